@@ -1,0 +1,176 @@
+/** The protocol between a till and the payment backend: paths, bodies and answers, shared by both sides. */
+import { z } from 'zod';
+
+/** Integer of the currency's minor unit. */
+export const Minor = z.int();
+export const CurrencyCode = z.string().regex(/^[A-Z]{3}$/);
+/** Merchant order number: letters and digits only (UnionPay takes nothing else), made once with the intent. */
+export const OrderId = z.string().regex(/^[A-Za-z0-9]{8,32}$/);
+export const WalletName = z.enum(['wechatpay', 'alipay', 'unionpay']);
+
+/**
+ * What the wallet is known to say of a charge. `unknown`: no definite answer. `not-found`: the wallet has no such order now,
+ * which is NOT a "not paid": only `reversed` leaves a tombstone that stops a late success.
+ */
+export const ChargeState = z.enum(['paid', 'declined', 'payer-acting', 'unknown', 'not-found', 'reversed']);
+export type ChargeState = z.infer<typeof ChargeState>;
+
+export const ChargeRequest = z.strictObject({
+  orderId: OrderId,
+  wallet: WalletName,
+  amountMinor: Minor.min(1),
+  currency: CurrencyCode,
+  /** The customer's payment code: passed through, never stored or logged. */
+  authCode: z.string().min(8).max(128),
+  subject: z.string().min(1).max(127),
+});
+export type ChargeRequest = z.infer<typeof ChargeRequest>;
+
+export const ChargeAnswer = z.object({
+  orderId: OrderId,
+  wallet: WalletName,
+  state: ChargeState,
+  amountMinor: Minor,
+  currency: CurrencyCode,
+  /** The wallet's own trade number, once it has one. */
+  tradeId: z.string().nullable(),
+  /** The wallet's own code, as evidence: `USERPAYING`, `ACQ.SYSTEM_ERROR`, `03`. */
+  code: z.string(),
+  /** UTC milliseconds of the answer by the backend's clock. */
+  at: z.int(),
+  /** True when a reverse must be sent again (recall=Y, retry_flag=Y). */
+  retryReverse: z.boolean(),
+});
+export type ChargeAnswer = z.infer<typeof ChargeAnswer>;
+
+/** `accepted`: the wallet took the request, the money is under way. */
+export const RefundState = z.enum(['accepted', 'refunded', 'failed', 'unknown', 'not-found']);
+export type RefundState = z.infer<typeof RefundState>;
+
+export const RefundRequest = z.strictObject({
+  refundId: OrderId,
+  orderId: OrderId,
+  wallet: WalletName,
+  amountMinor: Minor.min(1),
+  currency: CurrencyCode,
+  reason: z.string().max(80),
+});
+export type RefundRequest = z.infer<typeof RefundRequest>;
+
+export const RefundAnswer = z.object({
+  refundId: OrderId,
+  orderId: OrderId,
+  wallet: WalletName,
+  state: RefundState,
+  amountMinor: Minor,
+  currency: CurrencyCode,
+  tradeId: z.string().nullable(),
+  code: z.string(),
+  at: z.int(),
+});
+export type RefundAnswer = z.infer<typeof RefundAnswer>;
+
+/** A journal entry as shipped; the backend recomputes `hash` from `prevHash` and the canonical rest. */
+export const ShippedEntry = z.object({
+  seq: z.int().min(1),
+  id: z.string(),
+  till: z.string(),
+  at: z.int(),
+  businessDay: z.string(),
+  operator: z.string(),
+  kind: z.string(),
+  version: z.int(),
+  payload: z.record(z.string(), z.unknown()),
+  prevHash: z.string().length(64),
+  hash: z.string().length(64),
+});
+export type ShippedEntry = z.infer<typeof ShippedEntry>;
+
+export const JournalBatch = z.strictObject({
+  entries: z.array(ShippedEntry).min(1).max(500),
+  /** Base64 Ed25519 signature of the till's device key over the last entry's `hash` (as its 64 hex digits in ASCII). */
+  headSignature: z.string(),
+});
+
+export const JournalAck = z.object({
+  /** Head that the backend holds now, whatever the batch held; `seq` 0 and 64 zeros before the first entry. */
+  seq: z.int(),
+  hash: z.string(),
+  /** Base64 Ed25519 signature of the backend over `<till> <seq> <hash>` in ASCII. */
+  signature: z.string(),
+});
+export type JournalAck = z.infer<typeof JournalAck>;
+
+export const EnrolRequest = z.strictObject({
+  /** One-time code shown to the manager. */
+  code: z.string().min(4).max(64),
+  store: z.string().min(1).max(40),
+  till: z.string().min(1).max(40),
+  /** Ed25519 public key, base64 of its SPKI DER form. */
+  publicKey: z.string(),
+});
+export const EnrolAnswer = z.object({ keyId: z.string(), backendPublicKey: z.string() });
+
+/** One wallet channel as the backend sees it. */
+export const WalletStatus = z.object({
+  wallet: WalletName,
+  enabled: z.boolean(),
+  /** `ok`, `slow` (answers take over 2 s), `down` (no answer lately). Judged by real answers. */
+  health: z.enum(['ok', 'slow', 'down', 'unused']),
+  lastAnswerMs: z.number().nullable(),
+  connector: z.string(),
+});
+export const BackendStatus = z.object({
+  version: z.string(),
+  engine: z.enum(['pglite', 'postgresql']),
+  wallets: z.array(WalletStatus),
+  heads: z.array(z.object({ till: z.string(), seq: z.int(), hash: z.string() })),
+});
+export type BackendStatus = z.infer<typeof BackendStatus>;
+
+/** How a sandbox wallet behaves for the next charges, until changed. */
+export const SandboxBehaviour = z.object({
+  wallet: WalletName,
+  mode: z.enum(['pay', 'confirm', 'decline', 'silent', 'silent-paid', 'late', 'lie', 'down']),
+  /** Milliseconds before the wallet answers or the payer confirms, where the mode has one. */
+  delayMs: z.int().min(0).max(600_000),
+});
+export type SandboxBehaviour = z.infer<typeof SandboxBehaviour>;
+
+/** Net of the sandbox wallets' own book: what was really charged, less what really went back. */
+export const SandboxBook = z.object({
+  wallets: z.array(z.object({ wallet: WalletName, charges: z.int(), refunds: z.int(), netMinor: z.int(), currency: CurrencyCode })),
+  /** Orders charged more than once: must stay empty. */
+  doubleCharged: z.array(z.string()),
+});
+export type SandboxBook = z.infer<typeof SandboxBook>;
+
+/** A statement file that the backend fetched from a wallet. */
+export const StatementFile = z.object({ wallet: WalletName, day: z.string(), name: z.string(), base64: z.string() });
+export type StatementFile = z.infer<typeof StatementFile>;
+
+/** Failures as the backend names them; `code` is stable, `message` is for a log. */
+export const CloudFailure = z.object({ error: z.object({ code: z.string(), message: z.string() }) });
+
+/**
+ * Paths. All but health and enrolment are signed by RFC 9421 (Ed25519): components "@method", "@path", "@query" (when there is one),
+ * "content-digest" (when there is a body); parameters created (s), nonce, keyid = `<store>/<till>/<n>`, alg "ed25519".
+ * A clock more than 5 minutes off is refused with 401 `clock-skew`, a nonce seen before with 401 `replayed`.
+ */
+export const CLOUD_PATHS = {
+  health: '/v1/health',
+  enrol: '/v1/enrolments',
+  charges: '/v1/charges',
+  charge: (orderId: string) => `/v1/charges/${orderId}`,
+  reverse: (orderId: string) => `/v1/charges/${orderId}/reverse`,
+  refunds: '/v1/refunds',
+  refund: (refundId: string) => `/v1/refunds/${refundId}`,
+  journal: '/v1/journal',
+  feed: '/v1/feed',
+  updates: '/v1/updates',
+  status: '/v1/status',
+  statement: (wallet: string, day: string) => `/v1/statements/${wallet}/${day}`,
+  sandboxBehaviour: '/v1/sandbox/behaviour',
+  sandboxBook: '/v1/sandbox/book',
+  sandboxClock: '/v1/sandbox/clock',
+} as const;

@@ -1,0 +1,24 @@
+/** Every maximum in one place: what the till accepts, keeps or repeats, and no more. */
+
+export const LIMITS = {
+  /** Characters of one scanned text; longer input is refused unread. */
+  scanCharsMax: 4096,
+  basketLinesMax: 500,
+  quantityMilliMax: 9_999_000,
+  amountMinorMax: 99_999_999_999,
+  nameCharsMax: 200,
+  reasonCharsMax: 200,
+  searchResultsMax: 60,
+  cataloguePageMax: 60,
+  tendersMax: 12,
+  lastPaymentsShown: 3,
+  /** How long a payment code may be held in memory. */
+  paymentCodeMsMax: 120_000,
+  journalBatchMax: 500,
+  feedPageMax: 500,
+  pinTriesMax: 10,
+  statementBytesMax: 512 * 1024 * 1024,
+  importBytesMax: 64 * 1024 * 1024,
+  breaksShownMax: 500,
+  clockSkewMsMax: 300_000,
+} as const;

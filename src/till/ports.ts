@@ -1,0 +1,48 @@
+/** What the till needs of the world besides storage; each is answered by an adapter in src/main/adapters. */
+import type { BackendStatus, ChargeAnswer, ChargeRequest, JournalAck, RefundAnswer, RefundRequest, SandboxBehaviour, SandboxBook, ShippedEntry, StatementFile } from '#contract/cloud.ts';
+
+/** UTC milliseconds. Practice runs it ahead of the wall clock. */
+export type Clock = { now(): number };
+
+export type Crypto = {
+  /** Lower-case hex SHA-256 of the UTF-8 bytes of a text. */
+  sha256(text: string): string;
+  /** Random bytes, for ids and salts. */
+  random(bytes: number): Uint8Array;
+  /** Base64 Ed25519 signature by the till's device key over the UTF-8 bytes of a text. */
+  sign(text: string): string;
+  /** Base64 SPKI DER of the till's device key. */
+  publicKey(): string;
+  /** True when `secret` is the one whose verifier was kept. Constant time; slow on purpose. */
+  checkSecret(secret: string, verifier: string): Promise<boolean>;
+  /** Verifier to keep for a secret. */
+  hashSecret(secret: string): Promise<string>;
+};
+
+/**
+ * The payment backend. Every call either resolves with the backend's own definite answer or throws a `Fault`:
+ * `backend-unreachable` when the request provably never left (refused, not resolved), `backend-unknown` for silence, a cut, a 5xx or garbage,
+ * `backend-refused` when it said no (detail.code has its code, detail.status the HTTP status).
+ */
+export type PaymentBackend = {
+  charge(request: ChargeRequest): Promise<ChargeAnswer>;
+  ask(orderId: string): Promise<ChargeAnswer>;
+  reverse(orderId: string): Promise<ChargeAnswer>;
+  refund(request: RefundRequest): Promise<RefundAnswer>;
+  askRefund(refundId: string): Promise<RefundAnswer>;
+  ship(entries: readonly ShippedEntry[], headSignature: string): Promise<JournalAck>;
+  /** Head that the backend holds of this till. */
+  head(): Promise<JournalAck>;
+  status(): Promise<BackendStatus>;
+  /** Null when the wallet has no file for that day yet. */
+  statement(wallet: string, day: string): Promise<StatementFile | null>;
+  /** Calls `onUpdate` for each pushed change of an order; returns the end of the subscription. */
+  updates(onUpdate: (answer: ChargeAnswer) => void): () => void;
+  sandbox: {
+    behaviours(): Promise<SandboxBehaviour[]>;
+    behave(behaviour: SandboxBehaviour): Promise<void>;
+    book(): Promise<SandboxBook>;
+    /** Moves the sandbox wallets' clock to `now` (ms) when that is later; practice only. */
+    advance(now: number): Promise<void>;
+  };
+};
