@@ -1,0 +1,86 @@
+/** Every call a screen or a command can make of the till: name, standing, input; the output's type is in views. */
+import { z } from 'zod';
+import type { SandboxBehaviour as Behaviour } from './cloud.ts';
+import { SandboxBehaviour } from './cloud.ts';
+import { call } from './define.ts';
+import type { CataloguePage, CategoryView, DayView, DeviceView, PersonView, ReceiptView, ScanResult, StatementFileView, TechnicianView, TillState, WorkbenchView, ZReportView } from './views.ts';
+
+const nothing = z.strictObject({});
+const Minor = z.int().min(0).max(99_999_999_999);
+const Line = z.int().min(1).max(500);
+const Id = z.string().min(1).max(64);
+const Secret = z.string().min(4).max(64);
+const Reason = z.string().trim().min(1).max(200);
+const Day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
+/** A manager's say for this one action, given on the spot. */
+const Approval = z.strictObject({ operatorId: Id, pin: Secret }).optional();
+
+export const TILL_CALLS = {
+  // Anyone
+  'till.state': call<TillState>()('anyone', nothing),
+  'session.people': call<PersonView[]>()('anyone', nothing),
+  'session.signIn': call<TillState>()('anyone', z.strictObject({ operatorId: Id, pin: Secret })),
+  'session.signOut': call<TillState>()('anyone', nothing),
+  'session.lock': call<TillState>()('anyone', nothing),
+  // Cashier: shift and drawer
+  'shift.open': call<TillState>()('cashier', z.strictObject({ floatMinor: Minor })),
+  /** Blind: the expected amount is never sent before the count is in. `counts` are pieces per denomination. */
+  'shift.close': call<{ state: TillState; expectedMinor: number; countedMinor: number; differenceMinor: number }>()('cashier', z.strictObject({ counts: z.array(z.strictObject({ denominationMinor: Minor, pieces: z.int().min(0).max(100_000) })).max(40) })),
+  'cash.move': call<TillState>()('cashier', z.strictObject({ direction: z.enum(['in', 'out']), amountMinor: Minor.min(1), reason: Reason })),
+  'drawer.open': call<TillState>()('cashier', z.strictObject({ reason: Reason, approval: Approval })),
+  // Cashier: goods and basket
+  'catalogue.categories': call<CategoryView[]>()('cashier', nothing),
+  /** `category` null means favourites. */
+  'catalogue.page': call<CataloguePage>()('cashier', z.strictObject({ category: Id.nullable(), page: z.int().min(1).max(10_000), size: z.int().min(1).max(60) })),
+  'catalogue.search': call<CataloguePage>()('cashier', z.strictObject({ query: z.string().min(1).max(80), page: z.int().min(1).max(10_000), size: z.int().min(1).max(60) })),
+  'basket.add': call<TillState>()('cashier', z.strictObject({ sku: Id, quantityMilli: z.int().min(1).max(9_999_000).optional() })),
+  /** A scan from any source; routed by what it is. `symbology` is the AIM identifier such as `]E0`. */
+  'scan': call<{ result: ScanResult; state: TillState }>()('cashier', z.strictObject({ text: z.string().min(1).max(8192), symbology: z.string().max(3).nullable(), source: z.enum(['wedge', 'hid', 'virtual', 'typed']) })),
+  'basket.quantity': call<TillState>()('cashier', z.strictObject({ line: Line, quantityMilli: z.int().min(0).max(9_999_000) })),
+  'basket.discountLine': call<TillState>()('cashier', z.strictObject({ line: Line, discount: z.union([z.strictObject({ kind: z.literal('percent'), bp: z.int().min(1).max(10_000) }), z.strictObject({ kind: z.literal('amount'), minor: Minor.min(1) })]).nullable(), approval: Approval })),
+  'basket.discountAll': call<TillState>()('cashier', z.strictObject({ bp: z.int().min(0).max(10_000), approval: Approval })),
+  'basket.price': call<TillState>()('cashier', z.strictObject({ line: Line, unitMinor: Minor, approval: Approval })),
+  'basket.remove': call<TillState>()('cashier', z.strictObject({ line: Line })),
+  'basket.hold': call<TillState>()('cashier', nothing),
+  'basket.recall': call<TillState>()('cashier', z.strictObject({ id: Id })),
+  'basket.void': call<TillState>()('cashier', z.strictObject({ reason: Reason })),
+  // Cashier: money
+  /** `amountMinor` less than what is due is a part payment; `givenMinor` may be more than the amount: the rest is change. */
+  'pay.cash': call<TillState>()('cashier', z.strictObject({ amountMinor: Minor.min(1), givenMinor: Minor.min(1) })),
+  /** Amount that the next scanned payment code charges; null means all that is due. */
+  'pay.part': call<TillState>()('cashier', z.strictObject({ amountMinor: Minor.min(1).nullable() })),
+  'pay.ask': call<TillState>()('cashier', z.strictObject({ orderId: Id })),
+  'pay.cancel': call<TillState>()('cashier', z.strictObject({ orderId: Id })),
+  /** Puts an undetermined payment aside with a manager's say, so that the basket can be paid otherwise; a late success is refunded by itself. */
+  'pay.setAside': call<TillState>()('cashier', z.strictObject({ orderId: Id, approval: Approval })),
+  'pay.dismiss': call<TillState>()('cashier', nothing),
+  'receipt.read': call<ReceiptView>()('cashier', z.strictObject({ receipt: z.int().min(1) })),
+  /** The receipt as a PDF, base64; a second one is marked COPY n. */
+  'receipt.pdf': call<{ name: string; base64: string }>()('cashier', z.strictObject({ receipt: z.int().min(1), language: z.enum(['en', 'zh', 'ko']) })),
+  'refund.start': call<ReceiptView>()('cashier', z.strictObject({ receipt: z.int().min(1), lines: z.array(z.strictObject({ line: Line, quantityMilli: z.int().min(1).max(9_999_000) })).min(1).max(500), reason: Reason, approval: Approval })),
+  // Manager
+  'day.read': call<DayView>()('manager', nothing),
+  /** Items of the checklist to carry forward by name. */
+  'day.close': call<ZReportView>()('manager', z.strictObject({ carry: z.array(z.enum(['files', 'unknown', 'breaks', 'held', 'shifts'])).max(5) })),
+  'day.zReports': call<{ number: number; businessDay: string; at: number; totalMinor: number }[]>()('manager', nothing),
+  'day.z': call<ZReportView>()('manager', z.strictObject({ number: z.int().min(1) })),
+  'day.x': call<ZReportView>()('manager', nothing),
+  'statement.import': call<{ file: StatementFileView; repeated: boolean }>()('manager', z.strictObject({ name: z.string().min(1).max(255), base64: z.string().max(90_000_000) })),
+  /** Asks the backend for the wallet's file of a day and imports it. */
+  'statement.fetch': call<{ file: StatementFileView; repeated: boolean } | null>()('manager', z.strictObject({ wallet: z.enum(['wechatpay', 'alipay', 'unionpay']), day: Day })),
+  'reconcile.read': call<WorkbenchView>()('manager', z.strictObject({ day: Day.nullable() })),
+  'reconcile.act': call<WorkbenchView>()('manager', z.strictObject({ day: Day, key: z.string().min(1).max(300), action: z.enum(['wait', 'refund-customer', 'book-fee', 'write-off', 'ask-wallet', 'resolve-as-paid', 'adjust', 'assign', 'reopen']), note: z.string().max(200), approval: Approval })),
+  // Technician
+  'technician.read': call<TechnicianView>()('technician', nothing),
+  'technician.devices': call<DeviceView[]>()('technician', nothing),
+  'technician.verify': call<{ ok: boolean; message: string; entries: number }>()('technician', nothing),
+  'sandbox.behaviours': call<Behaviour[]>()('technician', nothing),
+  'sandbox.behave': call<Behaviour[]>()('technician', SandboxBehaviour),
+} as const;
+
+export type TillCallName = keyof typeof TILL_CALLS;
+export type TillInput<Name extends TillCallName> = z.input<(typeof TILL_CALLS)[Name]['input']>;
+type OutputOf<Definition> = Definition extends { readonly output?: (value: infer Output) => void } ? Output : never;
+export type TillOutput<Name extends TillCallName> = OutputOf<(typeof TILL_CALLS)[Name]>;
+
+export type TillHandlers<Context> = { readonly [Name in TillCallName]: (input: z.output<(typeof TILL_CALLS)[Name]['input']>, context: Context) => TillOutput<Name> | Promise<TillOutput<Name>> };

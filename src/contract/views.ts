@@ -1,0 +1,250 @@
+/** What the screens are given to show: plain data, money in minor units of the shop's currency, times in UTC milliseconds. */
+import type { Role } from '#core/roles.ts';
+import type { ChargeableWallet } from '#core/wallets.ts';
+
+/** A name in the languages of the shop; English is always there. */
+export type LocalName = { en: string; zh?: string | undefined; ko?: string | undefined };
+
+export type Light = 'yes' | 'not-yet' | 'no';
+/** `ok` lamp on, `slow` and `down` grow a sentence, `unused` ring off. */
+export type Health = 'ok' | 'slow' | 'down' | 'unused';
+
+export type ShopView = {
+  name: string;
+  till: string;
+  currency: string;
+  timeZone: string;
+  taxMode: 'inclusive' | 'exclusive';
+  wallets: ChargeableWallet[];
+  /** Demo PINs may be shown on the sign-in screen. */
+  demo: boolean;
+  practice: boolean;
+};
+
+export type OperatorView = { id: string; name: string; initials: string; role: Role };
+export type PersonView = OperatorView & { demoPin: string | null };
+
+export type ShiftView = { number: number; openedAt: number; openedBy: string; floatMinor: number };
+
+export type BasketLineView = {
+  line: number;
+  sku: string;
+  name: LocalName;
+  unit: 'piece' | 'kg';
+  quantityMilli: number;
+  unitMinor: number;
+  /** Before the line's discount. */
+  grossMinor: number;
+  discountMinor: number;
+  discount: { kind: 'percent'; bp: number } | { kind: 'amount'; minor: number } | null;
+  priceOverridden: boolean;
+  totalMinor: number;
+  taxRateBp: number;
+};
+
+export type TenderView = { kind: 'cash' | 'wallet'; wallet: ChargeableWallet | null; amountMinor: number; orderId: string | null };
+
+export type BasketView = {
+  saleId: string;
+  lines: BasketLineView[];
+  /** The line last scanned or changed. */
+  lastLine: number | null;
+  /** How it got there, for the "Just scanned" mark. */
+  lastCause: 'scan' | 'tile' | 'edit' | null;
+  itemCount: number;
+  discountMinor: number;
+  basketDiscountBp: number;
+  taxes: { rateBp: number; netMinor: number; taxMinor: number }[];
+  taxMinor: number;
+  totalMinor: number;
+  tenders: TenderView[];
+  dueMinor: number;
+};
+
+/** States of core/tender. */
+export type PaymentState = 'intended' | 'sent' | 'payer-acting' | 'unknown' | 'reversing' | 'paid' | 'declined' | 'reversed' | 'stuck';
+
+/** One line of the evidence trail. `what` names a sentence (`evidence.<what>`). */
+export type EvidenceView = { at: number; what: 'intended' | 'sent' | 'asked' | 'answered' | 'reverse-sent' | 'resolved' | 'unreachable'; state: PaymentState | 'not-found' | null; code: string | null };
+
+export type PaymentView = {
+  orderId: string;
+  saleId: string;
+  wallet: ChargeableWallet;
+  amountMinor: number;
+  lastFour: string;
+  state: PaymentState;
+  light: Light;
+  /** Names the sentence under the light (`reason.<reason>`). */
+  reason: string;
+  startedAt: number;
+  nextAskAt: number | null;
+  finalAskAt: number | null;
+  /** The cashier pressed Cancel safely. */
+  cancelling: boolean;
+  evidence: EvidenceView[];
+  tradeId: string | null;
+};
+
+/** The end of a sale or of an attempt, shown as one full-panel light until dismissed. */
+export type EndingView = {
+  light: Light;
+  reason: string;
+  saleId: string;
+  receipt: number | null;
+  amountMinor: number;
+  changeMinor: number;
+  givenMinor: number;
+  tender: 'cash' | ChargeableWallet | 'split';
+  at: number;
+};
+
+export type LastPaymentView = { at: number; amountMinor: number; tender: 'cash' | ChargeableWallet | 'split'; light: Light; state: PaymentState | 'completed' | 'refunded'; receipt: number | null; orderId: string | null };
+
+export type ChannelView = { name: 'backend' | ChargeableWallet | 'printer' | 'scanner'; health: Health; answerMs: number | null; since: number | null };
+
+export type TillState = {
+  shop: ShopView;
+  operator: OperatorView | null;
+  locked: boolean;
+  shift: ShiftView | null;
+  businessDay: string | null;
+  basket: BasketView;
+  held: { id: string; at: number; itemCount: number; totalMinor: number; operator: string }[];
+  payment: PaymentView | null;
+  ending: EndingView | null;
+  lastPayments: LastPaymentView[];
+  channels: ChannelView[];
+  unsynced: number;
+  openPayments: number;
+  /** A sale that was completed by recovery after a crash: "recovered, do not ring again". */
+  recovered: { receipt: number; amountMinor: number; at: number } | null;
+  /** Selling stopped (disk full, read-only, damaged file): the sentence to show, or null. */
+  stopped: { code: string } | null;
+  now: number;
+};
+
+export type ProductView = { sku: string; name: LocalName; unit: 'piece' | 'kg'; priceMinor: number; category: string; hue: number; glyph: string; gtin: string | null };
+export type CategoryView = { id: string; name: LocalName };
+export type CataloguePage = { products: ProductView[]; page: number; pages: number };
+
+/** What a scan turned out to be, in one word for the cashier (`scan.<outcome>`). */
+export type ScanResult = {
+  outcome: 'added' | 'charging' | 'unknown-code' | 'broken-code' | 'wrong-way-round' | 'wallet-not-enabled' | 'empty-basket' | 'not-ready' | 'receipt' | 'badge' | 'too-long' | 'no-price' | 'consumer-code';
+  wallet: string | null;
+  receipt: number | null;
+};
+
+export type ReceiptView = {
+  receipt: number;
+  saleId: string;
+  at: number;
+  businessDay: string;
+  operator: string;
+  shop: string;
+  till: string;
+  currency: string;
+  lines: BasketLineView[];
+  discountMinor: number;
+  taxes: { rateBp: number; netMinor: number; taxMinor: number }[];
+  taxMode: 'inclusive' | 'exclusive';
+  totalMinor: number;
+  roundingMinor: number;
+  tenders: { kind: 'cash' | 'wallet'; wallet: ChargeableWallet | null; amountMinor: number; givenMinor: number; changeMinor: number; tradeId: string | null; orderId: string | null; lastFour: string | null }[];
+  /** Text of the receipt's own QR code. */
+  code: string;
+  copies: number;
+  refunds: { refundId: string; at: number; amountMinor: number; state: 'intended' | 'accepted' | 'refunded' | 'failed' | 'unknown' }[];
+  refundableMinor: number;
+  entrySeq: number;
+};
+
+export type DayView = {
+  businessDay: string;
+  openSince: number | null;
+  sales: { count: number; totalMinor: number; refundMinor: number; refundCount: number };
+  tenders: { tender: 'cash' | ChargeableWallet; count: number; amountMinor: number; refundMinor: number }[];
+  byHour: { hour: number; tenders: Record<string, number> }[];
+  drawer: { rows: { what: 'float' | 'cash-sales' | 'paid-in' | 'paid-out' | 'cash-refunds' | 'rounding'; amountMinor: number }[]; expectedMinor: number | null; shift: number | null };
+  settlement: { wallet: ChargeableWallet; grossMinor: number; feeMinor: number; netMinor: number }[];
+  breaks: { open: number; atStakeMinor: number };
+  unsynced: { count: number; oldestAt: number | null };
+  checklist: { item: 'files' | 'verified' | 'shifts' | 'unknown' | 'breaks' | 'held' | 'count'; state: 'done' | 'attention' | 'blocked' | 'todo'; count: number; amountMinor: number; carried: boolean }[];
+  canClose: boolean;
+  nextZ: number;
+  lastZ: { number: number; businessDay: string; at: number } | null;
+};
+
+export type ZReportView = {
+  number: number;
+  businessDay: string;
+  closedAt: number;
+  closedBy: string;
+  sales: { count: number; totalMinor: number; refundCount: number; refundMinor: number; discountMinor: number };
+  taxes: { rateBp: number; netMinor: number; taxMinor: number }[];
+  tenders: { tender: string; count: number; amountMinor: number; refundMinor: number; expectedMinor: number; countedMinor: number | null; differenceMinor: number | null }[];
+  carried: { what: string; count: number; amountMinor: number }[];
+  receipts: { first: number | null; last: number | null };
+  head: { seq: number; hash: string };
+  /** Text for the QR code of the ledger's head. */
+  code: string;
+};
+
+export type StatementFileView = { id: string; name: string; source: string; day: string; lines: number; amountMinor: number; feeMinor: number; importedAt: number; supersededBy: string | null };
+
+export type BreakSide = { status: string | null; amountMinor: number | null; feeMinor: number | null; netMinor: number | null; orderId: string | null; tradeId: string | null; at: number | null; source: string | null };
+export type BreakView = {
+  key: string;
+  kind: string;
+  wallet: string;
+  cause: string;
+  suggestion: string;
+  amountMinor: number;
+  ageDays: number;
+  owner: string | null;
+  state: 'open' | 'carried' | 'resolved';
+  resolution: { action: string; by: string; at: number; note: string } | null;
+  orderIds: string[];
+  ledger: BreakSide | null;
+  statement: BreakSide | null;
+  history: EvidenceView[];
+  goodsHandedOver: boolean | null;
+};
+export type WorkbenchView = {
+  day: string;
+  days: string[];
+  files: StatementFileView[];
+  breaks: BreakView[];
+  totals: { matchedMinor: number; matchedCount: number; explainedMinor: number; explainedCount: number; openMinor: number; openCount: number };
+  /** Per wallet: has the day's file been read, and how many lines. */
+  wallets: { wallet: ChargeableWallet; lines: number | null }[];
+};
+
+export type DeviceView = {
+  id: string;
+  kind: 'scanner' | 'card-reader' | 'printer' | 'display' | 'keyboard' | 'other';
+  virtual: boolean;
+  vendorId: number | null;
+  productId: number | null;
+  manufacturer: string | null;
+  product: string;
+  usagePage: number | null;
+  usage: number | null;
+  state: 'ready' | 'present' | 'no-permission' | 'failed';
+  lastEventAt: number | null;
+  note: string | null;
+};
+
+export type TechnicianView = {
+  backend: { baseUrl: string; embedded: boolean; health: Health; engine: string | null; answerMs: number | null; version: string | null };
+  wallets: { wallet: ChargeableWallet; enabled: boolean; health: Health; answerMs: number | null; connector: string }[];
+  journal: { entries: number; headSeq: number; headHash: string; ackedSeq: number; unsynced: number; oldestUnsyncedAt: number | null; verified: { ok: boolean; at: number; message: string } | null; fileBytes: number; synchronous: string; sqliteVersion: string };
+  lastEntries: { seq: number; at: number; kind: string; operator: string; hash: string }[];
+  hidDriver: string | null;
+  dataDir: string;
+  version: string;
+  nodeVersion: string;
+};
+
+/** Pushed to every open screen. */
+export type TillEvent = { readonly kind: 'state'; readonly state: TillState } | { readonly kind: 'spoken'; readonly amountMinor: number; readonly currency: string };
