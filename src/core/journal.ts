@@ -38,7 +38,9 @@ export type RefundCompleted = {
   readonly currency: string;
   readonly lines: readonly { readonly line: number; readonly quantityMilli: number; readonly amountMinor: number }[];
   readonly taxes: readonly TaxLine[];
+  /** Given back for the goods; cash in hand is this plus `roundingMinor`. */
   readonly amountMinor: number;
+  readonly roundingMinor: number;
   readonly to: 'cash' | ChargeableWallet;
   readonly orderId: string | null;
   readonly reason: string;

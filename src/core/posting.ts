@@ -41,7 +41,10 @@ export function post(entry: Pick<Entry, 'kind' | 'payload'>): Posting[] {
       if (payload.roundingMinor !== 0) rows.push({ account: 'rounding', amountMinor: -payload.roundingMinor, currency });
       return rows;
     }
-    case 'refund.completed': return [...taxPostings(payload.taxes, 1, payload.currency), { account: payload.to === 'cash' ? 'drawer' : 'refunds-due', amountMinor: -payload.amountMinor, currency: payload.currency }];
+    case 'refund.completed': return [
+      ...taxPostings(payload.taxes, 1, payload.currency), ...pair('rounding', 'drawer', payload.roundingMinor, payload.currency),
+      { account: payload.to === 'cash' ? 'drawer' : 'refunds-due', amountMinor: -payload.amountMinor, currency: payload.currency },
+    ];
     case 'refund.resolved': return payload.outcome === 'refunded' ? pair(payload.owed, `clearing:${payload.wallet}`, payload.amountMinor, payload.currency) : [];
     case 'payment.resolved': return payload.outcome === 'paid' ? pair(`clearing:${payload.wallet}`, 'customer-funds', payload.amountMinor, payload.currency) : [];
     case 'statement.imported': return pair(`fees:${payload.wallet}`, `fees-withheld:${payload.wallet}`, payload.feeBookedMinor, payload.currency);

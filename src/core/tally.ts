@@ -74,8 +74,8 @@ export function fold(tally: Tally, entry: Entry, timeZone: string): Tally {
       const before = tally.tenders[payload.to] ?? NO_TENDER;
       return {
         ...tally, refunds: tally.refunds + 1, refundMinor: tally.refundMinor + payload.amountMinor, taxes: addTaxes(tally, payload.taxes, -1),
-        tenders: { ...tally.tenders, [payload.to]: { ...before, refundMinor: before.refundMinor + payload.amountMinor } },
-        cashExpectedMinor: tally.cashExpectedMinor - (payload.to === 'cash' ? payload.amountMinor : 0),
+        tenders: { ...tally.tenders, [payload.to]: { ...before, refundMinor: before.refundMinor + payload.amountMinor + payload.roundingMinor } },
+        cashExpectedMinor: tally.cashExpectedMinor - (payload.to === 'cash' ? payload.amountMinor + payload.roundingMinor : 0),
       };
     }
     case 'shift.opened': return { ...tally, floatMinor: tally.floatMinor + entry.payload.floatMinor, cashExpectedMinor: tally.cashExpectedMinor + entry.payload.floatMinor };
