@@ -141,7 +141,8 @@ export function nextAct(attempt: Attempt, timings: WalletTimings): NextAct {
   if (attempt.finalAsked) return { act: 'reverse', dueAt: finalAt };
   const planned = attempt.startedAt + askDueMs(timings, attempt.asks);
   if (planned < finalAt) return { act: 'ask', dueAt: planned };
-  return { act: 'ask', dueAt: attempt.finalTriedAt === null ? finalAt : attempt.finalTriedAt + timings.askEveryMs };
+  const slower = 2 ** Math.min(Math.max(attempt.asks - 12, 0), 6);
+  return { act: 'ask', dueAt: attempt.finalTriedAt === null ? finalAt : attempt.finalTriedAt + timings.askEveryMs * slower };
 }
 
 /** Time of the final ask after the charge was sent; a cancelled charge is asked for as soon as it may be reversed. */
