@@ -20,7 +20,7 @@ export const ROOT = resolve(import.meta.dirname, import.meta.url.endsWith('.ts')
 
 const DEMO: Shop = {
   name: 'Corner Pantry', store: 'demo', till: 'T2', currency: 'CNY', timeZone: 'Asia/Shanghai', taxMode: 'inclusive', wallets: [...CHARGEABLE], demo: true, practice: false,
-  labelRules: ['21.....{NNDDD}.', '22.....{NNNDD}.'],
+  labelRules: [{ pattern: '21.....{NNDDD}.', measure: 'weight' }, { pattern: '22.....{NNNDD}.', measure: 'price' }],
 };
 
 export function defaultDataDir(): string {

@@ -8,7 +8,7 @@ import { acknowledged } from './ship.ts';
 import type { Till } from './till.ts';
 
 const SHOWN = 30;
-const PAGE = 1000;
+const PAGE = 200;
 
 async function backendStatus(till: Till): Promise<BackendStatus | null> {
   const askedAt = till.ports.clock.now();
@@ -55,7 +55,7 @@ export async function verifyNow(till: Till): Promise<{ ok: boolean; message: str
     const last = entries.at(-1);
     if (last === undefined || run.fault() !== null) break;
     seq = last.seq;
-    await Promise.resolve();
+    await till.ports.pause();
   }
   const fault = run.fault();
   const message = fault === null ? `${run.count()} entries, chain unbroken, books balance` : `entry ${fault.seq}: ${fault.message}`;

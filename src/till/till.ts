@@ -20,8 +20,8 @@ export type Shop = {
   readonly wallets: readonly ChargeableWallet[];
   readonly demo: boolean;
   readonly practice: boolean;
-  /** Variable-measure label rules, first match wins; notation of core/barcode. */
-  readonly labelRules: readonly string[];
+  /** Labels with a weight or a price in the code; the first rule that fits wins. Notation of core/barcode/label. */
+  readonly labelRules: readonly { readonly pattern: string; readonly measure: 'weight' | 'price' | 'units' | 'discount' }[];
 };
 
 export type Ports = {
@@ -35,6 +35,8 @@ export type Ports = {
   readonly changed: () => void;
   /** An amount to speak aloud. */
   readonly spoken: (amountMinor: number) => void;
+  /** Lets everything else have a turn; for long work in small pieces. */
+  readonly pause: () => Promise<void>;
   readonly log: (level: 'info' | 'warn' | 'error', event: string, detail?: Readonly<Record<string, string | number>>) => void;
   /** Facts of this installation for the technician's page. */
   readonly place: { readonly dataDir: string; readonly version: string; readonly runtime: string; readonly backendUrl: () => string; readonly embedded: boolean };

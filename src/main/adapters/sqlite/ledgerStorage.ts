@@ -53,11 +53,23 @@ function statementsOf(db: Db) {
   };
 }
 
+/** The till's name and zone belong to the ledger: hashes and daily sums depend on them, so they are set once. */
+function identify(open: Opened, till: string, timeZone: string): void {
+  const keep = (key: string, value: string): void => {
+    const found = open.statements.getSetting.get(key) as string | undefined;
+    if (found === undefined) open.statements.putSetting.run(key, value);
+    else if (found !== value) throw new Fault('another-till', `This ledger belongs to another till or zone (${found}, not ${value}), so the till does not sell. Nothing was changed; check the settings or the folder.`);
+  };
+  keep('ledger.till', till);
+  keep('ledger.timeZone', timeZone);
+}
+
 const parsed = <Value>(rows: unknown[]): Value[] => rows.map((row) => JSON.parse(row as string) as Value);
 
 /** @throws Fault when the file cannot be opened, is damaged, or cannot be written. */
 export function openLedgerStorage(path: string, till: string, timeZone: string): Storage {
   let open: Opened = prepare(path, till, timeZone);
+  identify(open, till, timeZone);
 
   function writeBeside(commit: Commit): void {
     const { statements } = open;
