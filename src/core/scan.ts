@@ -83,6 +83,7 @@ function digits(text: string, aim: Aim | null, settings: ScanSettings): ScanMean
   if (isRetail) return goods(retail, null, settings);
   if (retail !== null && aim === null) return wrongCheckDigit(retail);
   if (looksLikeMerchantCode(text)) return merchant(text);
+  if (looksLikeConsumerCode(text)) return consumer(text, aim);
   return bareElements(text, aim) ?? unrecognised(text, aim);
 }
 

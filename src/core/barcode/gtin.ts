@@ -71,6 +71,6 @@ function retailCode(symbology: RetailSymbology, digits: string, full: string): R
     symbology, digits, gtin14,
     checkDigit: checkDigitOf(full.slice(0, -1)),
     checkDigitOk: checkDigitFits(full),
-    restricted: symbology === 'EAN-8' ? /^[02]/.test(digits) : /^0(?:0?[24]|2\d)/.test(gtin14) && !gtin14.startsWith('000'),
+    restricted: symbology === 'EAN-8' ? /^[02]/.test(digits) : /^0(?:0[24]|2)/.test(gtin14),
   };
 }
