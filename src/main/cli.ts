@@ -10,6 +10,7 @@ const COMMANDS: Readonly<Record<string, { summary: string; load: () => Promise<C
   verify: { summary: 'prove a ledger, a backup or an exported journal', load: () => import('./commands/verify.ts') },
   rebuild: { summary: 'make every projection again from the journal', load: () => import('./commands/rebuild.ts') },
   journal: { summary: 'print the journal with its postings', load: () => import('./commands/journal.ts') },
+  decode: { summary: 'what scanned texts mean', load: () => import('./commands/decode.ts') },
 };
 
 async function main(argv: string[]): Promise<void> {
