@@ -1,6 +1,6 @@
 /** What the till needs of the world besides storage; each is answered by an adapter in src/main/adapters. */
 import type { DeviceView, ReceiptView } from '#contract/views.ts';
-import type { StatementRow } from './storage.ts';
+import type { Statement } from '#core/statement.ts';
 import type { BackendStatus, ChargeAnswer, ChargeRequest, JournalAck, RefundAnswer, RefundRequest, SandboxBehaviour, SandboxBook, ShippedEntry, StatementFile } from '#contract/cloud.ts';
 
 /** UTC milliseconds. Practice runs it ahead of the wall clock. */
@@ -58,13 +58,4 @@ export type ReceiptPrinter = { pdf(receipt: ReceiptView, language: 'en' | 'zh' |
 /** Reads a wallet's file into the normal form. Throws `Refusal` with file, line and reason. */
 export type StatementReading = { read(bytes: Uint8Array, name: string): Promise<ReadStatement> };
 
-export type ReadStatement = {
-  /** SHA-256 of the bytes, hex: the same file again is known by it. */
-  readonly contentHash: string;
-  /** Format, such as `wechatpay-trade`. */
-  readonly source: string;
-  readonly wallet: 'wechatpay' | 'alipay' | 'unionpay';
-  readonly day: string;
-  readonly currency: string;
-  readonly lines: readonly StatementRow[];
-};
+export type ReadStatement = Statement & { readonly wallet: 'wechatpay' | 'alipay' | 'unionpay' };
