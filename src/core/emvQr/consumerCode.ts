@@ -2,7 +2,7 @@
 import { bytesOfBase64, bytesOfHex, hexOf, readBer } from './berTlv.ts';
 import type { BerObject } from './berTlv.ts';
 
-export type ConsumerFields = { readonly [tag: string]: string | ConsumerFields | readonly (string | ConsumerFields)[] };
+type ConsumerFields = { readonly [tag: string]: string | ConsumerFields | readonly (string | ConsumerFields)[] };
 
 export type ConsumerReading = {
   readonly accepted: boolean;

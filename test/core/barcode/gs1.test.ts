@@ -15,9 +15,8 @@ const partners = (text: string): readonly string[] => readBracketed(text).associ
 
 const GTIN = '09501234543215';
 const SSCC = '395012345432101232';
-const everyAi = Array.from({ length: 10_000 }, (_, number) => String(number))
-  .flatMap((text) => [text, text.padStart(2, '0'), text.padStart(3, '0'), text.padStart(4, '0')])
-  .filter((ai, index, all) => all.indexOf(ai) === index && gs1Ai(ai) !== undefined);
+const numbers = Array.from({ length: 10_000 }, (_, number) => String(number));
+const everyAi = [...new Set(numbers.flatMap((text) => [2, 3, 4].map((length) => text.padStart(length, '0'))))].filter((ai) => gs1Ai(ai) !== undefined);
 
 describe('identifiers', () => {
   test('the table has every identifier, none the beginning of another, and only checks that exist [B20]', () => {
@@ -41,7 +40,7 @@ describe('identifiers', () => {
   });
 
   test('partners and qualifiers name identifiers that exist [B22]', () => {
-    const exists = (pattern: string): boolean => everyAi.some((ai) => ai.length === pattern.length && [...pattern].every((character, at) => character === 'n' || character === ai.charAt(at)));
+    const exists = (pattern: string): boolean => everyAi.some((ai) => ai.length === pattern.length && pattern.split('').every((character, at) => character === 'n' || character === ai.charAt(at)));
     for (const ai of everyAi) {
       const entry = gs1Ai(ai);
       const named = [...(entry?.needs.flat(2) ?? []), ...(entry?.excludes ?? []), ...(entry?.qualifiers?.flat() ?? [])];
@@ -102,7 +101,7 @@ describe('element strings', () => {
   });
 
   test('no error quotes a value [B28]', () => {
-    fc.assert(fc.property(fc.stringMatching(/^[ -~]{4,30}$/), (value) => {
+    fc.assert(fc.property(fc.stringMatching(/^#[ -~]{4,30}$/), (value) => {
       const text = `00${SSCC}99${value}~~~`;
       for (const error of errorsOf(text)) expect(error.includes(value)).toBe(false);
     }));
