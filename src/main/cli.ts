@@ -5,6 +5,7 @@ type CommandFile = { command: () => Command };
 
 /** Loaded on demand, so that one command does not pay for another's libraries. */
 const COMMANDS: Readonly<Record<string, { summary: string; load: () => Promise<CommandFile> }>> = {
+  cloud: { summary: 'run the payment backend as a service', load: () => import('./commands/cloud.ts') },
 };
 
 async function main(argv: string[]): Promise<void> {
