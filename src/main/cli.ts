@@ -11,6 +11,7 @@ const COMMANDS: Readonly<Record<string, { summary: string; load: () => Promise<C
   rebuild: { summary: 'make every projection again from the journal', load: () => import('./commands/rebuild.ts') },
   journal: { summary: 'print the journal with its postings', load: () => import('./commands/journal.ts') },
   decode: { summary: 'what scanned texts mean', load: () => import('./commands/decode.ts') },
+  cloud: { summary: 'run the payment backend as a service', load: () => import('./commands/cloud.ts') },
 };
 
 async function main(argv: string[]): Promise<void> {
