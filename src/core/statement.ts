@@ -1,6 +1,6 @@
 /** Statements: what a wallet's own file says, in one normal form whatever the file's format. */
 import type { Currency } from './money.ts';
-import type { Wallet } from './wallets.ts';
+import type { ChargeableWallet } from './wallets.ts';
 
 /** A file format with its wallet; also what `--as` takes on the command line. */
 export type SourceId = 'wechatpay-trade' | 'alipay-trade';
@@ -10,7 +10,7 @@ export type StatementSource = {
   readonly id: SourceId;
   /** For a person, in English. */
   readonly title: string;
-  readonly wallet: Wallet;
+  readonly wallet: ChargeableWallet;
   /** Offset of the source's own clock; none of these zones has summer time. */
   readonly zoneMinutes: number;
   /** Minute of the source's day at which its day ends and the next begins. */
@@ -118,4 +118,12 @@ export function emptyLine(): ScannedLine {
     bytes: new Uint8Array(0), line: 0, kind: 'charge', status: 'success', currency: 'CNY', amountMinor: 0, feeMinor: 0, netMinor: 0, at: Number.NaN, day: '',
     orderStart: 0, orderEnd: 0, tradeStart: 0, tradeEnd: 0, originalStart: 0, originalEnd: 0,
   };
+}
+
+/** A moment in the source's own zone, ISO 8601 with offset; null for none. */
+export function isoInZone(at: number | null, zoneMinutes: number): string | null {
+  if (at === null || Number.isNaN(at)) return null;
+  const local = new Date(at + zoneMinutes * 60_000).toISOString().replace(/\.000Z$/, '').replace(/Z$/, '');
+  const away = Math.abs(zoneMinutes);
+  return `${local}${zoneMinutes < 0 ? '-' : '+'}${String(Math.floor(away / 60)).padStart(2, '0')}:${String(away % 60).padStart(2, '0')}`;
 }

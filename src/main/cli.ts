@@ -5,6 +5,8 @@ type CommandFile = { command: () => Command };
 
 /** Loaded on demand, so that one command does not pay for another's libraries. */
 const COMMANDS: Readonly<Record<string, { summary: string; load: () => Promise<CommandFile> }>> = {
+  statement: { summary: "read wallets' statement files", load: () => import('./commands/statement.ts') },
+  reconcile: { summary: "compare a ledger with wallets' statements", load: () => import('./commands/reconcile.ts') },
 };
 
 async function main(argv: string[]): Promise<void> {

@@ -17,6 +17,8 @@ export type Content = {
   readonly name: string;
   /** Set when the content is a plain file that can be read straight from the disk. */
   readonly path: string | null;
+  /** Its size where that is known before reading, else 0. */
+  readonly bytes: number;
   readonly open: () => AsyncIterable<Buffer>;
 };
 
@@ -30,12 +32,12 @@ export function contentsOf(input: StatementInput): Content[] {
   const head = 'path' in input ? fileHead(input.path, name) : Buffer.from(input.bytes.subarray(0, 4));
   if (isZip(head)) {
     const packed = 'path' in input ? readFileSync(input.path) : Buffer.from(input.bytes);
-    return zipEntries(packed, name).map((entry) => ({ name: `${name}/${entry.name}`, path: null, open: () => unzipped(entry, `${name}/${entry.name}`) }));
+    return zipEntries(packed, name).map((entry) => ({ name: `${name}/${entry.name}`, path: null, bytes: entry.size, open: () => unzipped(entry, `${name}/${entry.name}`) }));
   }
-  if (head[0] === 0x1f && head[1] === 0x8b) return [{ name, path: null, open: () => gunzipped(input, name) }];
-  if ('path' in input) return [{ name, path: input.path, open: () => createReadStream(input.path, { highWaterMark: 1024 * 1024 }) as AsyncIterable<Buffer> }];
+  if (head[0] === 0x1f && head[1] === 0x8b) return [{ name, path: null, bytes: 0, open: () => gunzipped(input, name) }];
+  if ('path' in input) return [{ name, path: input.path, bytes: fileSize(input.path), open: () => createReadStream(input.path, { highWaterMark: 1024 * 1024 }) as AsyncIterable<Buffer> }];
   const bytes = Buffer.from(input.bytes);
-  return [{ name, path: null, open: () => once(bytes) }];
+  return [{ name, path: null, bytes: bytes.length, open: () => once(bytes) }];
 }
 
 /** The first bytes, for recognising the format. */

@@ -73,3 +73,66 @@ export function isWord(bytes: Uint8Array, start: number, end: number, word: stri
   for (let index = 0; index < word.length; index += 1) if (bytes[start + index] !== word.charCodeAt(index)) return false;
   return true;
 }
+
+/** A whole number with an optional minus, 15 digits at most; NaN for anything else, a negative zero too. */
+export function integerAt(bytes: Uint8Array, start: number, end: number): number {
+  const negative = bytes[start] === MINUS;
+  const first = negative ? start + 1 : start;
+  if (first >= end || end - first > 15) return Number.NaN;
+  let value = 0;
+  for (let at = first; at < end; at += 1) {
+    const digit = (bytes[at] as number) - ZERO;
+    if (digit < 0 || digit > 9) return Number.NaN;
+    value = value * 10 + digit;
+  }
+  if (!negative) return value;
+  return value === 0 ? Number.NaN : -value;
+}
+
+/** The day of the last moment read: nearly every row has the same. */
+export type Moment = { readonly day: Uint8Array; dayMs: number };
+
+/** An ISO 8601 date and time with its zone (`Z`, `+08:00`, `+0800`), seconds and fraction optional, as UTC milliseconds; NaN for anything else. */
+export function momentAt(bytes: Uint8Array, start: number, end: number, last: Moment): number {
+  if (end - start < 17 || (bytes[start + 10] !== 84 && bytes[start + 10] !== 32)) return Number.NaN;
+  let same = last.dayMs === last.dayMs;
+  for (let index = 0; same && index < 10; index += 1) same = bytes[start + index] === last.day[index];
+  if (!same) {
+    last.dayMs = dayAt(bytes, start);
+    for (let index = 0; index < 10; index += 1) last.day[index] = bytes[start + index] as number;
+  }
+  const hours = pairAt(bytes, start + 11, 24);
+  const minutes = pairAt(bytes, start + 14, 60);
+  if (hours < 0 || minutes < 0 || bytes[start + 13] !== 58) return Number.NaN;
+  let at = start + 16;
+  let ms = 0;
+  if (bytes[at] === 58) {
+    const seconds = pairAt(bytes, at + 1, 60);
+    if (seconds < 0) return Number.NaN;
+    ms = seconds * 1000;
+    at += 3;
+    if (bytes[at] === POINT) {
+      let weight = 100;
+      let digits = 0;
+      for (at += 1; at < end; at += 1, digits += 1) {
+        const digit = (bytes[at] as number) - ZERO;
+        if (digit < 0 || digit > 9) break;
+        ms += Math.trunc(digit * weight);
+        weight /= 10;
+      }
+      if (digits === 0 || digits > 9) return Number.NaN;
+    }
+  }
+  const zone = zoneMinutesAt(bytes, at, end);
+  return last.dayMs + (hours * 60 + minutes - zone) * 60_000 + ms;
+}
+
+function zoneMinutesAt(bytes: Uint8Array, at: number, end: number): number {
+  if (end - at === 1 && bytes[at] === 90) return 0;
+  const sign = bytes[at] === 43 ? 1 : bytes[at] === MINUS ? -1 : 0;
+  const colon = bytes[at + 3] === 58 ? 1 : 0;
+  const hours = pairAt(bytes, at + 1, 24);
+  const minutes = pairAt(bytes, at + 3 + colon, 60);
+  if (sign === 0 || end - at !== 5 + colon || hours < 0 || minutes < 0) return Number.NaN;
+  return sign * (hours * 60 + minutes);
+}

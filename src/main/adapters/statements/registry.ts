@@ -19,8 +19,8 @@ const CONFIDENCE_MIN = 0.8;
 export type OpenedStatement = {
   readonly file: string;
   readonly source: SourceId;
-  /** Where the bytes lie when they can be read straight from the disk as UTF-8, else null. */
-  readonly plainPath: string | null;
+  /** Size of the content where it is known before reading, else 0. */
+  readonly plainBytes: number;
   /**
    * Reads the whole file, giving each line to the sink, then checks the file's own totals. May be called again.
    * Lines reach the sink before the totals are known: keep them aside until this resolves.
@@ -75,10 +75,9 @@ async function recognised(content: Content, as: SourceId | null): Promise<Opened
   const head = await headOf(content);
   const encoding = encodingOf(head);
   const format = formatOf(content.name, decodeHead(head, encoding), head.length, as);
-  const plainPath = encoding === 'utf8' ? content.path : null;
   const scanUnhashed = (sink: LineSink) => scan(content, encoding, format, sink, () => {});
   return {
-    file: content.name, source: format.id, plainPath, scanUnhashed,
+    file: content.name, source: format.id, plainBytes: content.bytes, scanUnhashed,
     scan: async (sink) => {
       const hash = createHash('sha256');
       const summary = await scan(content, encoding, format, sink, (bytes) => hash.update(bytes));
