@@ -12,6 +12,8 @@ const COMMANDS: Readonly<Record<string, { summary: string; load: () => Promise<C
   journal: { summary: 'print the journal with its postings', load: () => import('./commands/journal.ts') },
   decode: { summary: 'what scanned texts mean', load: () => import('./commands/decode.ts') },
   cloud: { summary: 'run the payment backend as a service', load: () => import('./commands/cloud.ts') },
+  statement: { summary: "read wallets' statement files", load: () => import('./commands/statement.ts') },
+  reconcile: { summary: "compare a ledger with wallets' statements", load: () => import('./commands/reconcile.ts') },
 };
 
 async function main(argv: string[]): Promise<void> {

@@ -164,8 +164,8 @@ function bookLateSuccess(till: Till, found: Break): void {
 
 /** A second charge of an order that was paid once: the surplus is booked as the customer's and sent back. */
 function refundDrafts(till: Till, found: Break): Draft[] {
-  const orderId = found.ledger[0]?.orderId;
-  const attempt = orderId === undefined ? null : till.storage.attempt(orderId);
+  const orderId = found.ledger[0]?.orderId ?? null;
+  const attempt = orderId === null ? null : till.storage.attempt(orderId);
   if (found.kind !== 'duplicate-in-statement' || attempt === null || !isChargeable(found.wallet)) return [];
   const refundId = `${attempt.orderId.slice(0, 31)}D`;
   if (till.storage.refund(refundId) !== null) throw new Refusal('break-booked', 'The second charge of this order is already on its way back. Nothing was booked.');
