@@ -55,7 +55,7 @@ describe('bills', () => {
     const rows = lines.slice(1, -2).map((line) => line.split(','));
     expect(lines[0]?.split(',')).toHaveLength(27);
     expect(rows.every((row) => row.length === 27 && row.every((cell) => cell.startsWith('`')))).toBe(true);
-    expect(rows.map((row) => row[9]).sort()).toEqual(['`REFUND', '`REFUND', '`REVOKED', '`SUCCESS', '`SUCCESS', '`SUCCESS', '`SUCCESS', '`SUCCESS']);
+    expect(rows.map((row) => row[9] ?? '').sort((a, b) => a.localeCompare(b))).toEqual(['`REFUND', '`REFUND', '`REVOKED', '`SUCCESS', '`SUCCESS', '`SUCCESS', '`SUCCESS', '`SUCCESS']);
     const column = (index: number) => rows.map((row) => fen(row[index] ?? ''));
     const totals = lines.at(-1)?.split(',').map((cell) => cell.slice(1)) ?? [];
     expect(totals[0]).toBe(String(rows.length));

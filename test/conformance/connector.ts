@@ -7,13 +7,13 @@ export type ConnectorMode = 'pay' | 'confirm' | 'decline' | 'silent' | 'silent-p
 /** The other side of the wire, in the test's hands. */
 export type ConnectorRig = {
   readonly connector: WalletConnector;
-  behave(mode: ConnectorMode, delayMs?: number): Promise<void>;
+  readonly behave: (mode: ConnectorMode, delayMs?: number) => Promise<void>;
   /** Lets the wallet's time pass. */
-  pass(ms: number): Promise<void>;
+  readonly pass: (ms: number) => Promise<void>;
   /** What the wallet really took less what it gave back. */
-  netMinor(): Promise<number>;
-  order(changes?: Partial<PayOrder>): PayOrder;
-  newId(): string;
+  readonly netMinor: () => Promise<number>;
+  readonly order: (changes?: Partial<PayOrder>) => PayOrder;
+  readonly newId: () => string;
 };
 
 /** Long enough for every wallet to accept a reverse. */

@@ -36,8 +36,9 @@ const connect = (baseUrl: string) => {
   closers.push(() => backend.close());
   return backend;
 };
+type Caught = { name: string; code: string; detail: Record<string, unknown> };
 const faultOf = async (call: Promise<unknown>) => {
-  const error = await call.then(() => ({ name: 'none', code: 'none', detail: {} }), (caught: { name: string; code: string; detail: Record<string, unknown> }) => caught);
+  const error = await call.then((): Caught => ({ name: 'none', code: 'none', detail: {} }), (caught: Caught) => caught);
   return error.name === 'Fault' ? `${error.code} ${String(error.detail['why'] ?? error.detail['code'])}` : error.name;
 };
 
