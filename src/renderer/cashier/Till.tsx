@@ -1,0 +1,5 @@
+/** The cashier's screen. */
+
+export function Till() {
+  return <section />;
+}

@@ -1,0 +1,5 @@
+/** The customer's display. */
+
+export function DisplayApp() {
+  return <section />;
+}

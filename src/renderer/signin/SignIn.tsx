@@ -1,0 +1,5 @@
+/** Sign-in and lock screen. */
+
+export function SignIn() {
+  return <section />;
+}

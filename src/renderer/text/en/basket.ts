@@ -1,0 +1,3 @@
+/** English: basket and goods. */
+
+export const basket = {};

@@ -1,0 +1,3 @@
+/** English: pay. */
+
+export const pay = {};

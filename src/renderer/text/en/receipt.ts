@@ -1,0 +1,3 @@
+/** English: receipt. */
+
+export const receipt = {};

@@ -1,0 +1,3 @@
+/** English: shift. */
+
+export const shift = {};

@@ -1,0 +1,3 @@
+/** English: virtual. */
+
+export const virtual = {};

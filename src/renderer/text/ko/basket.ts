@@ -1,0 +1,3 @@
+/** Korean: basket and goods. */
+
+export const basket = {};

@@ -1,0 +1,3 @@
+/** Korean: pay. */
+
+export const pay = {};

@@ -1,0 +1,3 @@
+/** Korean: receipt. */
+
+export const receipt = {};

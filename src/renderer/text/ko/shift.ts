@@ -1,0 +1,3 @@
+/** Korean: shift. */
+
+export const shift = {};

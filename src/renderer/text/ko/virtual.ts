@@ -1,0 +1,3 @@
+/** Korean: virtual. */
+
+export const virtual = {};

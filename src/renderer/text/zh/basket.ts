@@ -1,0 +1,3 @@
+/** Simplified Chinese: basket and goods. */
+
+export const basket = {};

@@ -1,0 +1,3 @@
+/** Simplified Chinese: pay. */
+
+export const pay = {};

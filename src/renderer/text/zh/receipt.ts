@@ -1,0 +1,3 @@
+/** Simplified Chinese: receipt. */
+
+export const receipt = {};

@@ -1,0 +1,3 @@
+/** Simplified Chinese: shift. */
+
+export const shift = {};

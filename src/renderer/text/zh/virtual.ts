@@ -1,0 +1,3 @@
+/** Simplified Chinese: virtual. */
+
+export const virtual = {};
