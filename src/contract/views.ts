@@ -59,6 +59,10 @@ export type BasketView = {
   totalMinor: number;
   tenders: TenderView[];
   dueMinor: number;
+  /** What is due when the rest is paid in cash, rounded to the smallest coin; without it no rounding applies. */
+  cashDueMinor?: number | undefined;
+  /** What the next scanned payment code charges when that is only a part; null or absent means all that is due. */
+  partMinor?: number | null | undefined;
 };
 
 /** States of core/tender. */
