@@ -32,7 +32,7 @@ const RULES: Rule[] = [
   { zone: /^src\/main\/commands\//, may: [zones('core', 'contract', 'till', 'main'), /^src\/cloud\/index\.ts$/, node, /^commander$/] },
   { zone: /^src\/main\//, may: [zones('core', 'contract', 'main'), /^src\/cloud\/index\.ts$/, node, /^commander$/] },
   { zone: own('preload'), may: [/^electron$/, own('contract')] },
-  { zone: /^src\/renderer\/(cashier|manager|technician|display)\//, may: [zones('core', 'contract'), /^src\/renderer\/(api|state|ui|text)\//, /^(?!node:|electron$|src\/)/] },
+  ...['cashier', 'manager', 'technician', 'display'].map((area) => ({ zone: own(`renderer/${area}`), may: [zones('core', 'contract'), own(`renderer/${area}`), /^src\/renderer\/(api|state|ui|text)\//, /^(?!node:|electron$|src\/)/] })),
   { zone: own('renderer'), may: [zones('core', 'contract', 'renderer'), /^(?!node:|electron$|src\/)/] },
   { zone: /^src\/cloud\/connectors\/[^/]+\//, may: [own('core'), /^src\/cloud\/ports\.ts$/, /^src\/cloud\/connectors\/[^/]+\//, /^node:crypto$/, /^alipay-sdk$/] },
   { zone: own('cloud'), may: [zones('core', 'contract', 'cloud'), node, /^(fastify|kysely|pg|pino|zod|@electric-sql\/pglite(\/nodefs)?)$/, /^@fastify\//] },
