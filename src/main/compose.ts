@@ -52,7 +52,7 @@ export async function composeTill(config: Config, options: Options = {}): Promis
   const baseUrl = () => config.backendUrl ?? embedded?.baseUrl() ?? '';
   const backend: PaymentBackend = connectBackend({ baseUrl, crypto, keyId: () => storage.status().enrolled?.keyId ?? '', log: (event, detail) => log('warn', event, detail) });
   const till = newTill(config.shop, storage, {
-    clock, crypto, backend, devices: hidDevices(), receipts: receiptPrinter(), statements: statementReading(), log,
+    clock, crypto, backend, devices: hidDevices(), receipts: receiptPrinter({ timeZone: config.shop.timeZone }), statements: statementReading(), log,
     changed: () => { for (const listener of listeners) listener(); },
     spoken: (amountMinor) => { for (const speaker of speakers) speaker(amountMinor); },
     pause: () => new Promise((done) => setImmediate(done)),
