@@ -1,7 +1,7 @@
 /** AIM symbology identifiers: what the scanner says it read, when it says so. */
 
 /** What a symbology can hold; `text` is anything, `gs1` is element strings only. */
-export type AimContent = 'gs1' | 'ean' | 'ean8' | 'ean-add-on' | 'itf' | 'text';
+type AimContent = 'gs1' | 'ean' | 'ean8' | 'ean-add-on' | 'itf' | 'text';
 
 export type Aim = { readonly id: string; readonly name: string; readonly content: AimContent };
 

@@ -13,7 +13,7 @@ export type Gs1Part = {
 };
 
 /** Identifiers of which all must be there; a trailing `n` stands for any digit: `31nn`. */
-export type Gs1Group = readonly string[];
+type Gs1Group = readonly string[];
 
 export type Gs1Ai = {
   readonly ai: string;

@@ -21,12 +21,12 @@ export const FNC1 = '\u001d';
 export function readElementString(text: string): Gs1Data {
   const elements: Gs1Element[] = [];
   let at = 0;
+  let end = -1;
   while (at < text.length) {
     const entry = aiAt(text, at);
     if (entry === undefined) return broken(elements, `no application identifier at place ${at + 1}`);
     const from = at + entry.ai.length;
-    const separator = text.indexOf(FNC1, from);
-    const end = separator < 0 ? text.length : separator;
+    if (end < from) end = nextSeparator(text, from);
     const to = entry.fixedLength === null ? end : from + entry.fixedLength;
     if (to > end) return broken(elements, `(${entry.ai}) is too short`);
     elements.push({ ai: entry.ai, value: text.slice(from, to) });
@@ -78,6 +78,11 @@ export function elementString(elements: readonly Gs1Element[], fnc1: string = FN
 
 function broken(elements: readonly Gs1Element[], error: string): Gs1Data {
   return { elements, errors: [error], associations: [] };
+}
+
+function nextSeparator(text: string, from: number): number {
+  const at = text.indexOf(FNC1, from);
+  return at < 0 ? text.length : at;
 }
 
 /** No identifier is the beginning of another, so the first length that is known is the one. */

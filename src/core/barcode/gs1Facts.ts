@@ -3,7 +3,7 @@ import { gtin14Of } from './gtin.ts';
 import type { Gs1Element } from './gs1Elements.ts';
 
 /** `unscaled` / 10^`decimals`. */
-export type Gs1Quantity = { readonly unscaled: number; readonly decimals: number };
+type Gs1Quantity = { readonly unscaled: number; readonly decimals: number };
 
 /** A day as `2027-02-28`. */
 export type Gs1Day = string;

@@ -1,7 +1,7 @@
 /** Retail barcodes: which of EAN-13, EAN-8, UPC-A, UPC-E or GTIN-14 a row of digits is, and the GTIN it stands for. */
 import { checkDigitFits, checkDigitOf } from './checkDigit.ts';
 
-export type RetailSymbology = 'EAN-13' | 'EAN-8' | 'UPC-A' | 'UPC-E' | 'GTIN-14';
+type RetailSymbology = 'EAN-13' | 'EAN-8' | 'UPC-A' | 'UPC-E' | 'GTIN-14';
 
 export type RetailCode = {
   readonly symbology: RetailSymbology;

@@ -2,7 +2,7 @@
 import { bytesOfBase64, bytesOfHex, hexOf, readBer } from './berTlv.ts';
 import type { BerObject } from './berTlv.ts';
 
-export type ConsumerFields = { readonly [tag: string]: string | ConsumerFields | readonly (string | ConsumerFields)[] };
+type ConsumerFields = { readonly [tag: string]: string | ConsumerFields | readonly (string | ConsumerFields)[] };
 
 export type ConsumerReading = {
   readonly accepted: boolean;
@@ -92,11 +92,14 @@ function reading(fields: ConsumerFields, applications: readonly BerObject[], { e
   };
 }
 
+/** Track 2 equivalent data are at most 19 bytes. */
+const ACCOUNT_BYTES_MAX = 19;
+
 /** Account number from 9F25, 5A (digits, filled with F) or 57 (digits up to D). */
 function lastFourOf(objects: readonly BerObject[]): string | null {
   const hex = (tag: string): string | null => {
     const found = objects.find((object) => object.tag === tag);
-    return found === undefined ? null : hexOf(found.value);
+    return found === undefined || found.value.length > ACCOUNT_BYTES_MAX ? null : hexOf(found.value);
   };
   const digits = hex('9F25') ?? hex('5A')?.replace(/F+$/, '') ?? hex('57')?.split('D')[0] ?? '';
   return /^\d{4,19}$/.test(digits) ? digits.slice(-4) : null;

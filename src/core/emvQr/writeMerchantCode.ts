@@ -8,7 +8,7 @@ import { readMerchantCode } from './merchantCode.ts';
 import { charactersOf, writeObject } from './merchantTlv.ts';
 
 /** Ids 02-25 hold a payment network's plain number, 26-51 a template that begins with its globally unique identifier. */
-export type MerchantAccount =
+type MerchantAccount =
   | { readonly id: string; readonly value: string }
   | { readonly id: string; readonly identifier: string; readonly fields: Readonly<Record<string, string>> };
 
