@@ -103,7 +103,7 @@ export function fontShelf(): FontShelf {
 /** The face is read already, so the document is handed it instead of the bytes. Ligatures stay off: copied text must be the text that was printed. */
 async function embed(document: PDFDocument, face: Face | null, path: string, index: number): Promise<PDFFont> {
   document.registerFontkit({ create: () => face as Face });
-  const tag = String.fromCodePoint(...[...String(index).padStart(6, '0')].map((digit) => 65 + Number(digit)));
+  const tag = Array.from(String(index).padStart(6, '0'), (digit) => String.fromCodePoint(65 + Number(digit))).join('');
   const name = path.slice(path.lastIndexOf('/') + 1).replace('-normal.woff', '');
   return document.embedFont(new Uint8Array(), { subset: true, customName: `${tag}+${name}`, features: { liga: false, clig: false, kern: false } });
 }
@@ -121,6 +121,6 @@ function fontsOf(fontOf: (character: string, bold: boolean) => PDFFont | null): 
   };
   return {
     runs,
-    width: (text, bold, size) => runs(text, bold).reduce((sum, run) => sum + (run.font === null ? [...run.text].length * size : run.font.widthOfTextAtSize(run.text, size)), 0),
+    width: (text, bold, size) => runs(text, bold).reduce((sum, run) => sum + (run.font === null ? Array.from(run.text).length * size : run.font.widthOfTextAtSize(run.text, size)), 0),
   };
 }

@@ -1,4 +1,3 @@
-<<<<<<< HEAD
 /** Makes a receipt's PDF: a roll 80 mm wide, as long as what stands on it, with text that can be searched and copied. */
 import type { PDFPage } from 'pdf-lib';
 import { Fault } from '#core/refusal.ts';
@@ -79,12 +78,4 @@ function textsOf(row: Row): { text: string; bold: boolean }[] {
     case 'mark': return [{ text: row.text, bold: STYLES.mark.bold }];
     case 'rule': case 'gap': case 'code': return [];
   }
-=======
-/** Makes a receipt's PDF. */
-import { Fault } from '#core/refusal.ts';
-import type { ReceiptPrinter } from '#till/ports.ts';
-
-export function receiptPrinter(_options: { timeZone: string }): ReceiptPrinter {
-  return { pdf: async () => { throw new Fault('print-failed', 'Not yet.'); } };
->>>>>>> a3b8f935bf00233b534867459285e45293b54e45
 }

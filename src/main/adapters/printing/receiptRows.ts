@@ -24,7 +24,7 @@ const under = (left: string, right = ''): Row => ({ kind: 'pair', left, right, s
 /** Rows from the top. `copy` is 1 for the first print; later ones are marked. */
 export function receiptRows(receipt: ReceiptView, language: Language, copy: number, timeZone: string): Row[] {
   const words = WORDS[language];
-  const made: Made = { receipt, language, words, money: (amountMinor) => figure(amountMinor, receipt.currency), time: (atMs) => printable(moment(atMs, timeZone, words)) };
+  const made: Made = { receipt, language, words, money: (amountMinor) => figure(amountMinor, receipt.currency), time: (atMs) => printable(moment(atMs, timeZone)) };
   return [
     ...head(made, copy), { kind: 'rule' },
     ...receipt.lines.flatMap((line) => goods(made, line)), { kind: 'rule' },
@@ -67,6 +67,7 @@ function sums({ receipt, words, money }: Made): Row[] {
   return [
     ...(exclusive ? [pair(words.subtotal, money(net)), ...receipt.taxes.map((tax) => pair(`${words.tax} ${percent(tax.rateBp)}`, money(tax.taxMinor)))] : []),
     ...(rounded ? [pair(total, money(receipt.totalMinor), 'sum'), pair(words.rounding, money(receipt.roundingMinor))] : []),
+    ...(exclusive || rounded ? [{ kind: 'gap' } as const] : []),
     { kind: 'pair', left: rounded ? `${words.toPay} ${printable(receipt.currency)}` : total, right: money(receipt.totalMinor + receipt.roundingMinor), style: 'total', final: true },
   ];
 }
