@@ -1,7 +1,7 @@
 /** Every call a screen or a command can make of the till: name, standing, input; the output's type is in views. */
 import { z } from 'zod';
 import type { SandboxBehaviour as Behaviour } from './cloud.ts';
-import { SandboxBehaviour } from './cloud.ts';
+import { SandboxBehaviour, SandboxBills } from './cloud.ts';
 import { call } from './define.ts';
 import type { CataloguePage, CategoryView, DayView, DeviceView, PersonView, ReceiptView, ScanResult, StatementFileView, TechnicianView, TillState, WorkbenchView, ZReportView } from './views.ts';
 
@@ -76,6 +76,8 @@ export const TILL_CALLS = {
   'technician.verify': call<{ ok: boolean; message: string; entries: number }>()('technician', nothing),
   'sandbox.behaviours': call<Behaviour[]>()('technician', nothing),
   'sandbox.behave': call<Behaviour[]>()('technician', SandboxBehaviour),
+  /** When the sandbox's bills can be had, and which breaks are planted into them. */
+  'sandbox.bills': call<null>()('technician', SandboxBills),
 } as const;
 
 export type TillCallName = keyof typeof TILL_CALLS;

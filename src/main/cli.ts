@@ -29,6 +29,9 @@ async function main(argv: string[]): Promise<void> {
   await program.parseAsync(argv);
 }
 
+// A reader that has seen enough (`| head`) ends the command quietly.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
+
 main(process.argv).catch((error: unknown) => {
   const { code, message } = error as { code?: unknown; message?: unknown };
   process.stderr.write(`tillbook: ${String(message ?? error)}${typeof code === 'string' ? ` (${code})` : ''}\n`);

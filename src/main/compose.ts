@@ -117,6 +117,8 @@ async function connect(till: Till, config: Config, started: (backend: EmbeddedBa
     if (signal.aborted) return;
     const backend = connectBackend({ baseUrl, crypto, keyId: till.storage.status().enrolled?.keyId ?? '' });
     open(backend);
+    // The demo's manager wants today's bill today.
+    if (config.shop.demo && config.backendUrl === null) await backend.sandbox.bills({ early: true, faults: [] });
     const stop = backend.updates((answer) => guarded(till, () => pushed(till, answer)));
     signal.addEventListener('abort', () => {
       stop();

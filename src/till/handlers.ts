@@ -173,7 +173,7 @@ const manager: Pick<Handlers, 'day.read' | 'day.close' | 'day.zReports' | 'day.z
   },
 };
 
-const technician: Pick<Handlers, 'technician.read' | 'technician.devices' | 'technician.verify' | 'sandbox.behaviours' | 'sandbox.behave'> = {
+const technician: Pick<Handlers, 'technician.read' | 'technician.devices' | 'technician.verify' | 'sandbox.behaviours' | 'sandbox.behave' | 'sandbox.bills'> = {
   'technician.read': (_, { till }) => readTechnician(till),
   'technician.devices': (_, { till }) => till.ports.devices.list(),
   'technician.verify': (_, { till }) => verifyNow(till),
@@ -182,6 +182,11 @@ const technician: Pick<Handlers, 'technician.read' | 'technician.devices' | 'tec
     await till.ports.backend.sandbox.behave(behaviour);
     commit(till, operatorOf(seat).id, [{ kind: 'config.changed', payload: { what: `sandbox.${behaviour.wallet}`, to: `${behaviour.mode} ${behaviour.delayMs}` } }]);
     return till.ports.backend.sandbox.behaviours();
+  },
+  'sandbox.bills': async (settings, { till, seat }) => {
+    await till.ports.backend.sandbox.bills(settings);
+    commit(till, operatorOf(seat).id, [{ kind: 'config.changed', payload: { what: 'sandbox.bills', to: `${settings.early ? 'early' : 'next day'}, ${settings.faults.length} planted` } }]);
+    return null;
   },
 };
 

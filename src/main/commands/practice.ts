@@ -47,9 +47,11 @@ async function practice(options: Options): Promise<void> {
     if (open > 0) process.stderr.write(`Recovering first: ${open} open ${open === 1 ? 'charge' : 'charges'}.\n`);
     await drain(running.till, clock);
     const floor: Floor = await openShop(running, clock, newRandom(options.seed));
-    for (let n = 0; n < options.sales; n += 1) {
+    for (let sold = 0, customers = 0; sold < options.sales && customers < options.sales * 2 + 100; customers += 1) {
       const sale = await sellOne(floor);
-      if (sale !== null) line(sale);
+      if (sale === null) continue;
+      line(sale);
+      sold += 1;
     }
     await drain(running.till, clock);
     line(await totals(running));
