@@ -13,7 +13,7 @@ import { pgliteDialect } from './pgliteDialect.ts';
 /** `memory` forgets everything; `folder` is PGlite on disk, owned by one process; `url` is `postgres://…`. */
 export type DatabasePlace = { readonly memory: true } | { readonly folder: string } | { readonly url: string; readonly connectionsMax?: number };
 
-const LOCK_PATIENCE_MS = 10_000;
+const LOCK_PATIENCE_MS = 4_000;
 const CONNECTIONS_MAX = 10;
 
 export async function openDatabase(place: DatabasePlace): Promise<Database> {

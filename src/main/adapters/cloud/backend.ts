@@ -1,6 +1,6 @@
 /** The payment backend over HTTP: every call of the port, signed, with faults named by what is known of the request. */
 import {
-  BackendStatus, ChargeAnswer, CLOUD_PATHS, EnrolAnswer, FeedPage, JournalAck, RefundAnswer, SandboxBehaviours, SandboxBills, SandboxBook, StatementFile,
+  BackendStatus, ChargeAnswer, CLOUD_PATHS, EnrolAnswer, FeedPage, JournalAck, RefundAnswer, SandboxBehaviours, SandboxBook, StatementFile,
 } from '#contract/cloud.ts';
 import { Fault } from '#core/refusal.ts';
 import type { Crypto, PaymentBackend } from '#till/ports.ts';
@@ -19,8 +19,6 @@ export type BackendConnection = {
 
 export type CloudBackend = PaymentBackend & {
   feed(after: string): Promise<FeedPage>;
-  /** Plants breaks into the sandbox's bill files, or lets them be had early; practice only. */
-  bills(settings: SandboxBills): Promise<void>;
   /** Ends kept connections; a call after it opens new ones. */
   close(): void;
 };
@@ -66,8 +64,8 @@ export function connectBackend({ baseUrl, keyId, crypto }: BackendConnection): C
       behave: async (behaviour) => void (await call(Anything, 'PUT', CLOUD_PATHS.sandboxBehaviour, behaviour)),
       book: () => call(SandboxBook, 'GET', CLOUD_PATHS.sandboxBook),
       advance: async (now) => void (await call(Anything, 'PUT', CLOUD_PATHS.sandboxClock, { now })),
+      bills: async (settings) => void (await call(Anything, 'PUT', CLOUD_PATHS.sandboxBills, settings)),
     },
-    bills: async (settings) => void (await call(Anything, 'PUT', CLOUD_PATHS.sandboxBills, settings)),
     close: () => line.agent.destroy(),
   };
 }

@@ -27,6 +27,7 @@ export function lateBackend(): LateBackend {
         behaviours: async () => now().sandbox.behaviours(),
         behave: async (behaviour) => now().sandbox.behave(behaviour),
         book: async () => now().sandbox.book(),
+        bills: async (settings) => now().sandbox.bills(settings),
         advance: async (at) => now().sandbox.advance(at),
       },
     },
