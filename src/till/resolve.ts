@@ -4,7 +4,7 @@ import { refundDueAt, refundEnded, type WalletRefund } from '#core/refund.ts';
 import { WALLET_TIMINGS } from '#core/wallets.ts';
 import { Fault } from '#core/refusal.ts';
 import type { Draft } from '#core/journal.ts';
-import { answeredWell, wentUnanswered } from './channels.ts';
+import { answeredWell, probe, probeDue, wentUnanswered } from './channels.ts';
 import { shipDue, ship } from './ship.ts';
 import { send, track } from './takeWallet.ts';
 import { commit, SYSTEM, type Till } from './till.ts';
@@ -18,6 +18,7 @@ export function tick(till: Till): void {
     const key = `refund ${refund.refundId}`;
     if (refundDueAt(refund) <= now && !till.memory.inFlight.has(key)) track(till, key, pursueRefund(till, refund));
   }
+  if (probeDue(till, now)) track(till, 'probe', probe(till));
   if (shipDue(till, now)) till.memory.shipping = ship(till).finally(() => { till.memory.shipping = null; });
 }
 

@@ -58,6 +58,7 @@ export type Till = {
     shipping: Promise<void> | null;
     shipNotBefore: number;
     shipFailures: number;
+    probeNotBefore: number;
     verified: { ok: boolean; at: number; message: string; seq: number } | null;
   };
 };
@@ -66,7 +67,7 @@ export type Till = {
 export type Seat = { operator: Person | null; locked: boolean; checking: boolean };
 
 export function newTill(shop: Shop, storage: Storage, ports: Ports): Till {
-  return { shop, storage, ports, memory: { ending: null, recovered: null, stopped: null, inFlight: new Map(), channels: new Map(), shipping: null, shipNotBefore: 0, shipFailures: 0, verified: null } };
+  return { shop, storage, ports, memory: { ending: null, recovered: null, stopped: null, inFlight: new Map(), channels: new Map(), shipping: null, shipNotBefore: 0, shipFailures: 0, probeNotBefore: 0, verified: null } };
 }
 
 export const SYSTEM = 'system';
