@@ -59,6 +59,8 @@ export type BasketView = {
   totalMinor: number;
   tenders: TenderView[];
   dueMinor: number;
+  /** What is due when it is paid in cash: rounded to the smallest coin. */
+  cashDueMinor: number;
 };
 
 /** States of core/tender. */

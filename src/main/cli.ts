@@ -5,6 +5,11 @@ type CommandFile = { command: () => Command };
 
 /** Loaded on demand, so that one command does not pay for another's libraries. */
 const COMMANDS: Readonly<Record<string, { summary: string; load: () => Promise<CommandFile> }>> = {
+  start: { summary: 'start the till', load: () => import('./commands/start.ts') },
+  practice: { summary: 'sell many sales against the sandbox wallets and prove the books', load: () => import('./commands/practice.ts') },
+  verify: { summary: 'prove a ledger, a backup or an exported journal', load: () => import('./commands/verify.ts') },
+  rebuild: { summary: 'make every projection again from the journal', load: () => import('./commands/rebuild.ts') },
+  journal: { summary: 'print the journal with its postings', load: () => import('./commands/journal.ts') },
 };
 
 async function main(argv: string[]): Promise<void> {

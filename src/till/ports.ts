@@ -1,4 +1,6 @@
 /** What the till needs of the world besides storage; each is answered by an adapter in src/main/adapters. */
+import type { DeviceView, ReceiptView } from '#contract/views.ts';
+import type { StatementRow } from './storage.ts';
 import type { BackendStatus, ChargeAnswer, ChargeRequest, JournalAck, RefundAnswer, RefundRequest, SandboxBehaviour, SandboxBook, ShippedEntry, StatementFile } from '#contract/cloud.ts';
 
 /** UTC milliseconds. Practice runs it ahead of the wall clock. */
@@ -45,4 +47,24 @@ export type PaymentBackend = {
     /** Moves the sandbox wallets' clock to `now` (ms) when that is later; practice only. */
     advance(now: number): Promise<void>;
   };
+};
+
+/** What is plugged in, as the system lists it; the virtual devices of the practice bench come first. */
+export type Devices = { list(): Promise<DeviceView[]>; driver(): string | null };
+
+/** Makes a receipt's PDF. Throws `Fault` `print-failed`. */
+export type ReceiptPrinter = { pdf(receipt: ReceiptView, language: 'en' | 'zh' | 'ko', copy: number): Promise<Uint8Array> };
+
+/** Reads a wallet's file into the normal form. Throws `Refusal` with file, line and reason. */
+export type StatementReading = { read(bytes: Uint8Array, name: string): Promise<ReadStatement> };
+
+export type ReadStatement = {
+  /** SHA-256 of the bytes, hex: the same file again is known by it. */
+  readonly contentHash: string;
+  /** Format, such as `wechatpay-trade`. */
+  readonly source: string;
+  readonly wallet: 'wechatpay' | 'alipay' | 'unionpay';
+  readonly day: string;
+  readonly currency: string;
+  readonly lines: readonly StatementRow[];
 };

@@ -1,0 +1,124 @@
+/** Writes what each entry amounts to beside it, in the same transaction; the same code makes all of it again from the journal. */
+import { assert } from '#core/assert.ts';
+import { canonicalJson, type Json } from '#core/canonical.ts';
+import type { Entry } from '#core/journal.ts';
+import { post, unbalanced } from '#core/posting.ts';
+import { concernsAttempt, FIRST_STATUS, foldAttempt, foldRefund, foldStatus, STATUS_KINDS, type Status } from '#core/projection.ts';
+import { refundEnded, type WalletRefund } from '#core/refund.ts';
+import { EMPTY_TALLY, fold, TALLIED, type Tally } from '#core/tally.ts';
+import { isEnded, type Attempt } from '#core/tender.ts';
+import { PROJECTIONS } from './schema.ts';
+import type { Db } from './open.ts';
+
+export type Projector = {
+  apply(entry: Entry): void;
+  status(): Status;
+  day(): Tally;
+  shift(): Tally;
+  attempt(orderId: string): Attempt | null;
+  refund(refundId: string): WalletRefund | null;
+  /** Forgets what is in memory; it is read again from the file. */
+  forget(): void;
+  /** Empties every projection, before a rebuild. */
+  wipe(): void;
+};
+
+const text = (value: unknown) => canonicalJson(value as Json);
+
+export function openProjector(db: Db, timeZone: string): Projector {
+  const putState = db.prepare('insert into state(key, data) values (?, ?) on conflict(key) do update set data = excluded.data');
+  const getState = db.prepare('select data from state where key = ?').pluck();
+  const accountOf = db.prepare('select id from account where name = ?').pluck();
+  const putAccount = db.prepare('insert into account(name) values (?)');
+  const putPosting = db.prepare('insert into posting(seq, n, account, amount_minor, currency) values (?, ?, ?, ?, ?)');
+  const putSale = db.prepare('insert into sale(receipt, seq, at, total_minor) values (?, ?, ?, ?)');
+  const putCharge = db.prepare('insert into charge(order_id, started_at, sale_id, open, data) values (?, ?, ?, ?, ?) on conflict(order_id) do update set open = excluded.open, data = excluded.data');
+  const getCharge = db.prepare('select data from charge where order_id = ?').pluck();
+  const putRefund = db.prepare('insert into wallet_refund(refund_id, started_at, open, data) values (?, ?, ?, ?) on conflict(refund_id) do update set open = excluded.open, data = excluded.data');
+  const getRefund = db.prepare('select data from wallet_refund where refund_id = ?').pluck();
+  const putCustomerRefund = db.prepare('insert into customer_refund(receipt, seq) values (?, ?)');
+  const putPrint = db.prepare('insert into receipt_print(receipt, copies) values (?, ?) on conflict(receipt) do update set copies = excluded.copies');
+  const putZ = db.prepare('insert into z_report(number, seq) values (?, ?)');
+  const putResolution = db.prepare('insert into resolution(day, key, seq) values (?, ?, ?) on conflict(day, key) do update set seq = excluded.seq');
+
+  const accounts = new Map<string, number>();
+  let status: Status | null = null;
+  let day: Tally | null = null;
+  let shift: Tally | null = null;
+  const read = <Value>(key: string, first: Value): Value => {
+    const found = getState.get(key) as string | undefined;
+    return found === undefined ? first : (JSON.parse(found) as Value);
+  };
+  const accountId = (name: string): number => {
+    let id = accounts.get(name) ?? (accountOf.get(name) as number | undefined);
+    id ??= Number(putAccount.run(name).lastInsertRowid);
+    accounts.set(name, id);
+    return id;
+  };
+
+  const self: Projector = {
+    status: () => (status ??= read('status', FIRST_STATUS)),
+    day: () => (day ??= read('day', EMPTY_TALLY)),
+    shift: () => (shift ??= read('shift', EMPTY_TALLY)),
+    attempt(orderId) {
+      const found = getCharge.get(orderId) as string | undefined;
+      return found === undefined ? null : (JSON.parse(found) as Attempt);
+    },
+    refund(refundId) {
+      const found = getRefund.get(refundId) as string | undefined;
+      return found === undefined ? null : (JSON.parse(found) as WalletRefund);
+    },
+    apply(entry) {
+      const postings = post(entry);
+      assert(unbalanced(postings).length === 0, `entry ${entry.seq} (${entry.kind}) does not balance`);
+      for (const [n, row] of postings.entries()) putPosting.run(entry.seq, n, accountId(row.account), row.amountMinor, row.currency);
+      if (TALLIED.has(entry.kind)) {
+        day = fold(self.day(), entry, timeZone);
+        shift = fold(entry.kind === 'shift.opened' ? EMPTY_TALLY : self.shift(), entry, timeZone);
+        putState.run('day', text(day));
+        putState.run('shift', text(shift));
+      }
+      if (entry.kind === 'day.closed') {
+        day = EMPTY_TALLY;
+        putState.run('day', text(day));
+        putZ.run(entry.payload.z, entry.seq);
+      }
+      if (STATUS_KINDS.has(entry.kind)) {
+        status = foldStatus(self.status(), entry);
+        putState.run('status', text(status));
+      }
+      applyDetail(entry);
+    },
+    forget() {
+      status = day = shift = null;
+      accounts.clear();
+    },
+    wipe() {
+      for (const table of PROJECTIONS) db.exec(`delete from ${table}`);
+      self.forget();
+    },
+  };
+
+  function applyDetail(entry: Entry): void {
+    if (concernsAttempt(entry)) {
+      const next = foldAttempt(self.attempt(entry.payload.orderId), entry);
+      if (next !== null) putCharge.run(next.orderId, next.startedAt, next.saleId, isEnded(next.state) ? 0 : 1, text(next));
+      return;
+    }
+    switch (entry.kind) {
+      case 'sale.completed': putSale.run(entry.payload.receipt, entry.seq, entry.at, entry.payload.totalMinor); return;
+      case 'refund.completed': putCustomerRefund.run(entry.payload.receipt, entry.seq); return;
+      case 'receipt.printed': putPrint.run(entry.payload.receipt, entry.payload.copy); return;
+      case 'break.resolved': putResolution.run(entry.payload.day, entry.payload.key, entry.seq); return;
+      case 'refund.intended':
+      case 'refund.observed':
+      case 'refund.resolved': {
+        const next = foldRefund(self.refund(entry.payload.refundId), entry);
+        if (next !== null) putRefund.run(next.refundId, next.startedAt, refundEnded(next.state) ? 0 : 1, text(next));
+        return;
+      }
+      default:
+    }
+  }
+  return self;
+}
