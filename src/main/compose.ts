@@ -5,6 +5,7 @@ import { dispatcher, type Dispatch } from '#contract/dispatch.ts';
 import type { TillEvent } from '#contract/views.ts';
 import type { Category, Product } from '#core/catalogue.ts';
 import { handlers } from '#till/handlers.ts';
+import { checkTail } from '#till/maintain.ts';
 import { markSession, recover } from '#till/recover.ts';
 import { settle, tick } from '#till/resolve.ts';
 import { tillState } from '#till/show.ts';
@@ -12,7 +13,8 @@ import type { Person } from '#till/storage.ts';
 import { pushed } from '#till/takeWallet.ts';
 import { commit, newTill, SYSTEM, type Seat, type Till } from '#till/till.ts';
 import type { Clock, PaymentBackend } from '#till/ports.ts';
-import { connectBackend, enrolTill } from './adapters/cloud/backendClient.ts';
+import { connectBackend, enrolTill } from './adapters/cloud/backend.ts';
+import { lateBackend } from './adapters/cloud/lateBackend.ts';
 import { deviceKey, nodeCrypto } from './adapters/crypto/nodeCrypto.ts';
 import { hidDevices } from './adapters/devices/hidDevices.ts';
 import { openLog } from './adapters/log/openLog.ts';
@@ -49,21 +51,22 @@ export async function composeTill(config: Config, options: Options = {}): Promis
   const listeners = new Set<() => void>();
   const speakers = new Set<(amountMinor: number) => void>();
   let embedded: EmbeddedBackend | null = null;
-  const baseUrl = () => config.backendUrl ?? embedded?.baseUrl() ?? '';
-  const backend: PaymentBackend = connectBackend({ baseUrl, crypto, keyId: () => storage.status().enrolled?.keyId ?? '', log: (event, detail) => log('warn', event, detail) });
+  const baseUrl = () => config.backendUrl ?? embedded?.baseUrl ?? '';
+  const backend = lateBackend();
   const till = newTill(config.shop, storage, {
-    clock, crypto, backend, devices: hidDevices(), receipts: receiptPrinter(), statements: statementReading(), log,
+    clock, crypto, backend: backend.port, devices: hidDevices(), receipts: receiptPrinter({ timeZone: config.shop.timeZone }), statements: statementReading(), log,
     changed: () => { for (const listener of listeners) listener(); },
     spoken: (amountMinor) => { for (const speaker of speakers) speaker(amountMinor); },
     pause: () => new Promise((done) => setImmediate(done)),
     place: { dataDir: config.dataDir, version: VERSION, runtime: `Node ${process.versions.node}`, backendUrl: baseUrl, embedded: config.backendUrl === null },
   });
   seedDemo(till, config);
-  recover(till);
+  checkTail(till);
+  if (till.memory.stopped === null) recover(till);
   markSession(till, true);
 
   const stopping = new AbortController();
-  const backendReady = connect(till, config, (started) => { embedded = started; }, stopping.signal);
+  const backendReady = connect(till, config, (started) => { embedded = started; }, backend.open, stopping.signal);
   const timer = options.ticking === false ? null : setInterval(() => guarded(till, () => tick(till)), TICK_MS);
   return {
     till, announce: owned.announce, backendReady,
@@ -97,23 +100,32 @@ function seedDemo(till: Till, config: Config): void {
   if (till.storage.people().length === 0) for (const person of read('staff.json') as Omit<Person, 'tries'>[]) till.storage.putPerson({ ...person, tries: 0 });
 }
 
-/** Starts the embedded backend when there is none elsewhere, enrols once, and listens for pushed updates. */
-async function connect(till: Till, config: Config, started: (backend: EmbeddedBackend) => void, signal: AbortSignal): Promise<void> {
+/** Starts the embedded backend when there is none elsewhere, enrols once, opens the line, and listens for pushed updates. */
+async function connect(till: Till, config: Config, started: (backend: EmbeddedBackend) => void, open: (backend: PaymentBackend) => void, signal: AbortSignal): Promise<void> {
   try {
     let code = process.env['TILLBOOK_ENROL_CODE'] ?? '';
     if (config.backendUrl === null) {
-      const embedded = await startEmbeddedBackend({ dataDir: join(config.dataDir, 'backend'), store: config.shop.store });
+      const onExit = (end: { code: number | null; signal: string | null }) => till.ports.log('warn', 'backend-ended', { code: end.code ?? -1, signal: end.signal ?? '' });
+      const embedded = await startEmbeddedBackend({ dataDir: join(config.dataDir, 'backend'), store: config.shop.store, onExit });
       started(embedded);
       code = embedded.enrolCode;
     }
+    const { crypto, place } = till.ports;
+    const baseUrl = place.backendUrl();
     if (till.storage.status().enrolled === null) {
-      const { crypto, place } = till.ports;
-      const answer = await enrolTill(place.backendUrl(), { code, store: config.shop.store, till: config.shop.till, publicKey: crypto.publicKey() });
+      const answer = await enrolTill({ baseUrl, code, store: config.shop.store, till: config.shop.till, publicKey: crypto.publicKey() });
       commit(till, SYSTEM, [{ kind: 'till.enrolled', payload: { store: config.shop.store, keyId: answer.keyId, publicKey: crypto.publicKey(), backendKey: answer.backendPublicKey } }]);
     }
     if (signal.aborted) return;
-    const stop = till.ports.backend.updates((answer) => guarded(till, () => pushed(till, answer)));
-    signal.addEventListener('abort', stop);
+    const backend = connectBackend({ baseUrl, crypto, keyId: till.storage.status().enrolled?.keyId ?? '' });
+    open(backend);
+    // The demo's manager wants today's bill today.
+    if (config.shop.demo && config.backendUrl === null) await backend.sandbox.bills({ early: true, faults: [] });
+    const stop = backend.updates((answer) => guarded(till, () => pushed(till, answer)));
+    signal.addEventListener('abort', () => {
+      stop();
+      backend.close();
+    });
     till.ports.changed();
   } catch (error) {
     till.ports.log('error', 'backend-not-started', { message: String((error as Error).message) });

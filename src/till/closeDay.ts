@@ -30,7 +30,7 @@ function checklist(till: Till): Item[] {
   const counted = storage.dayTally().cashCountedMinor !== null;
   return [
     item('files', files.length === 0 ? 'done' : 'attention', files.length),
-    item('verified', memory.verified === null ? 'todo' : memory.verified.ok ? 'done' : 'blocked', storage.head().seq),
+    item('verified', memory.verified === null ? 'todo' : memory.verified.ok ? 'done' : 'blocked', memory.verified?.seq ?? 0),
     item('unknown', attempts.length === 0 ? 'done' : 'attention', attempts.length, attempts.reduce((sum, attempt) => sum + attempt.amountMinor, 0)),
     item('breaks', breaks.open === 0 ? 'done' : 'attention', breaks.open, breaks.atStakeMinor),
     item('held', open === 0 ? 'done' : 'attention', open, heldMinor),

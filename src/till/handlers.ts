@@ -15,7 +15,7 @@ import { tillState } from './show.ts';
 import { listPeople, lock, signIn, signOut } from './signIn.ts';
 import { takeCash } from './takeCash.ts';
 import { askNow, cancelSafely, setAside } from './takeWallet.ts';
-import { readTechnician, verifyNow } from './maintain.ts';
+import { readTechnician, verifyNow, verifyTail } from './maintain.ts';
 import { tick } from './resolve.ts';
 import { basketOf, commit, operatorOf, type Seat, type Till } from './till.ts';
 
@@ -153,8 +153,9 @@ const money: Pick<Handlers, 'pay.cash' | 'pay.part' | 'pay.ask' | 'pay.cancel' |
   },
 };
 
-const manager: Pick<Handlers, 'day.read' | 'day.close' | 'day.zReports' | 'day.z' | 'day.x' | 'statement.import' | 'statement.fetch' | 'reconcile.read' | 'reconcile.act'> = {
+const manager: Pick<Handlers, 'day.read' | 'day.verify' | 'day.close' | 'day.zReports' | 'day.z' | 'day.x' | 'statement.import' | 'statement.fetch' | 'reconcile.read' | 'reconcile.act'> = {
   'day.read': (_, { till }) => readDay(till),
+  'day.verify': (_, { till }) => verifyTail(till),
   'day.close': ({ carry }, context) => {
     const report = closeDay(context.till, context.seat, carry);
     shown(context);
@@ -173,7 +174,7 @@ const manager: Pick<Handlers, 'day.read' | 'day.close' | 'day.zReports' | 'day.z
   },
 };
 
-const technician: Pick<Handlers, 'technician.read' | 'technician.devices' | 'technician.verify' | 'sandbox.behaviours' | 'sandbox.behave'> = {
+const technician: Pick<Handlers, 'technician.read' | 'technician.devices' | 'technician.verify' | 'sandbox.behaviours' | 'sandbox.behave' | 'sandbox.bills'> = {
   'technician.read': (_, { till }) => readTechnician(till),
   'technician.devices': (_, { till }) => till.ports.devices.list(),
   'technician.verify': (_, { till }) => verifyNow(till),
@@ -182,6 +183,11 @@ const technician: Pick<Handlers, 'technician.read' | 'technician.devices' | 'tec
     await till.ports.backend.sandbox.behave(behaviour);
     commit(till, operatorOf(seat).id, [{ kind: 'config.changed', payload: { what: `sandbox.${behaviour.wallet}`, to: `${behaviour.mode} ${behaviour.delayMs}` } }]);
     return till.ports.backend.sandbox.behaviours();
+  },
+  'sandbox.bills': async (settings, { till, seat }) => {
+    await till.ports.backend.sandbox.bills(settings);
+    commit(till, operatorOf(seat).id, [{ kind: 'config.changed', payload: { what: 'sandbox.bills', to: `${settings.early ? 'early' : 'next day'}, ${settings.faults.length} planted` } }]);
+    return null;
   },
 };
 

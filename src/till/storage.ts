@@ -5,6 +5,7 @@ import type { Draft, Entry, EntryHead, EntryOf } from '#core/journal.ts';
 import type { Status } from '#core/projection.ts';
 import type { WalletRefund } from '#core/refund.ts';
 import type { Role } from '#core/roles.ts';
+import type { StatementLine } from '#core/statement.ts';
 import type { Tally } from '#core/tally.ts';
 import type { Attempt } from '#core/tender.ts';
 
@@ -39,21 +40,8 @@ export type Commit = {
 export type SaleRow = { readonly receipt: number; readonly seq: number; readonly at: number; readonly totalMinor: number };
 export type CustomerRefund = EntryOf<'refund.completed'>;
 
-export type StatementRow = {
-  readonly file: string;
-  readonly line: number;
-  readonly kind: string;
-  readonly orderId: string | null;
-  readonly tradeId: string | null;
-  readonly originalId: string | null;
-  readonly amountMinor: number;
-  readonly feeMinor: number;
-  readonly netMinor: number;
-  readonly currency: string;
-  readonly at: string | null;
-  readonly day: string;
-  readonly status: string;
-};
+/** A line as it is kept; `file` is the content hash of the file it came in. */
+export type StatementRow = StatementLine;
 export type StatementFileRow = { readonly file: string; readonly name: string; readonly source: string; readonly wallet: string; readonly day: string; readonly lines: number; readonly amountMinor: number; readonly feeMinor: number; readonly importedAt: number; readonly supersededBy: string | null };
 
 export type Balance = { readonly account: string; readonly currency: string; readonly amountMinor: number };
@@ -101,6 +89,8 @@ export type Storage = {
   statementFiles(day: string | null): StatementFileRow[];
   statementFile(file: string): StatementFileRow | null;
   statementRows(day: string, wallet: string): StatementRow[];
+  /** The wallet's lines in the files of a range of days that name one of our orders as order or original. */
+  statementRowsOf(wallet: string, orderIds: readonly string[], fromDay: string, toDay: string): StatementRow[];
   /** Keeps a file's lines; with the entry in one transaction. */
   putStatement(commit: Commit, file: StatementFileRow, rows: readonly StatementRow[]): Entry[];
   facts(): { path: string; fileBytes: number; synchronous: string; sqliteVersion: string };

@@ -61,7 +61,8 @@ export async function send(till: Till, attempt: Attempt, act: 'charge' | 'ask' |
   try {
     const answer = await request();
     answeredWell(till, ['backend', attempt.wallet], till.ports.clock.now() - askedAt, answer.state === 'unknown');
-    const fits = answer.orderId === attempt.orderId && answer.wallet === attempt.wallet;
+    // An order that the backend never saw has no wallet there; its word on it (not found, or a tombstone) counts all the same.
+    const fits = answer.orderId === attempt.orderId && (answer.wallet === null || answer.wallet === attempt.wallet);
     observe(till, attempt.orderId, fits ? said(answer, act, askedAt, final) : { act, state: 'no-answer', code: 'another-order', tradeId: null, amountMinor: null, currency: null, askedAt, final });
   } catch (error) {
     if (!(error instanceof Fault)) throw error;

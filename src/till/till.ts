@@ -58,7 +58,7 @@ export type Till = {
     shipping: Promise<void> | null;
     shipNotBefore: number;
     shipFailures: number;
-    verified: { ok: boolean; at: number; message: string } | null;
+    verified: { ok: boolean; at: number; message: string; seq: number } | null;
   };
 };
 

@@ -26,6 +26,9 @@ function idText(bytes: Buffer): string {
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
 }
 
+/** Rows read at a time when all are walked: another statement may run between two pages. */
+const ALL_PAGE = 500;
+
 export type Journal = {
   head(): EntryHead;
   /** Inside a transaction of the caller's. */
@@ -84,10 +87,17 @@ export function openJournal(db: Db, till: string): Journal {
     },
     *all() {
       let prev = GENESIS.hash;
-      for (const row of db.prepare('select * from entry order by seq').iterate() as IterableIterator<EntryRow>) {
-        const entry = rowToEntry(row, prev);
-        prev = entry.hash;
-        yield entry;
+      let seq = 0;
+      for (;;) {
+        const rows = page.all(seq, ALL_PAGE) as EntryRow[];
+        for (const row of rows) {
+          const entry = rowToEntry(row, prev);
+          prev = entry.hash;
+          yield entry;
+        }
+        const last = rows.at(-1);
+        if (last === undefined) return;
+        seq = last.seq;
       }
     },
     forget: () => { head = null; },

@@ -22,6 +22,8 @@ function prepare(path: string, till: string, timeZone: string) {
   return { db, journal: openJournal(db, till), projector: openProjector(db, timeZone), statements: statementsOf(db), people: peopleStore(db), products: productStore(db) };
 }
 
+const LINE_COLUMNS = 'f.source, l.file, l.line, l.kind, l.order_id as orderId, l.trade_id as tradeId, l.original_id as originalId, l.amount_minor as amountMinor, l.fee_minor as feeMinor, l.net_minor as netMinor, l.currency, l.at, l.day, l.status';
+
 function statementsOf(db: Db) {
   return {
     putBasket: db.prepare('insert into basket(id, at, operator, data) values (?, ?, ?, ?) on conflict(id) do update set at = excluded.at, operator = excluded.operator, data = excluded.data'),
@@ -49,7 +51,8 @@ function statementsOf(db: Db) {
     putLine: db.prepare('insert into statement_line(file, line, kind, order_id, trade_id, original_id, amount_minor, fee_minor, net_minor, currency, at, day, status) values (@file, @line, @kind, @orderId, @tradeId, @originalId, @amountMinor, @feeMinor, @netMinor, @currency, @at, @day, @status)'),
     files: db.prepare('select file, name, source, wallet, day, lines, amount_minor as amountMinor, fee_minor as feeMinor, imported_at as importedAt, superseded_by as supersededBy from statement_file where (? is null or day = ?) order by day desc, imported_at desc, file'),
     file: db.prepare('select file, name, source, wallet, day, lines, amount_minor as amountMinor, fee_minor as feeMinor, imported_at as importedAt, superseded_by as supersededBy from statement_file where file = ?'),
-    lines: db.prepare('select l.file, l.line, l.kind, l.order_id as orderId, l.trade_id as tradeId, l.original_id as originalId, l.amount_minor as amountMinor, l.fee_minor as feeMinor, l.net_minor as netMinor, l.currency, l.at, l.day, l.status from statement_line l join statement_file f on f.file = l.file where f.day = ? and f.wallet = ? and f.superseded_by is null order by l.file, l.line'),
+    lines: db.prepare(`select ${LINE_COLUMNS} from statement_line l join statement_file f on f.file = l.file where f.day = ? and f.wallet = ? and f.superseded_by is null order by l.file, l.line`),
+    linesOf: db.prepare(`select ${LINE_COLUMNS} from statement_line l join statement_file f on f.file = l.file where (l.order_id = ? or l.original_id = ?) and f.wallet = ? and f.day >= ? and f.day <= ? and f.superseded_by is null`),
   };
 }
 
@@ -126,7 +129,7 @@ export function openLedgerStorage(path: string, till: string, timeZone: string):
     putStatement: (commit, file, rows) => transact(commit, () => {
       open.statements.putFile.run(file);
       open.statements.supersede.run(file.file, file.wallet, file.day, file.file);
-      for (const row of rows) open.statements.putLine.run(row);
+      for (const row of rows) open.statements.putLine.run({ ...row, file: file.file });
     }),
     head: () => open.journal.head(),
     status: () => open.projector.status(),
@@ -173,6 +176,10 @@ export function openLedgerStorage(path: string, till: string, timeZone: string):
     statementFiles: (day) => open.statements.files.all(day, day) as StatementFileRow[],
     statementFile: (file) => (open.statements.file.get(file) as StatementFileRow | undefined) ?? null,
     statementRows: (day, wallet) => open.statements.lines.all(day, wallet) as StatementRow[],
+    statementRowsOf(wallet, orderIds, fromDay, toDay) {
+      const rows = orderIds.flatMap((orderId) => open.statements.linesOf.all(orderId, orderId, wallet, fromDay, toDay) as StatementRow[]);
+      return [...new Map(rows.map((row) => [`${row.file} ${row.line}`, row])).values()];
+    },
     facts: () => ({
       path, fileBytes: statSync(path).size,
       synchronous: open.db.pragma('synchronous', { simple: true }) === 2 ? 'FULL' : 'not FULL',

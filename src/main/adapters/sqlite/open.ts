@@ -72,6 +72,13 @@ export function openLedger(path: string): Db {
   }
 }
 
+/** An empty ledger in memory, to make projections beside the ones that are checked. */
+export function openScratch(): Db {
+  const db = new Database(':memory:');
+  migrate(db);
+  return db;
+}
+
 /** A connection that can only read; for reports, the verifier and worker threads. */
 export function openForReading(path: string): Db {
   if (!existsSync(path)) throw new Fault('no-ledger', 'There is no ledger at that place. Nothing was changed; check the folder.', {});

@@ -4,7 +4,7 @@ import { existsSync } from 'node:fs';
 import { Fault } from '#core/refusal.ts';
 import type { Entry } from '#core/journal.ts';
 import { openJournal } from './entries.ts';
-import { openForReading, openLedger, type Db } from './open.ts';
+import { openForReading, openLedger, openScratch, type Db } from './open.ts';
 import { openProjector } from './projections.ts';
 import { PROJECTIONS } from './schema.ts';
 
@@ -43,7 +43,7 @@ export function ledgerFile(path: string): LedgerFile {
     },
     entries: () => journal.all(),
     compareProjections() {
-      const memory = openLedger(':memory:');
+      const memory = openScratch();
       for (const account of db.prepare('select id, name from account order by id').all() as { id: number; name: string }[]) memory.prepare('insert into account(id, name) values (?, ?)').run(account.id, account.name);
       const projector = openProjector(memory, timeZone);
       memory.transaction(() => { for (const entry of journal.all()) projector.apply(entry); })();

@@ -32,7 +32,9 @@ create virtual table product_text using fts5(words, content='', tokenize="unicod
 create table statement_file(file text primary key, name text not null, source text not null, wallet text not null, day text not null, lines integer not null,
   amount_minor integer not null, fee_minor integer not null, imported_at integer not null, superseded_by text) strict, without rowid;
 create table statement_line(file text not null, line integer not null, kind text not null, order_id text, trade_id text, original_id text,
-  amount_minor integer not null, fee_minor integer not null, net_minor integer not null, currency text not null, at text, day text not null, status text not null,
+  amount_minor integer not null, fee_minor integer not null, net_minor integer not null, currency text not null, at integer, day text not null, status text not null,
   primary key(file, line)) strict, without rowid;
+create index statement_line_order on statement_line(order_id) where order_id is not null;
+create index statement_line_original on statement_line(original_id) where original_id is not null;
 `,
 ];

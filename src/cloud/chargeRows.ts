@@ -1,0 +1,91 @@
+/** The backend's rows of charges: claimed once per order for good, then the wallet's last word. */
+import type { ChargeAnswer, ChargeRequest, ChargeState } from '#contract/cloud.ts';
+import { WalletName } from '#contract/cloud.ts';
+import type { ChargeableWallet } from '#core/wallets.ts';
+import type { Caller } from './backend.ts';
+import type { Sql, WalletAnswer } from './ports.ts';
+
+export type ChargeRow = {
+  order_id: string;
+  till: string;
+  wallet: ChargeableWallet | null;
+  amount_minor: number;
+  currency: string;
+  state: ChargeState;
+  code: string;
+  trade_id: string | null;
+  retry_reverse: boolean;
+  claimed_at: number;
+  answered_at: number | null;
+};
+
+/** ISO 4217: no currency. */
+export const NO_CURRENCY = 'XXX';
+
+/** Puts the order's row down, committed, before anyone asks the wallet. @returns false when the order is known already. */
+export async function claimCharge(sql: Sql, { store, till }: Caller, request: Omit<ChargeRequest, 'authCode' | 'subject'>, now: number): Promise<boolean> {
+  const rows = await sql`
+    insert into charge (store, order_id, till, wallet, amount_minor, currency, state, code, claimed_at)
+    values (${store}, ${request.orderId}, ${till}, ${request.wallet}, ${request.amountMinor}, ${request.currency}, 'unknown', 'SENT', ${now})
+    on conflict do nothing returning 1`;
+  return rows.length === 1;
+}
+
+/** A charge that was reversed before it came: when it comes, it is refused. @returns false when the order is known already. */
+export async function claimTombstone(sql: Sql, { store, till }: Caller, orderId: string, now: number): Promise<boolean> {
+  const rows = await sql`
+    insert into charge (store, order_id, till, wallet, amount_minor, currency, state, code, claimed_at, answered_at)
+    values (${store}, ${orderId}, ${till}, null, 0, ${NO_CURRENCY}, 'reversed', 'NEVER_CAME', ${now}, ${now})
+    on conflict do nothing returning 1`;
+  return rows.length === 1;
+}
+
+export async function findCharge(sql: Sql, store: string, orderId: string): Promise<ChargeRow | null> {
+  const [row] = await sql<ChargeRow>`
+    select order_id, till, wallet, amount_minor, currency, state, code, trade_id, retry_reverse, claimed_at, answered_at
+    from charge where store = ${store} and order_id = ${orderId}`;
+  return row ?? null;
+}
+
+/** Charges of these tills that have no definite end, oldest first; for pushing what the wallet says of them by itself. */
+export function openCharges(sql: Sql, store: string, tills: readonly string[], since: number, atMost: number): Promise<ChargeRow[]> {
+  return sql<ChargeRow>`
+    select order_id, till, wallet, amount_minor, currency, state, code, trade_id, retry_reverse, claimed_at, answered_at
+    from charge
+    where store = ${store} and till = any(${tills}::text[]) and state in ('unknown', 'payer-acting', 'not-found') and claimed_at > ${since}
+    order by claimed_at limit ${atMost}`;
+}
+
+/**
+ * Keeps the wallet's last word. A definite word is never replaced by an indefinite one. Not waited for on the disk: what is lost
+ * here in a power cut is asked for again, while the claim itself is not.
+ */
+export async function recordAnswer(sql: Sql, store: string, orderId: string, word: WalletAnswer, now: number): Promise<void> {
+  await sql`
+    with quick as materialized (select set_config('synchronous_commit', 'off', true))
+    update charge set state = ${word.state}, code = ${word.code}, trade_id = coalesce(${word.tradeId}, trade_id), retry_reverse = ${word.retryReverse}, answered_at = ${now}
+    from quick
+    where store = ${store} and order_id = ${orderId}
+      and not (state in ('paid', 'declined', 'reversed') and ${word.state} in ('unknown', 'payer-acting', 'not-found'))`;
+}
+
+export function answerOf(row: ChargeRow, word: Pick<WalletAnswer, 'state' | 'code' | 'tradeId' | 'retryReverse'>, now: number): ChargeAnswer {
+  return {
+    orderId: row.order_id,
+    wallet: row.wallet,
+    state: word.state,
+    amountMinor: row.amount_minor,
+    currency: row.currency,
+    tradeId: word.tradeId ?? row.trade_id,
+    code: word.code,
+    at: now,
+    retryReverse: word.retryReverse,
+  };
+}
+
+/** The row's own last word, where the wallet need not be asked: a tombstone. */
+export function ownWord(row: ChargeRow): Pick<WalletAnswer, 'state' | 'code' | 'tradeId' | 'retryReverse'> {
+  return { state: row.state, code: row.code, tradeId: row.trade_id, retryReverse: row.retry_reverse };
+}
+
+export const isWallet = (name: string): name is ChargeableWallet => WalletName.safeParse(name).success;
