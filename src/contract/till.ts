@@ -60,6 +60,8 @@ export const TILL_CALLS = {
   'refund.start': call<ReceiptView>()('cashier', z.strictObject({ receipt: z.int().min(1), lines: z.array(z.strictObject({ line: Line, quantityMilli: z.int().min(1).max(9_999_000) })).min(1).max(500), reason: Reason, approval: Approval })),
   // Manager
   'day.read': call<DayView>()('manager', nothing),
+  /** Recomputes the whole chain; the close list asks for it. */
+  'day.verify': call<{ ok: boolean; message: string; entries: number }>()('manager', nothing),
   /** Items of the checklist to carry forward by name. */
   'day.close': call<ZReportView>()('manager', z.strictObject({ carry: z.array(z.enum(['files', 'unknown', 'breaks', 'held', 'shifts'])).max(5) })),
   'day.zReports': call<{ number: number; businessDay: string; at: number; totalMinor: number }[]>()('manager', nothing),

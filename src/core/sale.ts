@@ -29,7 +29,7 @@ function ownDiscount(line: BasketLine, grossMinor: number): number {
 }
 
 /** Tax of one rate on a sum; inclusive takes it out of the sum, exclusive puts it on top. Rounded half up, once per rate and sale. */
-export function taxOf(sumMinor: number, rateBp: number, mode: TaxMode): TaxLine {
+function taxOf(sumMinor: number, rateBp: number, mode: TaxMode): TaxLine {
   if (mode === 'inclusive') {
     const taxMinor = mulDiv(sumMinor, rateBp, 10_000 + rateBp);
     return { rateBp, netMinor: sumMinor - taxMinor, taxMinor };
@@ -63,6 +63,6 @@ export function priceBasket(basket: Pick<Basket, 'lines' | 'discountBp' | 'tende
   return { lines, discountMinor: lines.reduce((total, line) => total + line.discountMinor, 0), taxes, taxMinor, totalMinor, paidMinor, dueMinor: totalMinor - paidMinor };
 }
 
-export function paidBy(tenders: readonly Tender[]): number {
+function paidBy(tenders: readonly Tender[]): number {
   return tenders.reduce((total, tender) => total + tender.amountMinor, 0);
 }

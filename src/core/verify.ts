@@ -9,14 +9,20 @@ export type Verification = {
   fault(): VerifyFault | null;
   count(): number;
   head(): { readonly seq: number; readonly hash: string };
+  upTo(): VerifiedUpTo;
 };
 
+/** Where a verification got to, so that the next goes on from there. `receipt` null: not known, the first one seen is taken. */
+export type VerifiedUpTo = { readonly seq: number; readonly hash: string; readonly receipt: number | null };
+
+export const VERIFY_ALL: VerifiedUpTo = { ...GENESIS, receipt: 0 };
+
 /** @param sha256 lower-case hex SHA-256 of the UTF-8 bytes of a text. */
-export function verifyEntries(sha256: (text: string) => string): Verification {
-  let head: { seq: number; hash: string } = GENESIS;
+export function verifyEntries(sha256: (text: string) => string, from: VerifiedUpTo = VERIFY_ALL): Verification {
+  let head: { seq: number; hash: string } = { seq: from.seq, hash: from.hash };
   let fault: VerifyFault | null = null;
   let count = 0;
-  let receipt = 0;
+  let receipt = from.receipt;
   const fail = (seq: number, message: string) => { fault ??= { seq, message }; };
   return {
     next(entry) {
@@ -29,7 +35,7 @@ export function verifyEntries(sha256: (text: string) => string): Verification {
         const currencies = unbalanced(post(entry));
         if (currencies.length > 0) fail(entry.seq, `its postings do not sum to zero in ${currencies.join(', ')}; the books do not balance`);
         else if (entry.kind === 'sale.completed') {
-          if (entry.payload.receipt !== receipt + 1) fail(entry.seq, `receipt ${entry.payload.receipt} does not follow ${receipt}; a receipt number was skipped or used twice`);
+          if (receipt !== null && entry.payload.receipt !== receipt + 1) fail(entry.seq, `receipt ${entry.payload.receipt} does not follow ${receipt}; a receipt number was skipped or used twice`);
           receipt = entry.payload.receipt;
         }
       }
@@ -38,5 +44,6 @@ export function verifyEntries(sha256: (text: string) => string): Verification {
     fault: () => fault,
     count: () => count,
     head: () => head,
+    upTo: () => ({ ...head, receipt }),
   };
 }

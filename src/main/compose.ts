@@ -5,6 +5,7 @@ import { dispatcher, type Dispatch } from '#contract/dispatch.ts';
 import type { TillEvent } from '#contract/views.ts';
 import type { Category, Product } from '#core/catalogue.ts';
 import { handlers } from '#till/handlers.ts';
+import { checkTail } from '#till/maintain.ts';
 import { markSession, recover } from '#till/recover.ts';
 import { settle, tick } from '#till/resolve.ts';
 import { tillState } from '#till/show.ts';
@@ -60,7 +61,8 @@ export async function composeTill(config: Config, options: Options = {}): Promis
     place: { dataDir: config.dataDir, version: VERSION, runtime: `Node ${process.versions.node}`, backendUrl: baseUrl, embedded: config.backendUrl === null },
   });
   seedDemo(till, config);
-  recover(till);
+  checkTail(till);
+  if (till.memory.stopped === null) recover(till);
   markSession(till, true);
 
   const stopping = new AbortController();

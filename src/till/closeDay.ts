@@ -1,7 +1,7 @@
 /** The manager's day: how it stands, X at any time, and the close that names everything open, in one commit and constant time. */
 import { Refusal } from '#core/refusal.ts';
 import type { Draft, EntryOf } from '#core/journal.ts';
-import type { Tally } from '#core/tally.ts';
+import type { Tally } from '#core/totals.ts';
 import { priceBasket } from '#core/sale.ts';
 import { dayIn } from '#core/time.ts';
 import { mulDiv } from '#core/money.ts';
@@ -30,7 +30,7 @@ function checklist(till: Till): Item[] {
   const counted = storage.dayTally().cashCountedMinor !== null;
   return [
     item('files', files.length === 0 ? 'done' : 'attention', files.length),
-    item('verified', memory.verified === null ? 'todo' : memory.verified.ok ? 'done' : 'blocked', storage.head().seq),
+    item('verified', memory.verified === null ? 'todo' : memory.verified.ok ? 'done' : 'blocked', memory.verified?.seq ?? 0),
     item('unknown', attempts.length === 0 ? 'done' : 'attention', attempts.length, attempts.reduce((sum, attempt) => sum + attempt.amountMinor, 0)),
     item('breaks', breaks.open === 0 ? 'done' : 'attention', breaks.open, breaks.atStakeMinor),
     item('held', open === 0 ? 'done' : 'attention', open, heldMinor),

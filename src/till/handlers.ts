@@ -14,7 +14,7 @@ import { tillState } from './show.ts';
 import { listPeople, lock, signIn, signOut } from './signIn.ts';
 import { takeCash } from './takeCash.ts';
 import { askNow, cancelSafely, choosePart, setAside } from './takeWallet.ts';
-import { readTechnician, verifyNow } from './maintain.ts';
+import { readTechnician, verifyNow, verifyTail } from './maintain.ts';
 import { tick } from './resolve.ts';
 import { commit, operatorOf, type Seat, type Till } from './till.ts';
 
@@ -151,8 +151,9 @@ const money: Pick<Handlers, 'pay.cash' | 'pay.part' | 'pay.ask' | 'pay.cancel' |
   },
 };
 
-const manager: Pick<Handlers, 'day.read' | 'day.close' | 'day.zReports' | 'day.z' | 'day.x' | 'statement.import' | 'statement.fetch' | 'reconcile.read' | 'reconcile.act'> = {
+const manager: Pick<Handlers, 'day.read' | 'day.verify' | 'day.close' | 'day.zReports' | 'day.z' | 'day.x' | 'statement.import' | 'statement.fetch' | 'reconcile.read' | 'reconcile.act'> = {
   'day.read': (_, { till }) => readDay(till),
+  'day.verify': (_, { till }) => verifyTail(till),
   'day.close': ({ carry }, context) => {
     const report = closeDay(context.till, context.seat, carry);
     shown(context);

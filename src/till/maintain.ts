@@ -2,7 +2,7 @@
 import type { TechnicianView } from '#contract/views.ts';
 import type { BackendStatus } from '#contract/cloud.ts';
 import { Fault } from '#core/refusal.ts';
-import { verifyEntries } from '#core/verify.ts';
+import { VERIFY_ALL, verifyEntries, type VerifiedUpTo } from '#core/verify.ts';
 import { answeredWell, channelOf, wentUnanswered } from './channels.ts';
 import { acknowledged } from './ship.ts';
 import type { Till } from './till.ts';
@@ -45,10 +45,17 @@ export async function readTechnician(till: Till): Promise<TechnicianView> {
   };
 }
 
-/** Recomputes the chain from the first entry; pages give way to selling between them. */
-export async function verifyNow(till: Till): Promise<{ ok: boolean; message: string; entries: number }> {
-  const run = verifyEntries(till.ports.crypto.sha256);
-  let seq = 0;
+const VERIFIED = 'verified.upTo';
+
+function verifiedUpTo(till: Till): VerifiedUpTo {
+  const kept = till.storage.setting(VERIFIED);
+  return kept === null ? VERIFY_ALL : (JSON.parse(kept) as VerifiedUpTo);
+}
+
+/** Recomputes the chain from where it was last verified, or from the first entry; pages give way to selling between them. */
+async function verifyFrom(till: Till, from: VerifiedUpTo): Promise<{ ok: boolean; message: string; entries: number }> {
+  const run = verifyEntries((text) => till.ports.crypto.sha256(text), from);
+  let { seq } = from;
   for (;;) {
     const entries = till.storage.entriesAfter(seq, PAGE);
     for (const entry of entries) run.next(entry);
@@ -58,8 +65,33 @@ export async function verifyNow(till: Till): Promise<{ ok: boolean; message: str
     await till.ports.pause();
   }
   const fault = run.fault();
-  const message = fault === null ? `${run.count()} entries, chain unbroken, books balance` : `entry ${fault.seq}: ${fault.message}`;
-  till.memory.verified = { ok: fault === null, at: till.ports.clock.now(), message };
+  const message = fault === null ? `${run.upTo().seq} entries, chain unbroken, books balance` : `entry ${fault.seq}: ${fault.message}`;
+  till.memory.verified = { ok: fault === null, at: till.ports.clock.now(), message, seq: run.upTo().seq };
+  if (fault === null) till.storage.setSetting(VERIFIED, JSON.stringify(run.upTo()));
   till.ports.changed();
-  return { ok: fault === null, message, entries: run.count() };
+  return { ok: fault === null, message, entries: run.upTo().seq };
+}
+
+export function verifyNow(till: Till): Promise<{ ok: boolean; message: string; entries: number }> {
+  return verifyFrom(till, VERIFY_ALL);
+}
+
+/** The close list fills itself: what came since the last verification is verified when the day is looked at. */
+export function verifyTail(till: Till): Promise<{ ok: boolean; message: string; entries: number }> {
+  return verifyFrom(till, verifiedUpTo(till));
+}
+
+const TAIL = 100;
+
+/** At start: the end of the chain must hold, or nothing is sold on top of it. */
+export function checkTail(till: Till): void {
+  const head = till.storage.head();
+  const before = till.storage.entryAt(head.seq - TAIL);
+  const run = verifyEntries((text) => till.ports.crypto.sha256(text), before === null ? VERIFY_ALL : { seq: before.seq, hash: before.hash, receipt: null });
+  for (const entry of till.storage.entriesAfter(before?.seq ?? 0, TAIL + 1)) run.next(entry);
+  const fault = run.fault();
+  if (fault === null) return;
+  till.memory.stopped = { code: 'ledger-damaged' };
+  till.memory.verified = { ok: false, at: till.ports.clock.now(), message: `entry ${fault.seq}: ${fault.message}`, seq: fault.seq };
+  till.ports.log('error', 'ledger-damaged', { seq: fault.seq });
 }

@@ -60,7 +60,7 @@ export type Till = {
     /** When a full disk is tried again. */
     probeNotBefore: number;
     shipFailures: number;
-    verified: { ok: boolean; at: number; message: string } | null;
+    verified: { ok: boolean; at: number; message: string; seq: number } | null;
   };
 };
 

@@ -5,7 +5,7 @@ import { uuidV7 } from '#core/ids.ts';
 import { GENESIS, hashedTextOf, PAYLOAD_VERSION, type Draft, type Entry, type EntryHead } from '#core/journal.ts';
 import type { Db } from './open.ts';
 
-export const sha256 = (text: string): Buffer => createHash('sha256').update(text, 'utf8').digest();
+const sha256 = (text: string): Buffer => createHash('sha256').update(text, 'utf8').digest();
 
 type EntryRow = { seq: number; id: Buffer; at: number; day: string; operator: string; kind: string; version: number; payload: string; hash: Buffer };
 
