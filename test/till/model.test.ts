@@ -141,7 +141,7 @@ describe('the till against chance', () => {
     open = null;
   });
 
-  test('any sequence with any trouble ends with books that balance and agree with the wallets, and refunds within what was paid [S3] [S5] [S9]', { timeout: 3_600_000 }, async () => {
+  test('any sequence with any trouble ends with books that balance and agree with the wallets, and refunds within what was paid [S5]', { timeout: 3_600_000 }, async () => {
     await fc.assert(fc.asyncProperty(fc.array(fc.oneof({ weight: 40, arbitrary: step }, { weight: 1, arbitrary: fc.constantFrom('restart', 'cut') }), { minLength: process.env['TILLBOOK_MODEL_SHRINK'] === undefined ? STEPS : 1, maxLength: STEPS, size: 'max' }), async (steps) => {
       let desk = openDesk({ enrolled: true, folder: mkdtempSync(join(PLACE, 'tillbook-model-')) });
       open = desk;
