@@ -2,6 +2,7 @@
 import { pino } from 'pino';
 import type { DestinationStream, Logger } from 'pino';
 import type { Backend } from './backend.ts';
+import { chargeRows } from './chargeRows.ts';
 import { ALL_SANDBOX, buildConnectors } from './connectors/registry.ts';
 import type { WalletSettings } from './connectors/registry.ts';
 import { openBook } from './connectors/sandbox/book.ts';
@@ -42,10 +43,10 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
   const now = () => Date.now();
   const sandboxBook = openBook(database, now);
   const connectors = buildConnectors(options.wallets ?? ALL_SANDBOX, sandboxBook);
-  const backend: Backend = { database, connectors, health: walletHealth(), now, inFlight: new Map(), listeners: new Set() };
+  const backend: Backend = { database, connectors, health: walletHealth(), now, charges: chargeRows(database), inFlight: new Map(), listeners: new Set() };
   const keys = backendKeys(database.sql);
   const watch = watchCharges(backend);
-  const { app, signed } = buildServer({ backend, keys, tillKeys: tillKeys(database.sql, now), nonces: nonces(database.sql, now), watch, log });
+  const { app, signed } = buildServer({ backend, keys, tillKeys: tillKeys(database.sql, now), nonces: nonces(database, now), watch, log });
   if ([...connectors.values()].some((connector) => connector.name === 'sandbox')) sandboxControls(signed, sandboxBook);
   const close = async () => {
     watch.stop();

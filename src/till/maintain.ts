@@ -54,7 +54,7 @@ function verifiedUpTo(till: Till): VerifiedUpTo {
 
 /** Recomputes the chain from where it was last verified, or from the first entry; pages give way to selling between them. */
 async function verifyFrom(till: Till, from: VerifiedUpTo): Promise<{ ok: boolean; message: string; entries: number }> {
-  const run = verifyEntries(till.ports.crypto.sha256, from);
+  const run = verifyEntries((text) => till.ports.crypto.sha256(text), from);
   let { seq } = from;
   for (;;) {
     const entries = till.storage.entriesAfter(seq, PAGE);
@@ -87,7 +87,7 @@ const TAIL = 100;
 export function checkTail(till: Till): void {
   const head = till.storage.head();
   const before = till.storage.entryAt(head.seq - TAIL);
-  const run = verifyEntries(till.ports.crypto.sha256, before === null ? VERIFY_ALL : { seq: before.seq, hash: before.hash, receipt: null });
+  const run = verifyEntries((text) => till.ports.crypto.sha256(text), before === null ? VERIFY_ALL : { seq: before.seq, hash: before.hash, receipt: null });
   for (const entry of till.storage.entriesAfter(before?.seq ?? 0, TAIL + 1)) run.next(entry);
   const fault = run.fault();
   if (fault === null) return;

@@ -14,7 +14,7 @@ import { completedEnding, completion, type Completion } from './completeSale.ts'
 import { assertSelling, basketOf, commit, operatorOf, SYSTEM, type Seat, type Till } from './till.ts';
 
 /** What is charged by the next payment code. Throws `Refusal` when nothing can be. */
-export function chargeableMinor(till: Till, basket: Basket): number {
+function chargeableMinor(till: Till, basket: Basket): number {
   if (basket.attempt !== null) throw new Refusal('payment-open', 'A wallet payment for this basket is not decided yet. Nothing was charged again; wait for the light, or let a manager put the payment aside.');
   if (basket.lines.length === 0) throw new Refusal('empty-basket', 'There is nothing in the basket to pay. Nothing was charged; scan the goods first, then the code again.');
   if (basket.tenders.length >= LIMITS.tendersMax) throw new Refusal('too-many-tenders', 'This sale has been paid in as many parts as the till takes. Nothing was charged; pay the rest in one.');

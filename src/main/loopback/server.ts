@@ -97,9 +97,9 @@ function carry(socket: WebSocket, link: SeatLink): void {
   socket.on('close', stop);
   socket.on('error', () => socket.terminate());
   socket.on('message', (data, binary) => {
-    if (binary) return;
+    if (binary || !Buffer.isBuffer(data)) return;
     let message: { id?: unknown; call?: unknown; input?: unknown };
-    try { message = JSON.parse(String(data)) as typeof message; } catch { return; }
+    try { message = JSON.parse(data.toString('utf8')) as typeof message; } catch { return; }
     if (message === null || typeof message !== 'object' || typeof message.id !== 'number' || typeof message.call !== 'string') return;
     const { id } = message;
     void link.call(message.call, message.input).then((reply) => {

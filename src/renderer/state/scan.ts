@@ -1,0 +1,20 @@
+/** Sends a scan to the till and says in one word what it was; the text itself is kept nowhere. */
+import type { ScanResult } from '#contract/views.ts';
+import { act, showNotice } from './act.ts';
+
+const listeners = new Set<(result: ScanResult) => void>();
+
+/** Calls back with every scan's result, until the returned function is called. */
+export function onScanned(listener: (result: ScanResult) => void): () => void {
+  listeners.add(listener);
+  return () => { listeners.delete(listener); };
+}
+
+export async function sendScan(text: string, source: 'wedge' | 'virtual' | 'typed'): Promise<ScanResult | null> {
+  const reply = await act('scan', { text, symbology: null, source });
+  if (reply === null) return null;
+  const { result } = reply;
+  if (result.outcome !== 'added' && result.outcome !== 'charging' && result.outcome !== 'receipt') showNotice({ key: `scan.${result.outcome}`, values: { wallet: result.wallet ?? '' } });
+  for (const listener of listeners) listener(result);
+  return result;
+}

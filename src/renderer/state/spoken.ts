@@ -1,0 +1,16 @@
+/** Says an amount received aloud in the operator's language, when that is switched on. */
+import { formatMinor } from '#core/money.ts';
+import i18next from 'i18next';
+import { moneyWords } from '../text/format.ts';
+import { languageTag } from '../text/i18n.ts';
+import { usePreferences } from './preferences.ts';
+
+export function hearSpoken(amountMinor: number, currency: string): void {
+  const { spoken, language } = usePreferences.getState();
+  if (!spoken || !('speechSynthesis' in window)) return;
+  const tag = languageTag(language);
+  const words = new SpeechSynthesisUtterance(i18next.t('spoken.received', { amount: moneyWords(formatMinor(amountMinor, currency), currency, tag) }));
+  words.lang = tag;
+  window.speechSynthesis.cancel();
+  window.speechSynthesis.speak(words);
+}

@@ -1,0 +1,98 @@
+/** Tells a keyboard scanner from a typist by timing, shape and suffix; pure, fed with keys and the time. */
+
+/** Mean time between characters of a scanner, ms. */
+const MEAN_GAP_MS_MAX = 35;
+/** A longer pause ends a burst. */
+export const PAUSE_MS_MAX = 60;
+const SCAN_CHARS_MIN = 4;
+/** One more than the till reads; what is longer is refused there as too long. */
+const SCAN_CHARS_MAX = 4_097;
+/** Characters that may reach a text field before a burst is known for one; they are taken out again. */
+const PASSED_MAX = 2;
+
+export type WedgeKey = {
+  readonly kind: 'char' | 'terminator' | 'control' | 'other';
+  /** The character; empty for other kinds. */
+  readonly char: string;
+  readonly at: number;
+  readonly repeat: boolean;
+  /** The key goes to a text field. */
+  readonly field: boolean;
+};
+
+export type WedgeEffect =
+  | { readonly kind: 'scan'; readonly text: string }
+  /** A typist after all: give the characters to shortcuts and keypads. */
+  | { readonly kind: 'typed'; readonly chars: string }
+  /** A typist after all: put the characters into the field. */
+  | { readonly kind: 'insert'; readonly chars: string }
+  /** Remember the field as it is now. */
+  | { readonly kind: 'remember' }
+  /** Bring the field back to what was remembered. */
+  | { readonly kind: 'take-back' };
+
+export type WedgeAnswer = { readonly swallow: boolean; readonly effects: readonly WedgeEffect[] };
+
+export type Wedge = {
+  readonly press: (key: WedgeKey) => WedgeAnswer;
+  /** Call when `PAUSE_MS_MAX` passed without a key. */
+  readonly settle: () => readonly WedgeEffect[];
+};
+
+type Burst = { text: string; firstAt: number; lastAt: number; field: boolean; takenBack: boolean };
+
+const length = (burst: Burst): number => burst.text.length;
+const isFast = (burst: Burst): boolean => length(burst) > 1 && (burst.lastAt - burst.firstAt) / (length(burst) - 1) <= MEAN_GAP_MS_MAX;
+
+function ended(burst: Burst): readonly WedgeEffect[] {
+  if (!burst.field) return [{ kind: 'typed', chars: burst.text }];
+  return burst.takenBack ? [{ kind: 'insert', chars: burst.text }] : [];
+}
+
+export function createWedge(): Wedge {
+  let burst: Burst | null = null;
+
+  const settle = (): readonly WedgeEffect[] => {
+    const effects = burst === null ? [] : ended(burst);
+    burst = null;
+    return effects;
+  };
+
+  const begin = (key: WedgeKey, before: readonly WedgeEffect[]): WedgeAnswer => {
+    burst = { text: key.char, firstAt: key.at, lastAt: key.at, field: key.field, takenBack: false };
+    return { swallow: !key.field, effects: key.field ? [...before, { kind: 'remember' }] : before };
+  };
+
+  const add = (key: WedgeKey): WedgeAnswer => {
+    if (burst === null || burst.field !== key.field || key.at - burst.lastAt > PAUSE_MS_MAX) return begin(key, settle());
+    const mean = (key.at - burst.firstAt) / length(burst);
+    if (length(burst) >= PASSED_MAX && mean > MEAN_GAP_MS_MAX && !burst.takenBack) return begin(key, settle());
+    if (length(burst) < SCAN_CHARS_MAX) burst.text += key.char;
+    burst.lastAt = key.at;
+    if (!key.field || burst.takenBack) return { swallow: true, effects: [] };
+    if (length(burst) <= PASSED_MAX) return { swallow: false, effects: [] };
+    burst.takenBack = true;
+    return { swallow: true, effects: [{ kind: 'take-back' }] };
+  };
+
+  const finish = (key: WedgeKey): WedgeAnswer => {
+    if (burst !== null && length(burst) >= SCAN_CHARS_MIN && isFast(burst) && key.at - burst.lastAt <= PAUSE_MS_MAX) {
+      const { text } = burst;
+      burst = null;
+      return { swallow: true, effects: [{ kind: 'scan', text }] };
+    }
+    return { swallow: false, effects: settle() };
+  };
+
+  return {
+    settle,
+    press(key) {
+      if (key.repeat) return { swallow: false, effects: settle() };
+      if (key.kind === 'char') return add(key);
+      if (key.kind === 'terminator') return finish(key);
+      // A scanner may type control keys between characters; none of them may reach the screen or the browser.
+      if (burst !== null && isFast(burst) && key.at - burst.lastAt <= PAUSE_MS_MAX) return { swallow: true, effects: [] };
+      return { swallow: false, effects: settle() };
+    },
+  };
+}

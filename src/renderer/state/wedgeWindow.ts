@@ -1,0 +1,74 @@
+/** Puts the wedge catcher on the window: scans go to the till, typed characters to shortcuts and keypads, and a field never keeps a scan. */
+import { createWedge, PAUSE_MS_MAX, type WedgeEffect } from './wedge.ts';
+import { isTextField, wedgeKey } from './wedgeKeys.ts';
+
+type TextField = HTMLInputElement | HTMLTextAreaElement;
+type Remembered = { readonly field: TextField; readonly value: string; readonly at: number };
+
+function setValue(field: TextField, value: string, caret: number): void {
+  const prototype = field instanceof HTMLTextAreaElement ? HTMLTextAreaElement.prototype : HTMLInputElement.prototype;
+  // React listens for `input` and compares with the value it set itself; only the prototype's setter lets it see a change.
+  Object.getOwnPropertyDescriptor(prototype, 'value')?.set?.call(field, value);
+  try {
+    field.setSelectionRange(caret, caret);
+  } catch {
+    // Number and date fields have no caret to set.
+  }
+  field.dispatchEvent(new Event('input', { bubbles: true }));
+}
+
+function insert(field: TextField, chars: string): void {
+  const start = field.selectionStart ?? field.value.length;
+  const end = field.selectionEnd ?? start;
+  setValue(field, field.value.slice(0, start) + chars + field.value.slice(end), start + chars.length);
+}
+
+/** Ends an input method's composition, whose text can only be taken out once it is committed. */
+function takeBack({ field, value, at }: Remembered, focusAgain: boolean): void {
+  field.blur();
+  setValue(field, value, at);
+  if (focusAgain) field.focus();
+}
+
+/** @returns the way to take it off again. */
+export function catchWedge(onScan: (text: string) => void, onTyped: (char: string, target: EventTarget | null) => void): () => void {
+  const wedge = createWedge();
+  let remembered: Remembered | null = null;
+  let timer = 0;
+  let target: EventTarget | null = null;
+
+  const apply = (effects: readonly WedgeEffect[]) => {
+    for (const effect of effects) {
+      if (effect.kind === 'remember') remembered = isTextField(target) ? { field: target, value: target.value, at: target.selectionStart ?? target.value.length } : null;
+      else if (effect.kind === 'take-back' && remembered !== null) takeBack(remembered, true);
+      else if (effect.kind === 'insert' && remembered !== null) insert(remembered.field, effect.chars);
+      else if (effect.kind === 'typed') for (const char of effect.chars) onTyped(char, target);
+      else if (effect.kind === 'scan') {
+        if (remembered !== null && isTextField(target)) takeBack(remembered, true);
+        onScan(effect.text);
+      }
+    }
+  };
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    const key = wedgeKey(event);
+    if (key === null) return;
+    window.clearTimeout(timer);
+    // What was held belongs to the element it was typed at, so it is let go before the target changes.
+    if (event.target !== target) apply(wedge.settle());
+    target = event.target;
+    const answer = wedge.press(key);
+    if (answer.swallow) {
+      event.preventDefault();
+      event.stopImmediatePropagation();
+    }
+    apply(answer.effects);
+    timer = window.setTimeout(() => apply(wedge.settle()), PAUSE_MS_MAX);
+  };
+
+  window.addEventListener('keydown', onKeyDown, { capture: true });
+  return () => {
+    window.clearTimeout(timer);
+    window.removeEventListener('keydown', onKeyDown, { capture: true });
+  };
+}
