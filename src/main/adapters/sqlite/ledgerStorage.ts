@@ -19,7 +19,8 @@ type Opened = ReturnType<typeof prepare>;
 /** All that is bound to one connection; made again when the file had to be reopened. */
 function prepare(path: string, till: string, timeZone: string) {
   const db = openLedger(path);
-  return { db, journal: openJournal(db, till), projector: openProjector(db, timeZone), statements: statementsOf(db), people: peopleStore(db), products: productStore(db) };
+  const journal = openJournal(db, till);
+  return { db, transaction: db.transaction((work: () => void) => { work(); }), journal, projector: openProjector(db, timeZone, journal), statements: statementsOf(db), people: peopleStore(db), products: productStore(db) };
 }
 
 const LINE_COLUMNS = 'f.source, l.file, l.line, l.kind, l.order_id as orderId, l.trade_id as tradeId, l.original_id as originalId, l.amount_minor as amountMinor, l.fee_minor as feeMinor, l.net_minor as netMinor, l.currency, l.at, l.day, l.status';
@@ -79,6 +80,8 @@ export function openLedgerStorage(path: string, till: string, timeZone: string):
   identify(opened, till, timeZone);
   /** The connection; opened again when a failed write had to close it and the file could not be opened at that moment. */
   const open = (): Opened => (opened ??= prepare(path, till, timeZone));
+  /** The basket on the counter as it was last written or read; undefined: to be read. */
+  let counter: Basket | null | undefined;
 
   function writeBeside(commit: Commit): void {
     const { statements } = open();
@@ -125,13 +128,15 @@ export function openLedgerStorage(path: string, till: string, timeZone: string):
   function transact(commit: Commit, beside: () => void): Entry[] {
     let written: Entry[] = [];
     try {
-      open().db.transaction(() => {
+      open().transaction.immediate(() => {
         written = appendAll(commit);
         writeBeside(commit);
         beside();
-      }).immediate();
+      });
+      if (commit.basket !== undefined) counter = commit.basket;
       return written;
     } catch (error) {
+      counter = undefined;
       return afterFailure(error, written);
     }
   }
@@ -150,8 +155,11 @@ export function openLedgerStorage(path: string, till: string, timeZone: string):
     dayTally: () => open().projector.day(),
     shiftTally: () => open().projector.shift(),
     basket() {
-      const found = open().statements.getBasket.get(CURRENT) as string | undefined;
-      return found === undefined ? null : (JSON.parse(found) as Basket);
+      if (counter === undefined) {
+        const found = open().statements.getBasket.get(CURRENT) as string | undefined;
+        counter = found === undefined ? null : (JSON.parse(found) as Basket);
+      }
+      return counter;
     },
     held: () => (open().statements.held.all() as { id: string; at: number; operator: string; data: string }[]).map((row): HeldBasket => ({ id: row.id, at: row.at, operator: row.operator, basket: JSON.parse(row.data) as Basket })),
     attempt: (orderId) => open().projector.attempt(orderId),
