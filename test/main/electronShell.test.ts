@@ -39,7 +39,8 @@ describe('boot', () => {
   });
 
   test('a cashier signs in, sells for cash and has the receipt, all through the bridge [E3]', async () => {
-    const { call } = (await boot()).api();
+    const api = (await boot()).api();
+    const call = (name: string, input: unknown) => api.call(name, input);
     valueOf(await call('session.signIn', { operatorId: 'mei', pin: '1111' }));
     valueOf(await call('shift.open', { floatMinor: 20_000 }));
     const page = valueOf<{ products: { sku: string; unit: string }[] }>(await call('catalogue.page', { category: null, page: 1, size: 20 }));

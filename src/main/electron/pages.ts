@@ -5,7 +5,7 @@ import { extname, join, relative, sep } from 'node:path';
 import { CONTENT_TYPES, POLICY_HEADERS } from '../shellPolicy.ts';
 
 export const SCHEME = 'app';
-export const HOST = 'till';
+const HOST = 'till';
 export const MAIN_PAGE = `${SCHEME}://${HOST}/`;
 export const DISPLAY_PAGE = `${SCHEME}://${HOST}/?view=display`;
 
