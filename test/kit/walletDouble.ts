@@ -25,6 +25,8 @@ export type WalletDouble = {
   /** Decides for each call what the line does to it. */
   trouble: (verb: Verb, id: string) => Trouble;
   payAfterMs: number;
+  /** Behind which call a `late` one arrives. */
+  lateBehind: 'ask' | 'reverse';
   /** A refund is accepted first and done when it is asked for again. */
   slowRefunds: boolean;
   /** Every payment code that was sent, so that a test can look for it where it must not be. */
@@ -153,7 +155,7 @@ export function walletDouble(clock: Clock): WalletDouble {
     }
     const reply = deed();
     // What was slower than this call arrives behind it.
-    if (overtaken.length > 0) double.deliverLate();
+    if (overtaken.length > 0 && (verb === 'reverse' || verb === double.lateBehind)) double.deliverLate();
     return reply;
   }
 
@@ -163,7 +165,7 @@ export function walletDouble(clock: Clock): WalletDouble {
   };
 
   const double: WalletDouble = {
-    payer: () => 'pay', trouble: () => 'none', payAfterMs: 20_000, slowRefunds: false, codes: [], entries: [],
+    payer: () => 'pay', trouble: () => 'none', payAfterMs: 20_000, lateBehind: 'ask', slowRefunds: false, codes: [], entries: [],
     net: (wallet) => [...orders.values()].filter((order) => order.wallet === wallet).reduce((sum, order) => sum + order.amountMinor * order.charges - order.refundedMinor, 0),
     doubleCharged: () => [...orders.values()].filter((order) => order.charges > 1).map((order) => order.orderId),
     orders: () => [...orders.values()],
