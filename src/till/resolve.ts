@@ -4,7 +4,7 @@ import { refundDueAt, refundEnded, type WalletRefund } from '#core/refund.ts';
 import { WALLET_TIMINGS } from '#core/wallets.ts';
 import { Fault } from '#core/refusal.ts';
 import type { Draft } from '#core/journal.ts';
-import { answeredWell, wentUnanswered } from './channels.ts';
+import { answeredWell, probe, probeDue, wentUnanswered } from './channels.ts';
 import { shipDue, ship } from './ship.ts';
 import { send, track } from './takeWallet.ts';
 import { commit, SYSTEM, type Till } from './till.ts';
@@ -18,21 +18,22 @@ export function tick(till: Till): void {
     const key = `refund ${refund.refundId}`;
     if (refundDueAt(refund) <= now && !till.memory.inFlight.has(key)) track(till, key, pursueRefund(till, refund));
   }
+  if (probeDue(till, now)) track(till, 'probe', probe(till));
   if (shipDue(till, now)) {
     till.memory.shipping = ship(till).catch((error: unknown) => till.ports.log('error', 'work-failed', { work: 'ship', message: String((error as Error).message) })).finally(() => { till.memory.shipping = null; });
   }
 }
 
-const PROBE_EVERY_MS = 1_000;
-const PROBE = ' '.repeat(65_536);
+const SPACE_EVERY_MS = 1_000;
+const FILLER = ' '.repeat(65_536);
 
 /** A full disk is the one stop that ends by itself: what was refused was not written, so the till goes on as soon as it can write again. */
 function spaceIsBack(till: Till, now: number): boolean {
   const { memory, storage } = till;
-  if (memory.stopped?.code !== 'disk-full' || now < memory.probeNotBefore) return false;
-  memory.probeNotBefore = now + PROBE_EVERY_MS;
+  if (memory.stopped?.code !== 'disk-full' || now < memory.spaceNotBefore) return false;
+  memory.spaceNotBefore = now + SPACE_EVERY_MS;
   try {
-    storage.setSetting('disk.probe', PROBE);
+    storage.setSetting('disk.probe', FILLER);
     storage.setSetting('disk.probe', '');
   } catch (error) {
     if (error instanceof Fault) return false;

@@ -58,8 +58,9 @@ export type Till = {
     shipping: Promise<void> | null;
     shipNotBefore: number;
     /** When a full disk is tried again. */
-    probeNotBefore: number;
+    spaceNotBefore: number;
     shipFailures: number;
+    probeNotBefore: number;
     verified: { ok: boolean; at: number; message: string; seq: number } | null;
   };
 };
@@ -68,7 +69,7 @@ export type Till = {
 export type Seat = { operator: Person | null; locked: boolean; checking: boolean };
 
 export function newTill(shop: Shop, storage: Storage, ports: Ports): Till {
-  return { shop, storage, ports, memory: { ending: null, recovered: null, stopped: null, inFlight: new Map(), channels: new Map(), shipping: null, shipNotBefore: 0, probeNotBefore: 0, shipFailures: 0, verified: null } };
+  return { shop, storage, ports, memory: { ending: null, recovered: null, stopped: null, inFlight: new Map(), channels: new Map(), shipping: null, shipNotBefore: 0, spaceNotBefore: 0, shipFailures: 0, probeNotBefore: 0, verified: null } };
 }
 
 export const SYSTEM = 'system';
