@@ -1,11 +1,9 @@
 /** Journal entries as rows: appending with the hash chain, reading back. */
-import { createHash, randomFillSync } from 'node:crypto';
+import { hash, randomFillSync } from 'node:crypto';
 import { canonicalJson, type Json } from '#core/canonical.ts';
 import { uuidV7 } from '#core/ids.ts';
 import { GENESIS, hashedTextOf, PAYLOAD_VERSION, type Draft, type Entry, type EntryHead } from '#core/journal.ts';
 import type { Db } from './open.ts';
-
-const sha256 = (text: string): Buffer => createHash('sha256').update(text, 'utf8').digest();
 
 type EntryRow = { seq: number; id: Buffer; at: number; day: string; operator: string; kind: string; version: number; payload: string; hash: Buffer };
 
@@ -61,8 +59,8 @@ export function openJournal(db: Db, till: string): Journal {
   }) as Entry;
   const previous = (seq: number): string => {
     if (seq <= 1) return GENESIS.hash;
-    const hash = hashBefore.get(seq - 1) as Buffer | undefined;
-    return hash === undefined ? GENESIS.hash : hash.toString('hex');
+    const found = hashBefore.get(seq - 1) as Buffer | undefined;
+    return found === undefined ? GENESIS.hash : found.toString('hex');
   };
 
   return {
@@ -71,9 +69,9 @@ export function openJournal(db: Db, till: string): Journal {
       head ??= readHead();
       const payloadText = canonicalJson(draft.payload as unknown as Json);
       const entry = { seq: head.seq + 1, id: uuidV7(at, tenRandomBytes()), till, at, businessDay, operator, kind: draft.kind, version: PAYLOAD_VERSION };
-      const digest = sha256(hashedTextOf(head.hash, entry, payloadText));
-      insert.run(entry.seq, idBytes(entry.id), at, businessDay, operator, entry.kind, entry.version, payloadText, digest);
-      const whole = { ...entry, payload: draft.payload, prevHash: head.hash, hash: digest.toString('hex') } as Entry;
+      const digest = hash('sha256', hashedTextOf(head.hash, entry, payloadText), 'hex');
+      insert.run(entry.seq, idBytes(entry.id), at, businessDay, operator, entry.kind, entry.version, payloadText, Buffer.from(digest, 'hex'));
+      const whole = { ...entry, payload: draft.payload, prevHash: head.hash, hash: digest } as Entry;
       head = { seq: entry.seq, hash: whole.hash };
       return whole;
     },

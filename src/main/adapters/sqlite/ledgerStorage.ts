@@ -19,7 +19,8 @@ type Opened = ReturnType<typeof prepare>;
 /** All that is bound to one connection; made again when the file had to be reopened. */
 function prepare(path: string, till: string, timeZone: string) {
   const db = openLedger(path);
-  return { db, journal: openJournal(db, till), projector: openProjector(db, timeZone), statements: statementsOf(db), people: peopleStore(db), products: productStore(db) };
+  const journal = openJournal(db, till);
+  return { db, transaction: db.transaction((work: () => void) => { work(); }), journal, projector: openProjector(db, timeZone, journal), statements: statementsOf(db), people: peopleStore(db), products: productStore(db) };
 }
 
 const LINE_COLUMNS = 'f.source, l.file, l.line, l.kind, l.order_id as orderId, l.trade_id as tradeId, l.original_id as originalId, l.amount_minor as amountMinor, l.fee_minor as feeMinor, l.net_minor as netMinor, l.currency, l.at, l.day, l.status';
@@ -34,7 +35,7 @@ function statementsOf(db: Db) {
     getSetting: db.prepare('select value from setting where key = ?').pluck(),
     openCharges: db.prepare('select data from charge where open = 1 order by order_id').pluck(),
     lastCharges: db.prepare('select data from charge order by order_id desc limit ?').pluck(),
-    chargesBetween: db.prepare('select data from charge where started_at >= ? and started_at < ? order by order_id').pluck(),
+    chargesBetween: db.prepare('select data from charge where order_id >= ? and order_id < ? and started_at >= ? and started_at < ? order by order_id').pluck(),
     openRefunds: db.prepare('select data from wallet_refund where open = 1 order by refund_id').pluck(),
     refundsBetween: db.prepare('select data from wallet_refund where started_at >= ? and started_at < ? order by refund_id').pluck(),
     saleSeq: db.prepare('select seq from sale where receipt = ?').pluck(),
@@ -67,6 +68,10 @@ function identify(open: Opened, till: string, timeZone: string): void {
   keep('ledger.timeZone', timeZone);
 }
 
+const DAY_MS = 86_400_000;
+/** Order numbers begin with their day (core/ids), so that a range of days is a range of the primary key. */
+const orderIdFrom = (atMs: number) => new Date(atMs).toISOString().slice(2, 10).replaceAll('-', '');
+
 const parsed = <Value>(rows: unknown[]): Value[] => rows.map((row) => JSON.parse(row as string) as Value);
 
 function writeFault(code: string): Fault {
@@ -79,6 +84,8 @@ export function openLedgerStorage(path: string, till: string, timeZone: string):
   identify(opened, till, timeZone);
   /** The connection; opened again when a failed write had to close it and the file could not be opened at that moment. */
   const open = (): Opened => (opened ??= prepare(path, till, timeZone));
+  /** The basket on the counter as it was last written or read; undefined: to be read. */
+  let counter: Basket | null | undefined;
 
   function writeBeside(commit: Commit): void {
     const { statements } = open();
@@ -125,13 +132,15 @@ export function openLedgerStorage(path: string, till: string, timeZone: string):
   function transact(commit: Commit, beside: () => void): Entry[] {
     let written: Entry[] = [];
     try {
-      open().db.transaction(() => {
+      open().transaction.immediate(() => {
         written = appendAll(commit);
         writeBeside(commit);
         beside();
-      }).immediate();
+      });
+      if (commit.basket !== undefined) counter = commit.basket;
       return written;
     } catch (error) {
+      counter = undefined;
       return afterFailure(error, written);
     }
   }
@@ -150,14 +159,17 @@ export function openLedgerStorage(path: string, till: string, timeZone: string):
     dayTally: () => open().projector.day(),
     shiftTally: () => open().projector.shift(),
     basket() {
-      const found = open().statements.getBasket.get(CURRENT) as string | undefined;
-      return found === undefined ? null : (JSON.parse(found) as Basket);
+      if (counter === undefined) {
+        const found = open().statements.getBasket.get(CURRENT) as string | undefined;
+        counter = found === undefined ? null : (JSON.parse(found) as Basket);
+      }
+      return counter;
     },
     held: () => (open().statements.held.all() as { id: string; at: number; operator: string; data: string }[]).map((row): HeldBasket => ({ id: row.id, at: row.at, operator: row.operator, basket: JSON.parse(row.data) as Basket })),
     attempt: (orderId) => open().projector.attempt(orderId),
     openAttempts: () => parsed<Attempt>(open().statements.openCharges.all()),
     lastAttempts: (count) => parsed<Attempt>(open().statements.lastCharges.all(count)),
-    attemptsBetween: (fromMs, toMs) => parsed<Attempt>(open().statements.chargesBetween.all(fromMs, toMs)),
+    attemptsBetween: (fromMs, toMs) => parsed<Attempt>(open().statements.chargesBetween.all(orderIdFrom(fromMs - DAY_MS), orderIdFrom(toMs + 2 * DAY_MS), fromMs, toMs)),
     refund: (refundId) => open().projector.refund(refundId),
     openRefunds: () => parsed<WalletRefund>(open().statements.openRefunds.all()),
     refundsBetween: (fromMs, toMs) => parsed<WalletRefund>(open().statements.refundsBetween.all(fromMs, toMs)),
