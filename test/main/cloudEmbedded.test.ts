@@ -140,7 +140,7 @@ describe('the embedded backend', () => {
   test('it ends with its parent, however the parent ends [C94]', async () => {
     const parent = `
       import { startEmbeddedBackend } from ${JSON.stringify(resolve(import.meta.dirname, '../../src/main/embeddedBackend.ts'))};
-      const backend = await startEmbeddedBackend({ dataDir: ${JSON.stringify(join(folder, 'orphan'))}, store: 'demo' });
+      const backend = await startEmbeddedBackend({ dataDir: ${JSON.stringify(join(folder, 'probe'))}, store: 'demo' });
       console.log(backend.pid());
       setTimeout(() => process.kill(process.pid, 'SIGKILL'), 50);`;
     let printed = '';

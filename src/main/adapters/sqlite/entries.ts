@@ -49,9 +49,13 @@ export function openJournal(db: Db, till: string): Journal {
     const row = last.get() as { seq: number; hash: Buffer } | undefined;
     return row === undefined ? GENESIS : { seq: row.seq, hash: row.hash.toString('hex') };
   };
+  /** What is no JSON any more reads as nothing: its hash then does not fit, and the verifier can say which entry it is. */
+  const payloadOf = (text: string): unknown => {
+    try { return JSON.parse(text); } catch { return null; }
+  };
   const rowToEntry = (row: EntryRow, prevHash: string): Entry => ({
     seq: row.seq, id: idText(row.id), till, at: row.at, businessDay: row.day, operator: row.operator, kind: row.kind, version: row.version,
-    payload: JSON.parse(row.payload) as unknown, prevHash, hash: row.hash.toString('hex'),
+    payload: payloadOf(row.payload), prevHash, hash: row.hash.toString('hex'),
   }) as Entry;
   const previous = (seq: number): string => {
     if (seq <= 1) return GENESIS.hash;
