@@ -2,7 +2,7 @@
 import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
-import { expect, onTestFailed } from 'vitest';
+import { expect } from 'vitest';
 import type { StartedTill } from '../kit/startTill.ts';
 
 const SHOTS = resolve(import.meta.dirname, '../../out/e2e');
@@ -26,12 +26,11 @@ export async function openScreen(browser: Browser, till: StartedTill, options: S
   return { page, context, problems };
 }
 
-/** Leaves a picture of the screen where a failed test can be looked at. */
-export function pictureOnFailure(page: () => Page, name: string): void {
-  onTestFailed(async () => {
-    mkdirSync(SHOTS, { recursive: true });
-    await page().screenshot({ path: join(SHOTS, `${name}.png`) }).catch(() => undefined);
-  });
+/** Leaves a picture of the screen where a failed test can be looked at. For `afterEach`. */
+export async function pictureOfFailure(page: Page, task: { readonly name: string; readonly result?: { readonly state?: string } | undefined }): Promise<void> {
+  if (task.result?.state !== 'fail') return;
+  mkdirSync(SHOTS, { recursive: true });
+  await page.screenshot({ path: join(SHOTS, `${/\[(\w+)\]$/.exec(task.name)?.[1] ?? 'failed'}.png`) }).catch(() => undefined);
 }
 
 export async function typeSlowly(page: Page, text: string): Promise<void> {
@@ -96,7 +95,7 @@ export const dialog = (page: Page): Locator => page.getByRole('dialog');
 
 /** Waits for a text, and says what stood there instead. */
 export async function shows(locator: Locator, text: string | RegExp, timeout = WAIT_MS_MAX): Promise<void> {
-  await expect.poll(async () => (await locator.allInnerTexts()).join(' | ').replaceAll('\n', ' '), { timeout, interval: 50 }).toMatch(text);
+  await expect.poll(async () => (await locator.allInnerTexts()).join(' | ').replace(/\s+/g, ' ').trim(), { timeout, interval: 50 }).toMatch(text);
 }
 
 export async function gone(locator: Locator): Promise<void> {
@@ -105,7 +104,7 @@ export async function gone(locator: Locator): Promise<void> {
 
 /** A manager's approval in the dialog that asks for it. */
 export async function approve(page: Page, pin: string): Promise<void> {
-  await page.getByRole('heading', { name: 'A manager’s approval' }).waitFor();
+  await dialog(page).getByRole('button', { name: 'Wang Jun' }).click();
   await typeSlowly(page, pin);
   await press(page, 'Enter');
 }
