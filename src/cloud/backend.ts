@@ -1,16 +1,16 @@
 /** What every handler of the backend is given: the database, the wallets, the clock and who listens for changes. */
 import type { ChargeAnswer } from '#contract/cloud.ts';
 import type { ChargeableWallet } from '#core/wallets.ts';
+import type { Caller } from './caller.ts';
+import type { ChargeRows } from './chargeRows.ts';
 import type { Database, WalletConnector } from './ports.ts';
 import type { WalletHealth } from './walletHealth.ts';
 
-/** Who asks, as proved by the request's signature. */
-export type Caller = { readonly store: string; readonly till: string };
-
-export type ChangeListener = (caller: Caller, answer: ChargeAnswer) => void;
+type ChangeListener = (caller: Caller, answer: ChargeAnswer) => void;
 
 export type Backend = {
   readonly database: Database;
+  readonly charges: ChargeRows;
   readonly connectors: ReadonlyMap<ChargeableWallet, WalletConnector>;
   readonly health: WalletHealth;
   /** UTC milliseconds by this machine. */

@@ -1,8 +1,9 @@
 /** Charge, ask and reverse: one order is sent to its wallet at most once for good, and every ask really asks. */
 import type { ChargeAnswer, ChargeRequest } from '#contract/cloud.ts';
 import type { ChargeableWallet } from '#core/wallets.ts';
-import type { Backend, Caller } from './backend.ts';
-import { answerOf, claimCharge, claimTombstone, findCharge, NO_CURRENCY, ownWord, recordAnswer } from './chargeRows.ts';
+import type { Backend } from './backend.ts';
+import type { Caller } from './caller.ts';
+import { answerOf, claimTombstone, findCharge, NO_CURRENCY, ownWord } from './chargeRows.ts';
 import type { ChargeRow } from './chargeRows.ts';
 import { WALLET_DEADLINE_MS, withDeadline } from './deadline.ts';
 import { CloudRefusal, silence } from './ports.ts';
@@ -22,9 +23,10 @@ export async function charge(backend: Backend, caller: Caller, request: ChargeRe
   const connector = connectorOf(backend, request.wallet);
   const key = `${caller.store}/${request.orderId}`;
   const now = backend.now();
-  if (await claimCharge(backend.database.sql, caller, request, now)) {
+  const { orderId, wallet, amountMinor, currency } = request;
+  if (await backend.charges.claim({ ...caller, orderId, wallet, amountMinor, currency, now })) {
     const row: ChargeRow = {
-      order_id: request.orderId, till: caller.till, wallet: request.wallet, amount_minor: request.amountMinor, currency: request.currency,
+      order_id: orderId, till: caller.till, wallet, amount_minor: amountMinor, currency,
       state: 'unknown', code: 'SENT', trade_id: null, retry_reverse: false, claimed_at: now, answered_at: null,
     };
     const first = pay(backend, caller, connector, row, request);
@@ -56,7 +58,7 @@ async function pay(backend: Backend, caller: Caller, connector: WalletConnector,
 async function keep(backend: Backend, caller: Caller, row: ChargeRow, word: WalletAnswer): Promise<ChargeAnswer> {
   const now = backend.now();
   // An indefinite word that only repeats itself changes nothing worth a write.
-  if (word.state !== row.state || word.code !== row.code || row.answered_at === null) await recordAnswer(backend.database.sql, caller.store, row.order_id, word, now);
+  if (word.state !== row.state || word.code !== row.code || row.answered_at === null) await backend.charges.record({ store: caller.store, orderId: row.order_id, word, now });
   const answer = answerOf(row, word, now);
   if (word.state !== row.state) for (const listener of backend.listeners) listener(caller, answer);
   return answer;

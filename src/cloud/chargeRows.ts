@@ -2,8 +2,8 @@
 import type { ChargeAnswer, ChargeRequest, ChargeState } from '#contract/cloud.ts';
 import { WalletName } from '#contract/cloud.ts';
 import type { ChargeableWallet } from '#core/wallets.ts';
-import type { Caller } from './backend.ts';
-import type { Sql, WalletAnswer } from './ports.ts';
+import type { Caller } from './caller.ts';
+import type { Database, Sql, WalletAnswer } from './ports.ts';
 
 export type ChargeRow = {
   order_id: string;
@@ -19,17 +19,8 @@ export type ChargeRow = {
   answered_at: number | null;
 };
 
-/** ISO 4217: no currency. */
-export const NO_CURRENCY = 'XXX';
-
-/** Puts the order's row down, committed, before anyone asks the wallet. @returns false when the order is known already. */
-export async function claimCharge(sql: Sql, { store, till }: Caller, request: Omit<ChargeRequest, 'authCode' | 'subject'>, now: number): Promise<boolean> {
-  const rows = await sql`
-    insert into charge (store, order_id, till, wallet, amount_minor, currency, state, code, claimed_at)
-    values (${store}, ${request.orderId}, ${till}, ${request.wallet}, ${request.amountMinor}, ${request.currency}, 'unknown', 'SENT', ${now})
-    on conflict do nothing returning 1`;
-  return rows.length === 1;
-}
+/** ISO 4217's code for "no currency": three times the letter X. */
+export const NO_CURRENCY = 'X'.repeat(3);
 
 /** A charge that was reversed before it came: when it comes, it is refused. @returns false when the order is known already. */
 export async function claimTombstone(sql: Sql, { store, till }: Caller, orderId: string, now: number): Promise<boolean> {
@@ -56,17 +47,45 @@ export function openCharges(sql: Sql, store: string, tills: readonly string[], s
     order by claimed_at limit ${atMost}`;
 }
 
-/**
- * Keeps the wallet's last word. A definite word is never replaced by an indefinite one. Not waited for on the disk: what is lost
- * here in a power cut is asked for again, while the claim itself is not.
- */
-export async function recordAnswer(sql: Sql, store: string, orderId: string, word: WalletAnswer, now: number): Promise<void> {
-  await sql`
-    with quick as materialized (select set_config('synchronous_commit', 'off', true))
-    update charge set state = ${word.state}, code = ${word.code}, trade_id = coalesce(${word.tradeId}, trade_id), retry_reverse = ${word.retryReverse}, answered_at = ${now}
-    from quick
-    where store = ${store} and order_id = ${orderId}
-      and not (state in ('paid', 'declined', 'reversed') and ${word.state} in ('unknown', 'payer-acting', 'not-found'))`;
+export type ChargeRows = {
+  /** Puts the order's row down, committed, before anyone asks the wallet. False when the order is known already. */
+  claim(claim: ChargeClaim): Promise<boolean>;
+  /**
+   * Keeps the wallet's last word. A definite word is never replaced by an indefinite one. Not waited for on the disk: what is lost
+   * here in a power cut is asked for again, while the claim itself is not.
+   */
+  record(record: { store: string; orderId: string; word: WalletAnswer; now: number }): Promise<void>;
+};
+
+type ChargeClaim = Caller & Omit<ChargeRequest, 'authCode' | 'subject'> & { readonly now: number };
+
+export function chargeRows({ sql, gather }: Database): ChargeRows {
+  return {
+    claim: gather((claim: ChargeClaim) => claim.store, (claim) => claim.orderId, async (claims) => {
+      const rows = await sql<{ order_id: string }>`
+        insert into charge (store, order_id, till, wallet, amount_minor, currency, state, code, claimed_at)
+        select ${claims[0]?.store ?? ''}, item.order_id, item.till, item.wallet, item.amount_minor, item.currency, 'unknown', 'SENT', item.claimed_at
+        from unnest(${claims.map((one) => one.orderId)}::text[], ${claims.map((one) => one.till)}::text[], ${claims.map((one) => one.wallet)}::text[],
+          ${claims.map((one) => one.amountMinor)}::bigint[], ${claims.map((one) => one.currency)}::text[], ${claims.map((one) => one.now)}::bigint[])
+          as item (order_id, till, wallet, amount_minor, currency, claimed_at)
+        order by item.order_id
+        on conflict do nothing returning order_id`;
+      const fresh = new Set(rows.map((row) => row.order_id));
+      return claims.map((one) => fresh.has(one.orderId));
+    }),
+    record: gather((record: Parameters<ChargeRows['record']>[0]) => record.store, (record) => record.orderId, async (records) => {
+      const words = records.map((one) => one.word);
+      await sql`
+        with quick as materialized (select set_config('synchronous_commit', 'off', true))
+        update charge set state = item.state, code = item.code, trade_id = coalesce(item.trade_id, charge.trade_id), retry_reverse = item.retry_reverse, answered_at = item.answered_at
+        from quick, unnest(${records.map((one) => one.orderId)}::text[], ${words.map((word) => word.state)}::text[], ${words.map((word) => word.code)}::text[],
+          ${words.map((word) => word.tradeId)}::text[], ${words.map((word) => word.retryReverse)}::boolean[], ${records.map((one) => one.now)}::bigint[])
+          as item (order_id, state, code, trade_id, retry_reverse, answered_at)
+        where charge.store = ${records[0]?.store ?? ''} and charge.order_id = item.order_id
+          and not (charge.state in ('paid', 'declined', 'reversed') and item.state in ('unknown', 'payer-acting', 'not-found'))`;
+      return records.map(() => undefined);
+    }),
+  };
 }
 
 export function answerOf(row: ChargeRow, word: Pick<WalletAnswer, 'state' | 'code' | 'tradeId' | 'retryReverse'>, now: number): ChargeAnswer {

@@ -1,7 +1,9 @@
 /** The payment backend as one thing to start: database, wallets, server. */
+import { setTimeout as sleep } from 'node:timers/promises';
 import { pino } from 'pino';
 import type { DestinationStream, Logger } from 'pino';
 import type { Backend } from './backend.ts';
+import { chargeRows } from './chargeRows.ts';
 import { ALL_SANDBOX, buildConnectors } from './connectors/registry.ts';
 import type { WalletSettings } from './connectors/registry.ts';
 import { openBook } from './connectors/sandbox/book.ts';
@@ -35,6 +37,8 @@ export type Cloud = {
   close(): Promise<void>;
 };
 
+const ANSWERS_LEAVE_MS = 50;
+
 /** @throws Refusal `backend-data-in-use`; errors of the database or of a taken port as they come. */
 export async function startCloud(options: CloudOptions): Promise<Cloud> {
   const log = buildLog(options.log);
@@ -42,16 +46,19 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
   const now = () => Date.now();
   const sandboxBook = openBook(database, now);
   const connectors = buildConnectors(options.wallets ?? ALL_SANDBOX, sandboxBook);
-  const backend: Backend = { database, connectors, health: walletHealth(), now, inFlight: new Map(), listeners: new Set() };
+  const backend: Backend = { database, connectors, health: walletHealth(), now, charges: chargeRows(database), inFlight: new Map(), listeners: new Set() };
   const keys = backendKeys(database.sql);
   const watch = watchCharges(backend);
-  const { app, signed } = buildServer({ backend, keys, tillKeys: tillKeys(database.sql, now), nonces: nonces(database.sql, now), watch, log });
+  const { app, signed } = buildServer({ backend, keys, tillKeys: tillKeys(database.sql, now), nonces: nonces(database, now), watch, log });
   if ([...connectors.values()].some((connector) => connector.name === 'sandbox')) sandboxControls(signed, sandboxBook);
   const close = async () => {
     watch.stop();
+    app.server.close();
+    // A charge under way gets its answer out; streams and idle lines do not hold the end up.
+    await Promise.allSettled(backend.inFlight.values());
+    await sleep(ANSWERS_LEAVE_MS);
     app.server.closeAllConnections();
     await app.close();
-    await Promise.allSettled(backend.inFlight.values());
     await database.close();
   };
   const host = options.host ?? '127.0.0.1';

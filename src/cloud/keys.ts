@@ -3,7 +3,7 @@ import { createHash, createPrivateKey, createPublicKey, generateKeyPairSync, sig
 import type { KeyObject } from 'node:crypto';
 import type { z } from 'zod';
 import type { EnrolAnswer, EnrolRequest } from '#contract/cloud.ts';
-import type { Caller } from './backend.ts';
+import type { Caller } from './caller.ts';
 import { CloudRefusal } from './ports.ts';
 import type { Sql } from './ports.ts';
 

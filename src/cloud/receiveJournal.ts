@@ -4,7 +4,7 @@ import type { KeyObject } from 'node:crypto';
 import type { JournalAck, ShippedEntry } from '#contract/cloud.ts';
 import { canonicalJson } from '#core/canonical.ts';
 import type { Json } from '#core/canonical.ts';
-import type { Caller } from './backend.ts';
+import type { Caller } from './caller.ts';
 import { isSignedBy, ZERO_HASH } from './keys.ts';
 import type { BackendKeys } from './keys.ts';
 import { CloudRefusal } from './ports.ts';

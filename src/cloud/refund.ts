@@ -1,7 +1,8 @@
 /** Refunds: a request with an id of its own, never above what was charged, sent again by the same id as often as needed. */
 import type { RefundAnswer, RefundRequest, RefundState } from '#contract/cloud.ts';
 import type { ChargeableWallet } from '#core/wallets.ts';
-import type { Backend, Caller } from './backend.ts';
+import type { Backend } from './backend.ts';
+import type { Caller } from './caller.ts';
 import { connectorOf } from './charge.ts';
 import { findCharge } from './chargeRows.ts';
 import { withDeadline } from './deadline.ts';

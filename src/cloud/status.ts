@@ -1,7 +1,8 @@
 /** What the technician sees of the backend: its engine, its wallets and the journals it holds. */
 import type { BackendStatus } from '#contract/cloud.ts';
 import { CHARGEABLE } from '#core/wallets.ts';
-import type { Backend, Caller } from './backend.ts';
+import type { Backend } from './backend.ts';
+import type { Caller } from './caller.ts';
 
 const VERSION = '0.1.0';
 const HEADS_MAX = 1_000;

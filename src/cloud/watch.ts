@@ -1,6 +1,7 @@
 /** Tells a till of what its wallets decide by themselves: while it listens, its open charges are asked for in turn. */
 import type { ChargeAnswer } from '#contract/cloud.ts';
-import type { Backend, Caller } from './backend.ts';
+import type { Backend } from './backend.ts';
+import type { Caller } from './caller.ts';
 import { askWallet } from './charge.ts';
 import { openCharges } from './chargeRows.ts';
 

@@ -61,6 +61,8 @@ export type BasketView = {
   dueMinor: number;
   /** What is due when it is paid in cash: rounded to the smallest coin. */
   cashDueMinor: number;
+  /** What the next scanned payment code charges when that is only a part; null or absent means all that is due. */
+  partMinor: number | null;
 };
 
 /** States of core/tender. */

@@ -5,7 +5,7 @@ import type { Act, AnswerState } from './tender.ts';
 import type { TaxLine, TaxMode } from './sale.ts';
 import type { ChargeableWallet } from './wallets.ts';
 import type { Role } from './roles.ts';
-import type { Tally } from './tally.ts';
+import type { Tally } from './totals.ts';
 
 /** A sold line with its final figures; short keys, since it is kept for every line for good. */
 export type SoldLine = Pick<BasketLine, 'line' | 'sku' | 'name' | 'unit' | 'quantityMilli' | 'unitMinor' | 'taxRateBp'> & {

@@ -63,6 +63,6 @@ export function priceBasket(basket: Pick<Basket, 'lines' | 'discountBp' | 'tende
   return { lines, discountMinor: lines.reduce((total, line) => total + line.discountMinor, 0), taxes, taxMinor, totalMinor, paidMinor, dueMinor: totalMinor - paidMinor };
 }
 
-export function paidBy(tenders: readonly Tender[]): number {
+function paidBy(tenders: readonly Tender[]): number {
   return tenders.reduce((total, tender) => total + tender.amountMinor, 0);
 }

@@ -1,31 +1,7 @@
 /** Running totals of a business day and of a shift, folded entry by entry: X and Z in constant time. */
 import { hourIn } from './time.ts';
 import type { Entry } from './journal.ts';
-
-export type TenderTally = { readonly count: number; readonly amountMinor: number; readonly refundMinor: number };
-
-export type Tally = {
-  readonly sales: number;
-  readonly totalMinor: number;
-  readonly discountMinor: number;
-  readonly refunds: number;
-  readonly refundMinor: number;
-  readonly roundingMinor: number;
-  readonly firstReceipt: number | null;
-  readonly lastReceipt: number | null;
-  readonly tenders: Readonly<Record<string, TenderTally>>;
-  /** By rate in basis points; refunds taken off. */
-  readonly taxes: Readonly<Record<string, { readonly netMinor: number; readonly taxMinor: number }>>;
-  /** Hour of the shop's day -> tender -> amount. */
-  readonly hours: Readonly<Record<string, Readonly<Record<string, number>>>>;
-  readonly floatMinor: number;
-  readonly paidInMinor: number;
-  readonly paidOutMinor: number;
-  /** Cash that should lie in the drawer by the entries of this tally. */
-  readonly cashExpectedMinor: number;
-  readonly cashCountedMinor: number | null;
-  readonly cashDifferenceMinor: number | null;
-};
+import type { Tally, TenderTally } from './totals.ts';
 
 export const EMPTY_TALLY: Tally = {
   sales: 0, totalMinor: 0, discountMinor: 0, refunds: 0, refundMinor: 0, roundingMinor: 0, firstReceipt: null, lastReceipt: null, tenders: {}, taxes: {}, hours: {},

@@ -84,23 +84,33 @@ export function cancel(attempt: Attempt): Attempt {
   return { ...attempt, cancelling: true, finalTriedAt: null };
 }
 
-/** The state after an answer. The table of payments.md: definite words end, everything else leaves the charge unknown. */
+/**
+ * The state after an answer. The table of payments.md: definite words end, everything else leaves the charge unknown.
+ * Two words are not taken at once, because a reverse may have passed them on the way: `paid` heard while a reverse is under way (only the
+ * reverse's own answer decides), and `paid` that comes unasked for a reversed charge (it is asked for again, freshly).
+ */
 export function stateAfter(attempt: Attempt, answer: Answer): AttemptState {
   const { state } = attempt;
-  const definite = answer.state === 'paid' || answer.state === 'reversed' || answer.state === 'declined';
-  if (definite && answer.amountMinor !== null && (answer.amountMinor !== attempt.amountMinor || (answer.currency !== null && answer.currency !== attempt.currency))) {
-    return isEnded(state) ? state : 'stuck';
-  }
   switch (answer.state) {
-    case 'paid': return 'paid';
-    case 'reversed': return state === 'paid' && answer.act !== 'reverse' ? 'paid' : 'reversed';
+    case 'paid': {
+      if (state === 'paid') return 'paid';
+      if (state === 'reversing' && answer.act !== 'reverse' && answer.act !== 'file') return 'reversing';
+      if (state === 'reversed' && (answer.act === 'charge' || answer.act === 'push')) return 'unknown';
+      return isAnothers(attempt, answer) ? 'stuck' : 'paid';
+    }
+    case 'reversed': return state === 'paid' || state === 'declined' ? state : 'reversed';
     case 'declined': return isEnded(state) || state === 'reversing' ? state : 'declined';
     case 'never-left': return answer.act === 'charge' && attempt.asks === 0 && (state === 'sent' || state === 'intended') ? 'declined' : state;
-    case 'payer-acting': return state === 'sent' || state === 'unknown' || state === 'payer-acting' ? 'payer-acting' : state;
+    case 'payer-acting': return state === 'intended' || state === 'sent' || state === 'unknown' ? 'payer-acting' : state;
     case 'unknown':
     case 'not-found':
     case 'no-answer': return state === 'sent' || state === 'payer-acting' || state === 'intended' ? 'unknown' : state;
   }
+}
+
+/** The wallet took another amount than this charge's: no answer to it, and not nothing either. */
+function isAnothers(attempt: Attempt, answer: Answer): boolean {
+  return answer.amountMinor !== null && (answer.amountMinor !== attempt.amountMinor || (answer.currency !== null && answer.currency !== attempt.currency));
 }
 
 export function answered(attempt: Attempt, answer: Answer, at: number): Attempt {
@@ -109,9 +119,10 @@ export function answered(attempt: Attempt, answer: Answer, at: number): Attempt 
   const asked = answer.act === 'ask' && answer.askedAt !== null ? noted(attempt, { at: answer.askedAt, what: 'asked', state: attempt.state, code: null }) : attempt.evidence;
   const said: Evidence = { at, what: silent ? 'unreachable' : 'answered', state: answer.state === 'not-found' ? 'not-found' : silent ? null : state, code: answer.code };
   const finalAsk = answer.act === 'ask' && answer.final;
+  const reopened = isEnded(attempt.state) && !isEnded(state);
   return {
     ...attempt, state, lastActAt: at, asks: attempt.asks + (answer.act === 'ask' ? 1 : 0), tradeId: answer.tradeId ?? attempt.tradeId, code: answer.code,
-    finalAsked: attempt.finalAsked || (finalAsk && !silent), finalTriedAt: finalAsk && silent ? at : attempt.finalTriedAt,
+    finalAsked: !reopened && (attempt.finalAsked || (finalAsk && !silent)), finalTriedAt: reopened ? null : finalAsk && silent ? at : attempt.finalTriedAt,
     endedAt: isEnded(state) ? (attempt.endedAt ?? at) : null,
     evidence: noted({ ...attempt, evidence: asked }, said),
   };
@@ -130,19 +141,21 @@ function askDueMs(timings: WalletTimings, asks: number): number {
 /**
  * What the till owes this attempt next. Before the final ask: asks by the wallet's table. Then the final ask, and directly behind it
  * the reverse, not before the wallet takes one; then reverses until a definite answer, more slowly each time.
+ * A stuck charge waits for a person; one who cancels it safely has it reversed.
  */
 export function nextAct(attempt: Attempt, timings: WalletTimings): NextAct {
-  if (isEnded(attempt.state) || attempt.state === 'stuck') return { act: 'none', dueAt: Number.POSITIVE_INFINITY };
-  if (attempt.state === 'reversing') {
+  if (isEnded(attempt.state) || (attempt.state === 'stuck' && !attempt.cancelling)) return { act: 'none', dueAt: Number.POSITIVE_INFINITY };
+  if (attempt.state === 'reversing' || (attempt.state === 'stuck' && attempt.reverses > 0)) {
     const wait = timings.reverseEveryMs * 2 ** Math.min(Math.max(attempt.reverses - 3, 0), 6);
     return { act: 'reverse', dueAt: attempt.lastActAt + wait };
   }
   const finalAt = attempt.startedAt + finalAskMs(attempt, timings);
   if (attempt.finalAsked) return { act: 'reverse', dueAt: finalAt };
-  const planned = attempt.startedAt + askDueMs(timings, attempt.asks);
-  if (planned < finalAt) return { act: 'ask', dueAt: planned };
-  const slower = 2 ** Math.min(Math.max(attempt.asks - 12, 0), 6);
-  return { act: 'ask', dueAt: attempt.finalTriedAt === null ? finalAt : attempt.finalTriedAt + timings.askEveryMs * slower };
+  if (attempt.finalTriedAt !== null) {
+    const slower = 2 ** Math.min(Math.max(attempt.asks - 12, 0), 6);
+    return { act: 'ask', dueAt: attempt.finalTriedAt + timings.askEveryMs * slower };
+  }
+  return { act: 'ask', dueAt: Math.min(attempt.startedAt + askDueMs(timings, attempt.asks), finalAt) };
 }
 
 /** Time of the final ask after the charge was sent; a cancelled charge is asked for as soon as it may be reversed. */

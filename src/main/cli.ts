@@ -1,5 +1,9 @@
 /** The command line: finds the command's file by name and runs it; results on standard output, words on standard error. */
+import { enableCompileCache } from 'node:module';
 import { Command } from 'commander';
+
+/** Keeps the stripped and compiled sources between runs: a command starts in half the time. */
+enableCompileCache();
 
 type CommandFile = { command: () => Command };
 

@@ -97,7 +97,7 @@ type Started = { child: ChildProcess; port: number; backendPublicKey: string };
 
 function startChild(entry: string, message: StartMessage): Promise<Started> {
   return new Promise((resolve, reject) => {
-    const child = fork(entry, [], { stdio: ['ignore', 'ignore', 'inherit', 'ipc'], serialization: 'json' });
+    const child = fork(entry, [], { execArgv: [], stdio: ['ignore', 'ignore', 'inherit', 'ipc'], serialization: 'json' });
     const fail = (code: string, text: string) => {
       clearTimeout(timer);
       child.kill('SIGKILL');

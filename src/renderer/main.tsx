@@ -1,4 +1,7 @@
 /** Starts the screens: sentences, the line to the till, the scanner catcher, then the frame or the customer display. */
+// First, because it says in which order the style layers win.
+import './styles/main.css';
+import './text/fonts.ts';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './App.tsx';
@@ -8,8 +11,6 @@ import { sendScan } from './state/scan.ts';
 import { listenForKeys, typeChar } from './state/shortcuts.ts';
 import { catchWedge } from './state/wedgeWindow.ts';
 import { startTexts } from './text/i18n.ts';
-import './text/fonts.ts';
-import './styles/main.css';
 
 const isDisplay = new URLSearchParams(window.location.search).get('view') === 'display';
 

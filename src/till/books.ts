@@ -14,7 +14,7 @@ const DAY_MS = 86_400_000;
 
 export type DayBooks = { readonly ledger: LedgerRow[]; readonly statement: StatementLine[]; readonly wallets: ChargeableWallet[] };
 
-export function chargeRow(attempt: Attempt, till: string): LedgerRow {
+function chargeRow(attempt: Attempt, till: string): LedgerRow {
   const status = attempt.state === 'paid' || attempt.state === 'reversed' || attempt.state === 'declined' ? attempt.state : 'unknown';
   return {
     orderId: attempt.orderId, tradeId: attempt.tradeId, wallet: attempt.wallet, kind: 'charge', amountMinor: attempt.amountMinor, feeMinor: mulDiv(attempt.amountMinor, FEE_RATE_BP, 10_000),
@@ -22,7 +22,7 @@ export function chargeRow(attempt: Attempt, till: string): LedgerRow {
   };
 }
 
-export function refundRow(refund: WalletRefund, till: string): LedgerRow {
+function refundRow(refund: WalletRefund, till: string): LedgerRow {
   const status = refund.state === 'refunded' || refund.state === 'accepted' || refund.state === 'failed' ? refund.state : 'unknown';
   return {
     orderId: refund.refundId, tradeId: null, wallet: refund.wallet, kind: 'refund', amountMinor: -refund.amountMinor, feeMinor: -mulDiv(refund.amountMinor, FEE_RATE_BP, 10_000),

@@ -1,7 +1,7 @@
 /** The manager's day: how it stands, X at any time, and the close that names everything open, in one commit and constant time. */
 import { Refusal } from '#core/refusal.ts';
 import type { Draft, EntryOf } from '#core/journal.ts';
-import type { Tally } from '#core/tally.ts';
+import type { Tally } from '#core/totals.ts';
 import { priceBasket } from '#core/sale.ts';
 import { dayIn } from '#core/time.ts';
 import { mulDiv } from '#core/money.ts';

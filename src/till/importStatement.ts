@@ -5,11 +5,8 @@ import type { StatementFileView } from '#contract/views.ts';
 import { base64Decode } from './base64.ts';
 import type { StatementFileRow } from './storage.ts';
 import { afterImport } from './reconcile.ts';
+import { fileView } from './statementFile.ts';
 import { businessDayOf, operatorOf, type Seat, type Till } from './till.ts';
-
-export function fileView(row: StatementFileRow): StatementFileView {
-  return { id: row.file, name: row.name, source: row.source, day: row.day, lines: row.lines, amountMinor: row.amountMinor, feeMinor: row.feeMinor, importedAt: row.importedAt, supersededBy: row.supersededBy };
-}
 
 /** @throws Refusal with file, line and reason; then nothing was imported. The same file again changes nothing. */
 export async function importStatement(till: Till, seat: Seat, bytes: Uint8Array, name: string): Promise<{ file: StatementFileView; repeated: boolean }> {

@@ -54,7 +54,9 @@ function verifiedUpTo(till: Till): VerifiedUpTo {
 
 /** Recomputes the chain from where it was last verified, or from the first entry; pages give way to selling between them. */
 async function verifyFrom(till: Till, from: VerifiedUpTo): Promise<{ ok: boolean; message: string; entries: number }> {
-  const run = verifyEntries(till.ports.crypto.sha256, from);
+  const known = from.seq === 0 ? from : till.storage.entryAt(from.seq);
+  if (known?.hash !== from.hash) return tailGone(till, from.seq);
+  const run = verifyEntries((text) => till.ports.crypto.sha256(text), from);
   let { seq } = from;
   for (;;) {
     const entries = till.storage.entriesAfter(seq, PAGE);
@@ -72,6 +74,15 @@ async function verifyFrom(till: Till, from: VerifiedUpTo): Promise<{ ok: boolean
   return { ok: fault === null, message, entries: run.upTo().seq };
 }
 
+/** What was verified before is no longer there: the end was cut off, or another copy of the ledger was put in its place. */
+function tailGone(till: Till, seq: number): { ok: boolean; message: string; entries: number } {
+  const message = `entry ${seq}: it was verified before and is gone or another one; the end of the journal was cut off, or this is another copy`;
+  till.memory.verified = { ok: false, at: till.ports.clock.now(), message, seq };
+  till.ports.changed();
+  return { ok: false, message, entries: till.storage.head().seq };
+}
+
+/** Recomputes the chain from the first entry. */
 export function verifyNow(till: Till): Promise<{ ok: boolean; message: string; entries: number }> {
   return verifyFrom(till, VERIFY_ALL);
 }
@@ -87,7 +98,7 @@ const TAIL = 100;
 export function checkTail(till: Till): void {
   const head = till.storage.head();
   const before = till.storage.entryAt(head.seq - TAIL);
-  const run = verifyEntries(till.ports.crypto.sha256, before === null ? VERIFY_ALL : { seq: before.seq, hash: before.hash, receipt: null });
+  const run = verifyEntries((text) => till.ports.crypto.sha256(text), before === null ? VERIFY_ALL : { seq: before.seq, hash: before.hash, receipt: null });
   for (const entry of till.storage.entriesAfter(before?.seq ?? 0, TAIL + 1)) run.next(entry);
   const fault = run.fault();
   if (fault === null) return;

@@ -9,7 +9,7 @@ import { CHARGEABLE, isChargeable, type ChargeableWallet } from '#core/wallets.t
 import type { BreakSide, BreakView, WorkbenchView } from '#contract/views.ts';
 import { secondPerson, type Approval } from './approve.ts';
 import { booksOf } from './books.ts';
-import { fileView } from './importStatement.ts';
+import { fileView } from './statementFile.ts';
 import { observe, refundNumber } from './takeWallet.ts';
 import { businessDayOf, commit, operatorOf, type Seat, type Till } from './till.ts';
 

@@ -22,7 +22,7 @@ export function basketView(till: Till, basket: Basket): BasketView {
     lastLine: basket.lastLine, lastCause: basket.lastCause, itemCount: priced.lines.reduce((sum, line) => sum + whole(line.quantityMilli, line.unit), 0),
     discountMinor: priced.discountMinor, basketDiscountBp: basket.discountBp, taxes: [...priced.taxes], taxMinor: priced.taxMinor, totalMinor: priced.totalMinor,
     tenders: basket.tenders.map((tender) => ({ kind: tender.kind, wallet: tender.kind === 'wallet' ? tender.wallet : null, amountMinor: tender.amountMinor, orderId: tender.kind === 'wallet' ? tender.orderId : null })),
-    dueMinor: priced.dueMinor, cashDueMinor: priced.dueMinor + cashRounding(priced.dueMinor, till.shop.currency),
+    dueMinor: priced.dueMinor, cashDueMinor: priced.dueMinor + cashRounding(priced.dueMinor, till.shop.currency), partMinor: basket.partMinor,
   };
 }
 

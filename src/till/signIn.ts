@@ -6,7 +6,8 @@ import type { Person } from './storage.ts';
 import { commit, type Seat, type Till } from './till.ts';
 
 export function listPeople(till: Till): PersonView[] {
-  return till.storage.people().map((person) => ({ id: person.id, name: person.name, initials: person.initials, role: person.role, demoPin: till.shop.demo ? person.demoPin : null }));
+  const order = { cashier: 0, manager: 1, technician: 2 };
+  return till.storage.people().sort((a, b) => order[a.role] - order[b.role]).map((person) => ({ id: person.id, name: person.name, initials: person.initials, role: person.role, demoPin: till.shop.demo ? person.demoPin : null }));
 }
 
 /** The person whose PIN this is. Throws `Refusal` `wrong-pin` or `pin-locked`. */

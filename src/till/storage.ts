@@ -6,7 +6,7 @@ import type { Status } from '#core/projection.ts';
 import type { WalletRefund } from '#core/refund.ts';
 import type { Role } from '#core/roles.ts';
 import type { StatementLine } from '#core/statement.ts';
-import type { Tally } from '#core/tally.ts';
+import type { Tally } from '#core/totals.ts';
 import type { Attempt } from '#core/tender.ts';
 
 export type HeldBasket = { readonly id: string; readonly at: number; readonly operator: string; readonly basket: Basket };

@@ -4,6 +4,7 @@ import { Kysely, PostgresDialect, sql as kyselySql } from 'kysely';
 import type { Dialect, PostgresPool, PostgresPoolClient } from 'kysely';
 import pg from 'pg';
 import type { Database, Sql } from '../ports.ts';
+import { gather } from './gather.ts';
 import { INT8, readBigint } from './bigint.ts';
 import { migrate } from './migrate.ts';
 import { takeLock } from './ownLock.ts';
@@ -13,7 +14,7 @@ import { pgliteDialect } from './pgliteDialect.ts';
 /** `memory` forgets everything; `folder` is PGlite on disk, owned by one process; `url` is `postgres://…`. */
 export type DatabasePlace = { readonly memory: true } | { readonly folder: string } | { readonly url: string; readonly connectionsMax?: number };
 
-const LOCK_PATIENCE_MS = 10_000;
+const LOCK_PATIENCE_MS = 4_000;
 const CONNECTIONS_MAX = 10;
 
 export async function openDatabase(place: DatabasePlace): Promise<Database> {
@@ -46,6 +47,7 @@ function face(engine: Database['engine'], dialect: Dialect, afterClose?: () => P
   return {
     engine,
     sql: bound(db),
+    gather,
     transaction: (work) => db.transaction().execute((transaction) => work(bound(transaction))),
     async close() {
       await db.destroy();

@@ -4,7 +4,7 @@ import type { KeyObject } from 'node:crypto';
 import type { FastifyRequest } from 'fastify';
 import { readSignature, signatureBase, splitTarget } from '#contract/httpSignature.ts';
 import { LIMITS } from '#core/limits.ts';
-import type { Caller } from '../backend.ts';
+import type { Caller } from '../caller.ts';
 import { isSignedBy } from '../keys.ts';
 import type { TillKeys } from '../keys.ts';
 import type { Nonces } from '../nonces.ts';

@@ -1,6 +1,6 @@
 /** The push of charge updates: server-sent events with a heartbeat, one stream a till. */
 import type { FastifyReply } from 'fastify';
-import type { Caller } from '../backend.ts';
+import type { Caller } from '../caller.ts';
 import type { Watch } from '../watch.ts';
 
 const HEARTBEAT_MS = 10_000;

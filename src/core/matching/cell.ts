@@ -1,5 +1,5 @@
 /** Decides one cell: rows of both sides that carry the same id, wallet and kind. An equal id with another amount is never a match. */
-import { AMOUNT, CODES, FEE, REALS, TRADE, WORDS } from './books.ts';
+import { AMOUNT, CODES, FEE, REALS, TRADE, WORDS } from './batch.ts';
 import type { Books } from './books.ts';
 import { textAt } from './texts.ts';
 import { append, placeBreak, placeGroup, placePair, placeQuiet, statusOf } from './work.ts';

@@ -1,7 +1,7 @@
 /** Rule 6: a row near the source's cut-off is carried; its counterpart is expected in the neighbour day's file. */
 import { STATEMENT_SOURCES } from '../statement.ts';
 import type { StatementSource } from '../statement.ts';
-import { AT, CODES, REALS, WORDS } from './books.ts';
+import { AT, CODES, REALS, WORDS } from './batch.ts';
 import type { Side } from './books.ts';
 import type { MatchingSettings } from './settings.ts';
 import { placeBreak } from './work.ts';

@@ -1,5 +1,5 @@
 /** The ladder: the rules in their order, then what is left over; and the totals, which tie out to the unit. */
-import { AMOUNT, CODES, REALS, WORDS } from './books.ts';
+import { AMOUNT, CODES, REALS, WORDS } from './batch.ts';
 import type { Books, Side } from './books.ts';
 import { carryNearCutOff } from './cutOff.ts';
 import { placeMissing } from './missing.ts';

@@ -1,5 +1,5 @@
 /** What no rule placed: each order's rows that stand on one side only are one break. */
-import { CODES, ORDER, TRADE, WORDS } from './books.ts';
+import { CODES, ORDER, TRADE, WORDS } from './batch.ts';
 import { textAt } from './texts.ts';
 import { placeBreak } from './work.ts';
 import type { Work } from './work.ts';

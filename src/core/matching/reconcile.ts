@@ -1,9 +1,11 @@
 /** Reconciles a ledger with statements: what agrees is matched, what does not is a break with its cause and one suggestion. */
 import { assert } from '../assert.ts';
-import { emptyLine, STATEMENT_SOURCES } from '../statement.ts';
-import type { StatementLine } from '../statement.ts';
-import { addLedgerRow, addStatementFile, addStatementLine, createBooks } from './books.ts';
-import type { Books, ScannedLedgerRow } from './books.ts';
+import { STATEMENT_SOURCES } from '../statement.ts';
+import type { ScannedLine, StatementLine } from '../statement.ts';
+import { clearBatch, createBatch, isFull, putLedgerRow, putStatementLine } from './batch.ts';
+import type { Batch, ScannedLedgerRow } from './batch.ts';
+import { addBatch, addStatementFile, createBooks } from './books.ts';
+import type { Books } from './books.ts';
 import { describeBreaks } from './breaks.ts';
 import type { Break } from './breaks.ts';
 import { climb, totalsOf } from './ladder.ts';
@@ -29,7 +31,7 @@ export function reconcile(input: {
   readonly settings?: Partial<MatchingSettings>;
 }): Reconciliation {
   const books = createBooks({ ledgerRows: 1024, statementLines: 1024, textBytes: 64 * 1024 });
-  for (const row of input.ledger) addRow(books, row);
+  addRows(books, input.ledger);
   addLines(books, input.statement);
   for (const source of Object.values(STATEMENT_SOURCES)) if (input.wallets?.includes(source.wallet) === true) addStatementFile(books, '', source.id, source.wallet);
   return conclude(books, { ...MATCHING_DEFAULTS, ...input.settings }, true);
@@ -41,46 +43,46 @@ export function conclude(books: Books, settings: MatchingSettings, wantMatches: 
   return { totals: totalsOf(work), matched: work.matched, matches: wantMatches ? describeMatches(work) : [], breaks: describeBreaks(work, settings) };
 }
 
-function addRow(books: Books, row: LedgerRow): void {
-  assert(Number.isSafeInteger(row.amountMinor), 'a ledger row has a whole amount');
-  const order = encodeUtf8(row.orderId);
-  const trade = encodeUtf8(row.tradeId ?? '');
-  const original = encodeUtf8(row.originalOrderId ?? '');
-  const scanned: ScannedLedgerRow = {
-    bytes: joined(order, trade, original), kind: row.kind, status: row.status, wallet: row.wallet, currency: row.currency, amountMinor: row.amountMinor,
-    feeMinor: row.feeMinor ?? Number.NaN, at: row.at ?? Number.NaN,
-    orderStart: 0, orderEnd: order.length, tradeStart: order.length, tradeEnd: order.length + trade.length,
-    originalStart: order.length + trade.length, originalEnd: order.length + trade.length + original.length,
-  };
-  addLedgerRow(books, scanned);
+function addRows(books: Books, rows: Iterable<LedgerRow>): void {
+  const batch = createBatch();
+  for (const row of rows) {
+    assert(Number.isSafeInteger(row.amountMinor) && row.orderId !== '', 'a ledger row has an order id and a whole amount');
+    if (isFull(batch)) flush(books, batch, null);
+    const scanned: ScannedLedgerRow = {
+      ...joined(row.orderId, row.tradeId, row.originalOrderId), kind: row.kind, status: row.status, wallet: row.wallet, currency: row.currency, amountMinor: row.amountMinor,
+      feeMinor: row.feeMinor ?? Number.NaN, at: row.at ?? Number.NaN,
+    };
+    putLedgerRow(batch, scanned);
+  }
+  flush(books, batch, null);
 }
 
 function addLines(books: Books, lines: Iterable<StatementLine>): void {
   const files = new Map<string, number>();
-  const view = emptyLine();
+  const batch = createBatch();
+  let open: number | null = null;
   for (const line of lines) {
     const key = `${line.source}\u0000${line.file}`;
     const file = files.get(key) ?? addStatementFile(books, line.file, line.source, STATEMENT_SOURCES[line.source].wallet);
     files.set(key, file);
-    const order = encodeUtf8(line.orderId ?? '');
-    const trade = encodeUtf8(line.tradeId ?? '');
-    const original = encodeUtf8(line.originalId ?? '');
-    Object.assign(view, {
-      bytes: joined(order, trade, original), line: line.line, kind: line.kind, status: line.status, currency: line.currency, amountMinor: line.amountMinor,
-      feeMinor: line.feeMinor, netMinor: line.netMinor, at: line.at ?? Number.NaN, day: line.day,
-      orderStart: 0, orderEnd: order.length, tradeStart: order.length, tradeEnd: order.length + trade.length,
-      originalStart: order.length + trade.length, originalEnd: order.length + trade.length + original.length,
-    });
-    addStatementLine(books, view, file);
+    if (open !== null && (isFull(batch) || file !== open)) flush(books, batch, open);
+    open = file;
+    const scanned: ScannedLine = { ...line, ...joined(line.orderId, line.tradeId, line.originalId), at: line.at ?? Number.NaN };
+    putStatementLine(batch, scanned);
   }
+  if (open !== null) flush(books, batch, open);
 }
 
-function joined(...parts: readonly Uint8Array[]): Uint8Array {
-  const bytes = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
-  let at = 0;
-  for (const part of parts) {
-    bytes.set(part, at);
-    at += part.length;
-  }
-  return bytes;
+function flush(books: Books, batch: Batch, file: number | null): void {
+  addBatch(books, batch, file);
+  clearBatch(batch);
+}
+
+type Ranges = Pick<ScannedLine, 'bytes' | 'orderStart' | 'orderEnd' | 'tradeStart' | 'tradeEnd' | 'originalStart' | 'originalEnd'>;
+
+function joined(order: string | null, trade: string | null, original: string | null): Ranges {
+  const [orderBytes, tradeBytes] = [encodeUtf8(order ?? ''), encodeUtf8(trade ?? '')];
+  const bytes = encodeUtf8(`${order ?? ''}${trade ?? ''}${original ?? ''}`);
+  const tradeEnd = orderBytes.length + tradeBytes.length;
+  return { bytes, orderStart: 0, orderEnd: orderBytes.length, tradeStart: orderBytes.length, tradeEnd, originalStart: tradeEnd, originalEnd: bytes.length };
 }

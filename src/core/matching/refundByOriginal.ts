@@ -1,5 +1,5 @@
 /** Rule 3: a refund whose own number the sides do not share, by the charge's order number and the amount. */
-import { AMOUNT, CODES, ORIGINAL, REALS, WORDS } from './books.ts';
+import { AMOUNT, CODES, ORIGINAL, REALS, WORDS } from './batch.ts';
 import { decideCell } from './cell.ts';
 import { textAt } from './texts.ts';
 import { append, placeBreak } from './work.ts';

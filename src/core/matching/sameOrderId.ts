@@ -1,6 +1,8 @@
 /** Rule 1: same order id (for a refund, the refund's own), same wallet and kind, same amount and currency. */
-import { AMOUNT, CODES, FEE, NEXT, ORDER, REALS, SHARED_MASK, SLOT, SLOT_LEDGER, SLOT_STATEMENT, WORDS } from './books.ts';
+import { AMOUNT, CODES, FEE, NEXT, ORDER, REALS, WORDS } from './batch.ts';
+import { SHARED_MASK } from './books.ts';
 import { decideCell } from './cell.ts';
+import { ENTRY, ENTRY_LEDGER, ENTRY_STATEMENT } from './orders.ts';
 import { placePair, placeUncovered } from './work.ts';
 import type { Work } from './work.ts';
 
@@ -9,13 +11,12 @@ const REVERSAL = 2;
 /** Places what an order id decides; the rest goes to the lists of the work for the next rule. */
 export function matchByOrderId(work: Work): void {
   const { books } = work;
-  const { slots } = books;
-  for (let slot = 0; slot < slots.length; slot += SLOT) {
-    if (slots[slot + 1] === 0) continue;
-    const ledgerRow = (slots[slot + SLOT_LEDGER] as number) - 1;
-    const statementRow = (slots[slot + SLOT_STATEMENT] as number) - 1;
+  const { entries, count } = books.orders;
+  for (let order = 0; order < count; order += 1) {
+    const ledgerRow = (entries[order * ENTRY + ENTRY_LEDGER] as number) - 1;
+    const statementRow = (entries[order * ENTRY + ENTRY_STATEMENT] as number) - 1;
     if (ledgerRow >= 0 && statementRow >= 0 && plainMatch(work, ledgerRow, statementRow)) placePair(work, 'order-id', ledgerRow, statementRow);
-    else decideSlot(work, ledgerRow, statementRow);
+    else decideOrder(work, ledgerRow, statementRow);
   }
   for (let row = 0; row < books.statement.rows; row += 1) if (books.statement.words[row * WORDS + ORDER] === 0) work.leftStatement.push(row);
 }
@@ -35,7 +36,7 @@ function plainMatch(work: Work, ledgerRow: number, statementRow: number): boolea
   return ourFee === statement.reals[statementRow * REALS + FEE] || ourFee !== ourFee;
 }
 
-function decideSlot(work: Work, firstLedger: number, firstStatement: number): void {
+function decideOrder(work: Work, firstLedger: number, firstStatement: number): void {
   const { ledger, statement } = work.books;
   const cells = new Map<number, { ledger: number[]; statement: number[] }>();
   const cellOf = (codes: number) => {

@@ -1,5 +1,5 @@
 /** Rule 2: same wallet trade id, for rows that no order id brought together. */
-import { AMOUNT, CODES, REALS, TRADE, WORDS } from './books.ts';
+import { AMOUNT, CODES, REALS, TRADE, WORDS } from './batch.ts';
 import type { Side } from './books.ts';
 import { decideCell } from './cell.ts';
 import { textAt } from './texts.ts';

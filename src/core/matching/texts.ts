@@ -1,61 +1,71 @@
 /** Texts kept as UTF-8 in one slab, each by a number: a million order numbers without a million strings. */
-import { assert } from '../assert.ts';
 
-/** Bytes that are kept one after the other; a reference is where a text begins, 0 is no text. */
-export type Texts = { slab: Uint8Array; used: number };
-
-const LENGTH_BYTES = 2;
-export const TEXT_BYTES_MAX = 0xffff;
+/**
+ * Texts one after the other, each beginning at a whole word: its length in bytes, then its bytes, the last word filled up with zeros,
+ * so that two texts are compared a word at a time. A reference is the word where a text begins; 0 is no text.
+ */
+export type Texts = { words: Int32Array; bytes: Uint8Array; used: number };
 
 /** @param bytesExpected memory is only taken when it is written to, so a generous number costs nothing. */
 export function createTexts(bytesExpected: number): Texts {
-  return { slab: new Uint8Array(Math.max(1024, bytesExpected)), used: LENGTH_BYTES };
+  const words = new Int32Array(Math.max(256, Math.ceil(bytesExpected / 4)));
+  return { words, bytes: new Uint8Array(words.buffer), used: 1 };
 }
 
+/** Words that a text of that many bytes takes. */
+export function wordsOf(length: number): number {
+  return 1 + ((length + 3) >>> 2);
+}
+
+/** Puts `bytes[start, end)` at the end, without looking whether it is there already. @returns its reference; 0 for nothing. */
 export function addText(texts: Texts, bytes: Uint8Array, start: number, end: number): number {
   const length = end - start;
   if (length === 0) return 0;
-  assert(length <= TEXT_BYTES_MAX, 'an id has at most 65535 bytes');
-  const need = texts.used + LENGTH_BYTES + length;
-  if (need > texts.slab.length) {
-    const larger = new Uint8Array(Math.max(need, texts.slab.length * 2));
-    larger.set(texts.slab.subarray(0, texts.used));
-    texts.slab = larger;
-  }
-  const { slab, used } = texts;
-  slab[used] = length & 0xff;
-  slab[used + 1] = length >>> 8;
-  let to = used + LENGTH_BYTES;
-  for (let at = start; at < end; at += 1, to += 1) slab[to] = bytes[at] as number;
-  texts.used = need;
-  return used;
+  makeRoom(texts, wordsOf(length));
+  const ref = texts.used;
+  texts.words[ref] = length;
+  const to = (ref + 1) << 2;
+  for (let index = 0; index < length; index += 1) texts.bytes[to + index] = bytes[start + index] as number;
+  texts.used = ref + wordsOf(length);
+  return ref;
 }
 
-export function sameText(texts: Texts, ref: number, bytes: Uint8Array, start: number, end: number): boolean {
-  const { slab } = texts;
-  const length = end - start;
-  if (((slab[ref] as number) | ((slab[ref + 1] as number) << 8)) !== length) return false;
-  const from = ref + LENGTH_BYTES;
-  for (let index = 0; index < length; index += 1) if (slab[from + index] !== bytes[start + index]) return false;
+/** Puts a text of another slab at the end. */
+export function copyText(texts: Texts, from: Int32Array, ref: number): number {
+  const length = from[ref] as number;
+  if (length === 0) return 0;
+  const size = wordsOf(length);
+  makeRoom(texts, size);
+  const to = texts.used;
+  const { words } = texts;
+  for (let index = 0; index < size; index += 1) words[to + index] = from[ref + index] as number;
+  texts.used = to + size;
+  return to;
+}
+
+/** Puts whole words of texts at the end at once. @returns what to add to their references. */
+export function addWords(texts: Texts, from: Int32Array, start: number, end: number): number {
+  makeRoom(texts, end - start);
+  const shift = texts.used - start;
+  texts.words.set(from.subarray(start, end), texts.used);
+  texts.used += end - start;
+  return shift;
+}
+
+/** Whether text `a` of one slab equals text `b` of another, or of the same; neither is 0. */
+export function sameWords(one: Int32Array, a: number, other: Int32Array, b: number): boolean {
+  const length = one[a] as number;
+  if (length !== other[b]) return false;
+  const size = (length + 3) >>> 2;
+  for (let index = 1; index <= size; index += 1) if (one[a + index] !== other[b + index]) return false;
   return true;
-}
-
-/** Whether two references name equal texts. */
-export function equalTexts(texts: Texts, a: number, b: number): boolean {
-  if (a === b) return true;
-  if (a === 0 || b === 0) return false;
-  const start = b + LENGTH_BYTES;
-  return sameText(texts, a, texts.slab, start, start + textLength(texts, b));
 }
 
 /** The text of a reference; null for 0. */
 export function textAt(texts: Texts, ref: number): string | null {
   if (ref === 0) return null;
-  return decodeUtf8(texts.slab, ref + LENGTH_BYTES, ref + LENGTH_BYTES + textLength(texts, ref));
-}
-
-export function textLength(texts: Texts, ref: number): number {
-  return (texts.slab[ref] as number) | ((texts.slab[ref + 1] as number) << 8);
+  const start = (ref + 1) << 2;
+  return decodeUtf8(texts.bytes.subarray(start, start + (texts.words[ref] as number)));
 }
 
 /** A text's UTF-8 bytes; a lone surrogate becomes U+FFFD, as everywhere. */
@@ -72,18 +82,23 @@ export function encodeUtf8(text: string): Uint8Array {
   return Uint8Array.from(bytes);
 }
 
+function makeRoom(texts: Texts, more: number): void {
+  const need = texts.used + more;
+  if (need <= texts.words.length) return;
+  const words = new Int32Array(Math.max(need, texts.words.length * 2));
+  words.set(texts.words.subarray(0, texts.used));
+  texts.words = words;
+  texts.bytes = new Uint8Array(words.buffer);
+}
+
 /** Valid UTF-8 as text. */
-function decodeUtf8(bytes: Uint8Array, start: number, end: number): string {
+function decodeUtf8(bytes: Uint8Array): string {
+  if (bytes.length <= 256 && bytes.every((byte) => byte < 0x80)) return String.fromCharCode(...bytes);
   let text = '';
-  for (let at = start; at < end; ) {
+  for (let at = 0; at < bytes.length; ) {
     const lead = bytes[at] as number;
-    if (lead < 0x80) {
-      text += String.fromCharCode(lead);
-      at += 1;
-      continue;
-    }
-    const size = lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : 4;
-    let code = lead & (0xff >>> (size + 1));
+    const size = lead < 0x80 ? 1 : lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : 4;
+    let code = size === 1 ? lead : lead & (0xff >>> (size + 1));
     for (let more = 1; more < size; more += 1) code = (code << 6) | ((bytes[at + more] ?? 0) & 0x3f);
     text += String.fromCodePoint(code);
     at += size;

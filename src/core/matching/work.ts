@@ -1,5 +1,5 @@
 /** What the ladder works on: the rows that no rule has placed yet, and where each placed row went. */
-import { AMOUNT, CODES, REALS, WORDS } from './books.ts';
+import { AMOUNT, CODES, REALS, WORDS } from './batch.ts';
 import type { Books } from './books.ts';
 import { LEDGER_STATUSES } from './ledgerRow.ts';
 import type { LedgerStatus } from './ledgerRow.ts';

@@ -46,9 +46,19 @@ function hostFits(request: IncomingMessage, origin: string): boolean {
   return request.headers.host === new URL(origin).host;
 }
 
+/** The address that was asked for; null when it is none, such as `//` or `/%`. */
+function addressOf(request: IncomingMessage, origin: string): { url: URL; path: string } | null {
+  try {
+    const url = new URL(request.url ?? '/', origin);
+    return { url, path: decodeURIComponent(url.pathname) };
+  } catch {
+    return null;
+  }
+}
+
 function file(pages: string, path: string, response: ServerResponse): void {
-  const wanted = normalize(join(pages, path === '/' ? 'index.html' : decodeURIComponent(path)));
-  if (!wanted.startsWith(pages + sep) || !existsSync(wanted)) {
+  const wanted = normalize(join(pages, path === '/' ? 'index.html' : path));
+  if (path.includes('\0') || !wanted.startsWith(pages + sep) || !existsSync(wanted)) {
     answer(response, 404, 'Not found.');
     return;
   }
@@ -66,7 +76,12 @@ function serve(options: LoopbackOptions, sessions: Sessions, origin: string, req
     answer(response, 421, 'This address is not served here.');
     return;
   }
-  const url = new URL(request.url ?? '/', origin);
+  const address = addressOf(request, origin);
+  if (address === null) {
+    answer(response, 400, 'That is no address.');
+    return;
+  }
+  const { url, path } = address;
   const key = url.searchParams.get('key');
   if (key !== null) {
     const cookie = sessions.exchange(key);
@@ -83,11 +98,11 @@ function serve(options: LoopbackOptions, sessions: Sessions, origin: string, req
     answer(response, 405, 'Only GET is served here.');
     return;
   }
-  if (url.pathname === '/' && !sessions.known(request.headers.cookie)) {
+  if ((path === '/' || path === '/index.html') && !sessions.known(request.headers.cookie)) {
     answer(response, 403, 'This till is open to the browser that it started. Open the address that it printed.');
     return;
   }
-  file(options.pages, url.pathname, response);
+  file(options.pages, path, response);
 }
 
 function carry(socket: WebSocket, link: SeatLink): void {
@@ -97,9 +112,9 @@ function carry(socket: WebSocket, link: SeatLink): void {
   socket.on('close', stop);
   socket.on('error', () => socket.terminate());
   socket.on('message', (data, binary) => {
-    if (binary) return;
+    if (binary || !Buffer.isBuffer(data)) return;
     let message: { id?: unknown; call?: unknown; input?: unknown };
-    try { message = JSON.parse(String(data)) as typeof message; } catch { return; }
+    try { message = JSON.parse(data.toString('utf8')) as typeof message; } catch { return; }
     if (message === null || typeof message !== 'object' || typeof message.id !== 'number' || typeof message.call !== 'string') return;
     const { id } = message;
     void link.call(message.call, message.input).then((reply) => {
@@ -116,7 +131,7 @@ export async function startLoopback(options: LoopbackOptions): Promise<Loopback>
   const sockets = new WebSocketServer({ noServer: true, maxPayload: MESSAGE_BYTES_MAX });
   server.on('upgrade', (request, socket, head) => {
     const id = sessions.known(request.headers.cookie);
-    const fits = hostFits(request, origin) && request.headers.origin === origin && new URL(request.url ?? '/', origin).pathname === '/socket';
+    const fits = hostFits(request, origin) && request.headers.origin === origin && addressOf(request, origin)?.path === '/socket';
     if (id === null || !fits) {
       socket.end('HTTP/1.1 403 Forbidden\r\nconnection: close\r\n\r\n');
       return;

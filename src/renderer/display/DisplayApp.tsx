@@ -1,5 +1,71 @@
-/** The customer's display. */
+/** The customer's display: basket and total, what to do, the result, thanks and change. Nothing personal, no operator, no code. */
+import { useEffect, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { BasketLineView } from '#contract/views.ts';
+import { setPreference, usePreferences } from '../state/preferences.ts';
+import { useTill, useTillStore } from '../state/till.ts';
+import { useFormat } from '../text/format.ts';
+import { Seg } from '../ui/Field.tsx';
+import { LANGUAGE_CHOICES } from '../ui/FrameKeys.tsx';
+import { Brand } from '../ui/marks.tsx';
+import { Money } from '../ui/Money.tsx';
+import { Side } from './Side.tsx';
+import './display.css';
+
+function Line({ line }: { readonly line: BasketLineView }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const { discount } = line;
+  return (
+    <li className="li">
+      <span>{format.quantity(line.quantityMilli)}{line.unit === 'kg' && ` ${t('basket.kg')}`}</span>
+      <span className="li__name"><span className="cut">{format.name(line.name)}</span>{discount !== null && <small>{discount.kind === 'percent' ? t('basket.off', { percent: format.percent(discount.bp) }) : t('basket.offAmount', { amount: format.money(discount.minor) })}</small>}</span>
+      <span className="num">{line.totalMinor !== line.grossMinor && <s>{format.amount(line.grossMinor)}</s>}{format.amount(line.totalMinor)}</span>
+    </li>
+  );
+}
+
+function Lines() {
+  const { t } = useTranslation();
+  const lines = useTill((state) => state.basket.lines);
+  const box = useRef<HTMLOListElement>(null);
+  useEffect(() => { box.current?.scrollTo({ top: box.current.scrollHeight }); }, [lines]);
+  return <ol className="display__lines" ref={box} aria-label={t('display.lines')}>{lines.map((line) => <Line key={line.line} line={line} />)}</ol>;
+}
+
+function Total() {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const basket = useTill((state) => state.basket);
+  const paid = basket.totalMinor - basket.dueMinor;
+  return (
+    <footer className="tot">
+      <div className="tot__notes"><b>{t('display.total')}</b><span>{paid > 0 ? t('display.paidPart', { amount: format.money(paid) }) : basket.discountMinor > 0 && t('display.save', { amount: format.money(basket.discountMinor) })}</span></div>
+      <Money minor={basket.totalMinor} big rule={basket.lines.length > 0} className="total" />
+    </footer>
+  );
+}
+
+function Shown() {
+  const { t } = useTranslation();
+  const shop = useTill((state) => state.shop.name);
+  const language = usePreferences((preferences) => preferences.language);
+  return (
+    <main className="display">
+      <section className="display__list">
+        <header className="display__head"><b>{shop}</b><Seg touch label={t('display.language')} value={language === 'en-XA' ? 'en' : language} choices={LANGUAGE_CHOICES} onChoose={(chosen) => setPreference({ language: chosen })} /></header>
+        <Lines />
+        <Total />
+      </section>
+      <Side />
+    </main>
+  );
+}
 
 export function DisplayApp() {
-  return <section />;
+  const { t } = useTranslation();
+  const known = useTillStore((heard) => heard.state !== null);
+  const lost = useTillStore((heard) => heard.connection === 'lost');
+  if (!known || lost) return <main className="grid h-screen place-items-center" role="status"><div className="grid justify-items-center gap-4 text-22"><Brand /><p className="text-ink-2">{lost ? t('display.closed') : t('connection.connecting')}</p></div></main>;
+  return <Shown />;
 }

@@ -2,6 +2,7 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { LayoutDashboard } from 'lucide-react';
+import { ShiftMenu } from '../cashier/ShiftMenu.tsx';
 import { useTill } from '../state/till.ts';
 import { useFormat } from '../text/format.ts';
 import { Channels } from '../ui/Channels.tsx';
@@ -24,6 +25,7 @@ function TopBar({ onManager }: { readonly onManager: (() => void) | null }) {
       <span className="topbar__div" />
       <Operator detail={detail}>
         {onManager !== null && <><MenuItem icon={LayoutDashboard} onSelect={onManager}>{t('frame.toManager')}</MenuItem><MenuLine /></>}
+        <ShiftMenu />
       </Operator>
       <Channels />
       <span className="topbar__div" />

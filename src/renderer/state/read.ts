@@ -11,13 +11,14 @@ type Answered<Value> = { readonly asked: string; readonly value: Value | null; r
 const answered = <Value>(asked: string, before: Value | null, reply: Envelope<Value>): Answered<Value> =>
   reply.ok ? { asked, value: reply.value, trouble: null } : { asked, value: before, trouble: reply };
 
-/** `input` may be a new object at each render; it is compared by its text. `value` stays the last one until a newer came. */
-export function useRead<Name extends TillCallName>(name: Name, input: TillInput<Name>): Reading<TillOutput<Name>> {
+/** `input` may be a new object at each render; it is compared by its text, and null asks nothing. `value` stays the last one until a newer came. */
+export function useRead<Name extends TillCallName>(name: Name, input: TillInput<Name> | null): Reading<TillOutput<Name>> {
   const [last, setLast] = useState<Answered<TillOutput<Name>>>({ asked: '', value: null, trouble: null });
   const [round, setRound] = useState(0);
   const text = JSON.stringify(input);
   const asked = `${round} ${name} ${text}`;
   useEffect(() => {
+    if (text === 'null') return undefined;
     let current = true;
     void call(name, JSON.parse(text) as TillInput<Name>).then((reply) => {
       if (current) setLast((before) => answered(asked, before.value, reply));
@@ -25,5 +26,5 @@ export function useRead<Name extends TillCallName>(name: Name, input: TillInput<
     return () => { current = false; };
   }, [name, text, asked]);
   const reload = useCallback(() => setRound((count) => count + 1), []);
-  return { value: last.value, trouble: last.trouble, loading: last.asked !== asked, reload };
+  return { value: last.value, trouble: last.trouble, loading: text !== 'null' && last.asked !== asked, reload };
 }

@@ -2,6 +2,7 @@
 import { createHmac, randomBytes, randomInt } from 'node:crypto';
 import type { ChargeableWallet } from '#core/wallets.ts';
 import type { Database } from '../../ports.ts';
+import { CODE_LIFE_MS } from './modes.ts';
 import type { ChargeMode, SandboxMode } from './modes.ts';
 import { timeDigits } from './shanghai.ts';
 
@@ -20,10 +21,31 @@ export type BookCharge = {
 /** The wallet as it stands when it is asked something. `ahead`: the clock was moved past the wall clock. */
 export type Standing = { now: number; ahead: boolean; mode: SandboxMode; delayMs: number };
 
+type StandingRow = { now_ms: number | null; wallet_mode: SandboxMode | null; delay_ms: number | null };
+
+type PayQuestion = { store: string; wallet: ChargeableWallet; orderId: string; codeHash: string };
+type NewCharge = {
+  store: string;
+  wallet: ChargeableWallet;
+  orderId: string;
+  attempt: number;
+  amountMinor: number;
+  currency: string;
+  subject: string;
+  tradeId: string;
+  mode: ChargeMode;
+  codeHash: string | null;
+  receivedAt: number;
+  paysAt: number | null;
+  closedAt: number | null;
+};
+
 export type Book = ReturnType<typeof openBook>;
 
 export function openBook(database: Database, wall: () => number) {
   const { sql } = database;
+  const lookForPay = payLooker(database, wall);
+  const enter = charger(database);
   const salts = new Map<string, string>();
 
   async function saltOf(store: string): Promise<string> {
@@ -47,7 +69,7 @@ export function openBook(database: Database, wall: () => number) {
 
     /** An order's charges with the wallet's standing, read at one moment. */
     async look(store: string, wallet: ChargeableWallet, orderId: string): Promise<Standing & { charges: BookCharge[] }> {
-      const rows = await sql<Partial<BookCharge> & { now_ms: number | null; wallet_mode: SandboxMode | null; delay_ms: number | null }>`
+      const rows = await sql<Partial<BookCharge> & StandingRow>`
         select s.now_ms, w.mode as wallet_mode, w.delay_ms,
           c.attempt, c.amount_minor, c.trade_id, c.mode, c.received_at, c.pays_at, c.closed_at, c.reverse_tries, c.refunded_minor
         from (select 1) as one
@@ -59,34 +81,56 @@ export function openBook(database: Database, wall: () => number) {
       return { ...standing(first, wall()), charges: rows.filter((row) => typeof row.attempt === 'number') as BookCharge[] };
     },
 
-    /** As `look`, and whether another order used the payment code lately. */
-    async lookForPay(store: string, wallet: ChargeableWallet, orderId: string, codeHash: string, codeLifeMs: number) {
-      const now = wall();
-      const [row] = await sql<{ now_ms: number | null; wallet_mode: SandboxMode | null; delay_ms: number | null; attempts: number; closed: boolean; code_used: boolean }>`
-        select s.now_ms, w.mode as wallet_mode, w.delay_ms,
-          coalesce((select max(attempt) from sandbox_charge where store = ${store} and wallet = ${wallet} and order_id = ${orderId}), 0) as attempts,
-          exists (select 1 from sandbox_charge where store = ${store} and wallet = ${wallet} and order_id = ${orderId} and closed_at is not null) as closed,
-          exists (select 1 from sandbox_charge where store = ${store} and wallet = ${wallet} and code_hash = ${codeHash} and order_id <> ${orderId}
-            and received_at > greatest(coalesce(s.now_ms, 0), ${now}::bigint) - ${codeLifeMs}::bigint) as code_used
-        from (select 1) as one
-        left join sandbox_store s on s.store = ${store}
-        left join sandbox_wallet w on w.store = ${store} and w.wallet = ${wallet}`;
-      return { ...standing(row, now), attempts: row?.attempts ?? 0, closed: row?.closed ?? false, codeUsed: row?.code_used ?? false };
-    },
-
-    /** Takes a charge in; false when someone else took this attempt in at the same moment. */
-    async enter(store: string, wallet: ChargeableWallet, orderId: string, charge: Omit<BookCharge, 'reverse_tries' | 'refunded_minor'> & { currency: string; subject: string; codeHash: string | null }): Promise<boolean> {
-      const rows = await sql`
-        insert into sandbox_charge (store, wallet, order_id, attempt, amount_minor, currency, subject, trade_id, mode, code_hash, received_at, pays_at, closed_at)
-        values (${store}, ${wallet}, ${orderId}, ${charge.attempt}, ${charge.amount_minor}, ${charge.currency}, ${charge.subject}, ${charge.trade_id}, ${charge.mode},
-          ${charge.codeHash}, ${charge.received_at}, ${charge.pays_at}, ${charge.closed_at})
-        on conflict do nothing returning 1`;
-      return rows.length === 1;
-    },
+    lookForPay,
+    enter,
   };
 }
 
-function standing(row: { now_ms: number | null; wallet_mode: SandboxMode | null; delay_ms: number | null } | undefined, wall: number): Standing {
+/** As `look`, and whether another order used the payment code lately; those asked for at the same time in one statement. */
+function payLooker({ sql, gather }: Database, wall: () => number) {
+  type Row = StandingRow & { attempts: number; closed: boolean; code_used: boolean };
+  return gather(storeAndWallet<PayQuestion>, (one) => `${one.orderId} ${one.codeHash}`, async (items) => {
+    const { store, wallet } = items[0] ?? NOWHERE;
+    const now = wall();
+    const rows = await sql<Row>`
+      select s.now_ms, w.mode as wallet_mode, w.delay_ms,
+        coalesce((select max(attempt) from sandbox_charge where store = ${store} and wallet = ${wallet} and order_id = item.order_id), 0) as attempts,
+        exists (select 1 from sandbox_charge where store = ${store} and wallet = ${wallet} and order_id = item.order_id and closed_at is not null) as closed,
+        exists (select 1 from sandbox_charge where store = ${store} and wallet = ${wallet} and code_hash = item.code_hash and order_id <> item.order_id
+          and received_at > greatest(coalesce(s.now_ms, 0), ${now}::bigint) - ${CODE_LIFE_MS}::bigint) as code_used
+      from unnest(${items.map((item) => item.orderId)}::text[], ${items.map((item) => item.codeHash)}::text[]) with ordinality as item (order_id, code_hash, nth)
+      left join sandbox_store s on s.store = ${store}
+      left join sandbox_wallet w on w.store = ${store} and w.wallet = ${wallet}
+      order by item.nth`;
+    return rows.map((row) => ({ ...standing(row, now), attempts: row.attempts, closed: row.closed, codeUsed: row.code_used }));
+  });
+}
+
+/** Takes a charge in, committed; false when someone else took this attempt in at the same moment. */
+function charger({ sql, gather }: Database) {
+  return gather(storeAndWallet<NewCharge>, (one) => one.orderId, async (items) => {
+    const { store, wallet } = items[0] ?? NOWHERE;
+    const rows = await sql<{ order_id: string }>`
+      insert into sandbox_charge (store, wallet, order_id, attempt, amount_minor, currency, subject, trade_id, mode, code_hash, received_at, pays_at, closed_at)
+      select ${store}, ${wallet}, item.* from unnest(
+        ${items.map((one) => one.orderId)}::text[], ${items.map((one) => one.attempt)}::integer[], ${items.map((one) => one.amountMinor)}::bigint[],
+        ${items.map((one) => one.currency)}::text[], ${items.map((one) => one.subject)}::text[], ${items.map((one) => one.tradeId)}::text[], ${items.map((one) => one.mode)}::text[],
+        ${items.map((one) => one.codeHash)}::text[], ${items.map((one) => one.receivedAt)}::bigint[], ${items.map((one) => one.paysAt)}::bigint[], ${items.map((one) => one.closedAt)}::bigint[]
+      ) as item (order_id, attempt, amount_minor, currency, subject, trade_id, mode, code_hash, received_at, pays_at, closed_at)
+      order by item.order_id
+      on conflict do nothing returning order_id`;
+    const taken = new Set(rows.map((row) => row.order_id));
+    return items.map((one) => taken.has(one.orderId));
+  });
+}
+
+const NOWHERE = { store: '', wallet: 'wechatpay' } as const;
+
+function storeAndWallet<Item extends { store: string; wallet: ChargeableWallet }>(item: Item): string {
+  return `${item.store}/${item.wallet}`;
+}
+
+function standing(row: StandingRow | undefined, wall: number): Standing {
   const moved = row?.now_ms ?? 0;
   return { now: Math.max(wall, moved), ahead: moved > wall, mode: row?.wallet_mode ?? 'pay', delayMs: row?.delay_ms ?? 0 };
 }

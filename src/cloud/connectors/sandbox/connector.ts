@@ -5,7 +5,7 @@ import type { OrderRef, PayOrder, RefundOrder, RefundWord, WalletAnswer, WalletC
 import { issueBill } from './bills.ts';
 import { isTaken, newTradeId } from './book.ts';
 import type { Book, BookCharge } from './book.ts';
-import { CODE_LIFE_MS, paysAt, REFUND_TAKES_MS, REFUND_WINDOW_MS, REVERSE_RULES, SCRIPTED_CODES, WORDS } from './modes.ts';
+import { paysAt, REFUND_TAKES_MS, REFUND_WINDOW_MS, REVERSE_RULES, SCRIPTED_CODES, WORDS } from './modes.ts';
 import { clearingDay } from './shanghai.ts';
 
 const DOWN = 'HTTP_503';
@@ -35,26 +35,27 @@ async function pay(book: Book, wallet: ChargeableWallet, order: PayOrder): Promi
   const { store, orderId } = order;
   const codeHash = await book.codeHash(store, order.authCode);
   for (let tries = 0; tries < TRIES_MAX; tries += 1) {
-    const seen = await book.lookForPay(store, wallet, orderId, codeHash, CODE_LIFE_MS);
+    const seen = await book.lookForPay({ store, wallet, orderId, codeHash });
     const scripted = SCRIPTED_CODES[order.authCode.slice(-4)];
     const mode = seen.mode === 'down' ? 'down' : (scripted?.mode ?? seen.mode);
     const delayMs = scripted?.delayMs ?? seen.delayMs;
     if (mode === 'down') return silence(DOWN);
     if (seen.closed) return word('declined', words.orderClosed);
     if (seen.codeUsed) return word('declined', words.codeUsed);
-    const charge = {
-      attempt: seen.attempts + 1, amount_minor: order.amountMinor, currency: order.currency, subject: order.subject, trade_id: newTradeId(wallet, seen.now, false),
-      mode, codeHash, received_at: seen.now, pays_at: paysAt(mode, seen.now, delayMs), closed_at: null,
-    };
-    if (!(await book.enter(store, wallet, orderId, charge))) continue;
+    const tradeId = newTradeId(wallet, seen.now, false);
+    const entered = await book.enter({
+      store, wallet, orderId, attempt: seen.attempts + 1, amountMinor: order.amountMinor, currency: order.currency, subject: order.subject, tradeId,
+      mode, codeHash, receivedAt: seen.now, paysAt: paysAt(mode, seen.now, delayMs), closedAt: null,
+    });
+    if (!entered) continue;
     switch (mode) {
       case 'pay':
-        if (delayMs === 0) return word('paid', words.paid, charge.trade_id);
-        if (seen.ahead || delayMs > SLEEP_MS_MAX) return word('payer-acting', words.acting, charge.trade_id);
+        if (delayMs === 0) return word('paid', words.paid, tradeId);
+        if (seen.ahead || delayMs > SLEEP_MS_MAX) return word('payer-acting', words.acting, tradeId);
         await new Promise((resolve) => setTimeout(resolve, delayMs));
         return ask(book, wallet, order);
       case 'confirm':
-        return word('payer-acting', words.acting, charge.trade_id);
+        return word('payer-acting', words.acting, tradeId);
       case 'decline':
         return word('declined', words.declined);
       case 'lie':
@@ -106,11 +107,11 @@ async function reverse(book: Book, wallet: ChargeableWallet, order: OrderRef): P
     if (mode === 'down') return silence(DOWN);
     const open = charges.filter((charge) => charge.closed_at === null);
     if (charges.length === 0) {
-      const tombstone = {
-        attempt: 1, amount_minor: order.amountMinor, currency: order.currency, subject: '', trade_id: '', mode: 'tombstone' as const, codeHash: null,
-        received_at: now, pays_at: null, closed_at: now,
-      };
-      if (await book.enter(store, wallet, orderId, tombstone)) return word('reversed', words.reversed);
+      const entered = await book.enter({
+        store, wallet, orderId, attempt: 1, amountMinor: order.amountMinor, currency: order.currency, subject: '', tradeId: '', mode: 'tombstone', codeHash: null,
+        receivedAt: now, paysAt: null, closedAt: now,
+      });
+      if (entered) return word('reversed', words.reversed);
       continue;
     }
     if (open.length === 0) return judge(wallet, charges, now);

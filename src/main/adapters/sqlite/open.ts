@@ -33,7 +33,7 @@ function makeDurable(db: Db): void {
   assert(db.pragma('synchronous', { simple: true }) === 2, 'the ledger is at synchronous=FULL');
 }
 
-export function openFault(error: unknown): Fault {
+function openFault(error: unknown): Fault {
   const code = (error as { code?: unknown }).code;
   const why = typeof code === 'string' ? code : '';
   if (why.startsWith('SQLITE_READONLY') || why === 'EACCES' || why === 'EROFS' || why === 'EPERM' || why.startsWith('SQLITE_CANTOPEN')) {
@@ -112,7 +112,7 @@ export function ownFolder(folder: string): Ownership {
     const code = (error as { code?: unknown }).code;
     if (typeof code !== 'string' || !code.startsWith('SQLITE_BUSY')) throw openFault(error);
     let address = '';
-    try { address = String((JSON.parse(readFileSync(note, 'utf8')) as { address?: unknown }).address ?? ''); } catch { /* the first one has not said yet */ }
+    try { address = (JSON.parse(readFileSync(note, 'utf8')) as { address?: string }).address ?? ''; } catch { /* the first one has not said yet */ }
     throw new Fault('already-running', 'This till is already running on the same data. Nothing was changed. Go to the window that is open, or close it first.', address === '' ? {} : { address });
   }
   return {

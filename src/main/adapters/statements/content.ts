@@ -1,5 +1,5 @@
 /** Opens what a person gives: a file or bytes, plain, gzip or zip, in any of the encodings wallets use; always as UTF-8 in the end. */
-import { isUtf8 } from 'node:buffer';
+import { isAscii, isUtf8 } from 'node:buffer';
 import { closeSync, createReadStream, fstatSync, openSync, readFileSync, readSync } from 'node:fs';
 import { basename } from 'node:path';
 import { createGunzip } from 'node:zlib';
@@ -52,12 +52,17 @@ export async function headOf(content: Content): Promise<Buffer> {
   return Buffer.concat(parts).subarray(0, HEAD_BYTES);
 }
 
-/** What the head is written in. A head that is valid UTF-8 is UTF-8; else it is GB18030, of which GBK is a part. */
+/** What the content is written in, by its first line that is not plain ASCII; GBK is a part of GB18030. */
 export function encodingOf(head: Buffer): Encoding {
   if (head[0] === 0xff && head[1] === 0xfe) return 'utf16-le';
   if (head[0] === 0xfe && head[1] === 0xff) return 'utf16-be';
-  const end = head.length < HEAD_BYTES ? head.length : head.lastIndexOf(10) + 1;
-  return isUtf8(head.subarray(0, end)) ? 'utf8' : 'gb18030';
+  for (let at = 0; at < head.length; ) {
+    const feed = head.indexOf(10, at);
+    const line = head.subarray(at, feed < 0 ? head.length : feed);
+    if (!isAscii(line)) return isUtf8(line) ? 'utf8' : 'gb18030';
+    at += line.length + 1;
+  }
+  return 'utf8';
 }
 
 export function decodeHead(head: Buffer, encoding: Encoding): string {

@@ -2,7 +2,7 @@
 import { statSync } from 'node:fs';
 import { LIMITS } from '#core/limits.ts';
 import { LEDGER_STATUSES } from '#core/matching/ledgerRow.ts';
-import type { ScannedLedgerRow } from '#core/matching/books.ts';
+import type { ScannedLedgerRow } from '#core/matching/batch.ts';
 import { integerAt, isWord, momentAt } from './fields.ts';
 import type { Moment } from './fields.ts';
 import { brokenLine, quoted, unusable } from './trouble.ts';

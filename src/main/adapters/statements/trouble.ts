@@ -27,6 +27,6 @@ export function unusable(file: string, code: string, what: string, next = NOTHIN
 /** A short quotation of a field for a message: printable, cut at 40 characters. */
 export function quoted(text: string): string {
   if (text === '') return 'nothing';
-  const clean = text.replaceAll(/[\u0000-\u001f\u007f]/g, '?');
+  const clean = text.replaceAll(/\p{Cc}/gu, '?');
   return `"${clean.length > 40 ? `${clean.slice(0, 40)}...` : clean}"`;
 }

@@ -1,5 +1,6 @@
 /** All sentences of the kit and the cashier's screens in Simplified Chinese. */
 import { basket } from './basket.ts';
+import { display } from './display.ts';
 import { frame } from './frame.ts';
 import { pay } from './pay.ts';
 import { reason, words } from './words.ts';
@@ -8,4 +9,4 @@ import { shift } from './shift.ts';
 import { trouble } from './trouble.ts';
 import { virtual } from './virtual.ts';
 
-export const zh = { ...words, ...frame, ...basket, pay, reason, receipt, shift, trouble, virtual };
+export const zh = { ...words, ...frame, ...basket, display, pay, reason, receipt, shift, trouble, virtual };

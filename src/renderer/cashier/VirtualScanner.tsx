@@ -1,0 +1,75 @@
+/** The virtual scanner of the demo and practice shops: example codes that go through the till as any scan does. */
+import { useTranslation } from 'react-i18next';
+import { X } from 'lucide-react';
+import type { ChargeableWallet } from '#core/wallets.ts';
+import { call } from '../state/act.ts';
+import { useRead } from '../state/read.ts';
+import { sendScan } from '../state/scan.ts';
+import { useTill } from '../state/till.ts';
+import { useFormat } from '../text/format.ts';
+import { Button, IconButton } from '../ui/Button.tsx';
+import { WalletMark } from '../ui/marks.tsx';
+import { showVirtualScanner, useCounter } from './counter.ts';
+import { BROKEN_CODE, exampleCode, randomDigit, SCRIPT_NAMES, UNKNOWN_GTIN, WRONG_WAY_CODE } from './virtualCodes.ts';
+
+const GOODS_SHOWN = 8;
+const scan = (text: string): void => void sendScan(text, 'virtual');
+
+function ExampleGoods() {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const page = useRead('catalogue.page', { category: null, page: 1, size: 30 });
+  const goods = (page.value?.products ?? []).filter((product) => product.gtin !== null).slice(0, GOODS_SHOWN);
+  if (page.value !== null && goods.length === 0) return <p className="text-14 text-ink-3">{t('virtual.noGoods')}</p>;
+  return <div className="virtual__grid">{goods.map((product) => <Button key={product.sku} size="touch" onClick={() => { if (product.gtin !== null) scan(product.gtin); }}><span className="cut">{format.name(product.name)}</span></Button>)}</div>;
+}
+
+function Wallet({ wallet }: { readonly wallet: ChargeableWallet }) {
+  const { t } = useTranslation();
+  const name = t(`tender.${wallet}`);
+  return (
+    <section className="virtual__wallet">
+      <h4><WalletMark tender={wallet} size="sm" />{name}</h4>
+      <div className="virtual__grid">
+        {SCRIPT_NAMES.map((script) => <Button key={script} size="touch" money aria-label={t('virtual.scanAs', { wallet: name, ending: t(`virtual.ending.${script}`) })} onClick={() => scan(exampleCode(wallet, script, randomDigit))}><span className="cut">{t(`virtual.ending.${script}`)}</span></Button>)}
+      </div>
+    </section>
+  );
+}
+
+async function scanReceipt(receipt: number): Promise<void> {
+  const reply = await call('receipt.read', { receipt });
+  if (reply.ok) scan(reply.value.code);
+}
+
+function Others() {
+  const { t } = useTranslation();
+  const receipt = useTill((state) => state.lastPayments.find((payment) => payment.receipt !== null)?.receipt ?? null);
+  return (
+    <div className="virtual__grid">
+      <Button size="touch" onClick={() => scan(BROKEN_CODE)}>{t('virtual.broken')}</Button>
+      <Button size="touch" onClick={() => scan(UNKNOWN_GTIN)}>{t('virtual.unknown')}</Button>
+      <Button size="touch" onClick={() => scan(WRONG_WAY_CODE)}><span className="cut">{t('virtual.wrongWay')}</span></Button>
+      <Button size="touch" disabled={receipt === null} onClick={() => { if (receipt !== null) void scanReceipt(receipt); }}>{t('virtual.receipt')}</Button>
+    </div>
+  );
+}
+
+export function VirtualScanner() {
+  const { t } = useTranslation();
+  const open = useCounter((counter) => counter.virtualScanner);
+  const pretend = useTill((state) => state.shop.demo || state.shop.practice);
+  const wallets = useTill((state) => state.shop.wallets);
+  if (!open || !pretend) return null;
+  return (
+    <aside className="virtual" aria-label={t('virtual.title')}>
+      <header><h2>{t('virtual.title')}</h2><IconButton label={t('ui.close')} icon={X} onClick={() => showVirtualScanner(false)} /></header>
+      <div className="virtual__body">
+        <p className="text-13 text-ink-3">{t('virtual.hint')}</p>
+        <h3>{t('virtual.goods')}</h3><ExampleGoods />
+        <h3>{t('virtual.wallets')}</h3>{wallets.map((wallet) => <Wallet key={wallet} wallet={wallet} />)}
+        <h3>{t('virtual.others')}</h3><Others />
+      </div>
+    </aside>
+  );
+}

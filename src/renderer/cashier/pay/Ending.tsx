@@ -1,0 +1,65 @@
+/** The end of a sale or of an attempt: one light until it is dismissed. */
+import { useTranslation } from 'react-i18next';
+import { ReceiptText } from 'lucide-react';
+import type { EndingView, PaymentView } from '#contract/views.ts';
+import { act } from '../../state/act.ts';
+import { showReceipt } from '../../state/receipt.ts';
+import { useFormat } from '../../text/format.ts';
+import { Button } from '../../ui/Button.tsx';
+import { useShortcut } from '../../ui/shortcut.tsx';
+import { showPay } from '../counter.ts';
+import { Light, type Fact } from './Light.tsx';
+
+function useFacts(ending: EndingView): Fact[] {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const { light, receipt, at, givenMinor, changeMinor, amountMinor, tender } = ending;
+  if (light === 'no') return [{ label: t('pay.fact.taken'), value: format.money(0) }, { label: t('pay.fact.answer'), value: format.timeSeconds(at) }, { label: t('pay.fact.basket'), value: t('pay.fact.kept') }];
+  const paper = receipt === null ? [] : [{ label: t('pay.fact.receipt'), value: receipt }];
+  if (tender === 'cash' || changeMinor > 0) return [{ label: t('pay.fact.change'), value: format.money(changeMinor), large: true }, { label: t('pay.fact.given'), value: format.money(givenMinor) }, ...paper];
+  return [{ label: light === 'yes' ? t('pay.fact.paid') : t('pay.fact.amount'), value: format.money(amountMinor) }, { label: t('pay.fact.at'), value: format.timeSeconds(at) }, ...paper];
+}
+
+function Paid({ receipt }: { readonly receipt: number | null }) {
+  const { t } = useTranslation();
+  const next = () => { showPay(null); void act('pay.dismiss', {}); };
+  useShortcut('F9', t('pay.newSale'), next);
+  useShortcut(receipt === null ? null : 'r', t('pay.showReceipt'), () => showReceipt(receipt));
+  return (
+    <>
+      <Button className="btn--main" keycap="F9" onClick={next}>{t('pay.newSale')}</Button>
+      {receipt !== null && <Button icon={ReceiptText} keycap="R" onClick={() => showReceipt(receipt)}>{t('pay.showReceipt')}</Button>}
+      <span className="light__auto">{t('pay.auto')}</span>
+    </>
+  );
+}
+
+function NotPaid({ light }: { readonly light: EndingView['light'] }) {
+  const { t } = useTranslation();
+  const another = () => { showPay('due'); void act('pay.dismiss', {}); };
+  const back = () => { showPay(null); void act('pay.dismiss', {}); };
+  useShortcut('F9', t('pay.another'), another);
+  useShortcut('Escape', t('pay.back'), back);
+  return (
+    <>
+      <Button className="btn--main" keycap="F9" onClick={another}>{light === 'no' ? t('pay.another') : t('pay.goOn')}</Button>
+      <Button keycap="Esc" onClick={back}>{t('pay.back')}</Button>
+    </>
+  );
+}
+
+export function Ending({ ending }: { readonly ending: EndingView }) {
+  const facts = useFacts(ending);
+  return (
+    <Light light={ending.light} tender={ending.tender} saleId={ending.saleId} amountMinor={ending.amountMinor} reason={ending.reason} facts={facts}>
+      {ending.light === 'yes' ? <Paid receipt={ending.receipt} /> : <NotPaid light={ending.light} />}
+    </Light>
+  );
+}
+
+/** A charge whose light is already known while its ending is still on the way. */
+export function PlainLight({ payment }: { readonly payment: PaymentView }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  return <Light light={payment.light} tender={payment.wallet} saleId={payment.saleId} amountMinor={payment.amountMinor} reason={payment.reason} facts={[{ label: t('pay.fact.amount'), value: format.money(payment.amountMinor) }]}>{null}</Light>;
+}

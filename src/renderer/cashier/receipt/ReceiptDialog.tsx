@@ -1,0 +1,76 @@
+/** A receipt on the screen: as printed, as a code, as PDF; and the way to give goods back. */
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { FileDown, Undo2 } from 'lucide-react';
+import type { ReceiptView } from '#contract/views.ts';
+import { act } from '../../state/act.ts';
+import { usePreferences } from '../../state/preferences.ts';
+import { useRead } from '../../state/read.ts';
+import { showReceipt, useOpenReceipt } from '../../state/receipt.ts';
+import { useFormat } from '../../text/format.ts';
+import { Button } from '../../ui/Button.tsx';
+import { Dialog } from '../../ui/Dialog.tsx';
+import { Chip } from '../../ui/marks.tsx';
+import { QrCode } from '../../ui/QrCode.tsx';
+import { Failed, Loading } from '../../ui/states.tsx';
+import { Paper } from './Paper.tsx';
+import { Refund } from './Refund.tsx';
+
+const TONES = { intended: 'wait', accepted: 'wait', refunded: 'yes', failed: 'no', unknown: 'wait' } as const;
+
+async function savePdf(receipt: number, language: 'en' | 'zh' | 'ko'): Promise<void> {
+  const file = await act('receipt.pdf', { receipt, language });
+  if (file === null) return;
+  const bytes = Uint8Array.from(atob(file.base64), (char) => char.charCodeAt(0));
+  const address = URL.createObjectURL(new Blob([bytes], { type: 'application/pdf' }));
+  const link = document.createElement('a');
+  link.href = address;
+  link.download = file.name;
+  link.click();
+  URL.revokeObjectURL(address);
+}
+
+function Refunds({ receipt }: { readonly receipt: ReceiptView }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  if (receipt.refunds.length === 0) return null;
+  return (
+    <section className="grid gap-2" aria-live="polite">
+      <h3 className="text-14 text-ink-2">{t('receipt.refunds')}</h3>
+      {receipt.refunds.map((refund) => <p key={refund.refundId} className="flex flex-wrap items-center gap-2 text-14"><b className="num font-strong">{format.money(refund.amountMinor)}</b><Chip tone={TONES[refund.state]}>{t(`receipt.state.${refund.state}`)}</Chip><span className="text-ink-3">{format.time(refund.at)}</span></p>)}
+    </section>
+  );
+}
+
+function Side({ receipt, onRefund }: { readonly receipt: ReceiptView; readonly onRefund: () => void }) {
+  const { t } = useTranslation();
+  const language = usePreferences((preferences) => preferences.language);
+  return (
+    <aside className="receipt__side">
+      <figure className="receipt__qr"><QrCode text={receipt.code} label={t('receipt.qr')} /><figcaption>{t('receipt.qrHint')}</figcaption></figure>
+      <Button size="key" icon={FileDown} onClick={() => void savePdf(receipt.receipt, language === 'en-XA' ? 'en' : language)}>{t('receipt.pdf')}</Button>
+      <Button size="key" icon={Undo2} disabled={receipt.refundableMinor === 0} onClick={onRefund}>{receipt.refundableMinor === 0 ? t('receipt.refundNone') : t('receipt.refund')}</Button>
+      <Refunds receipt={receipt} />
+    </aside>
+  );
+}
+
+function Open({ number }: { readonly number: number }) {
+  const { t } = useTranslation();
+  const reading = useRead('receipt.read', { receipt: number });
+  const [refunding, setRefunding] = useState(false);
+  const close = () => showReceipt(null);
+  const receipt = reading.value;
+  if (receipt !== null && refunding) return <Refund receipt={receipt} onClose={close} onDone={() => { setRefunding(false); reading.reload(); }} />;
+  return (
+    <Dialog title={t('receipt.title', { receipt: number })} size="wide" onClose={close}>
+      {receipt === null && (reading.trouble === null ? <Loading rows={8} /> : <Failed trouble={reading.trouble} onRetry={reading.reload} />)}
+      {receipt !== null && <div className="receipt"><Paper receipt={receipt} /><Side receipt={receipt} onRefund={() => setRefunding(true)} /></div>}
+    </Dialog>
+  );
+}
+
+export function ReceiptDialog() {
+  const number = useOpenReceipt((open) => open.receipt);
+  return number === null ? null : <Open key={number} number={number} />;
+}

@@ -1,0 +1,59 @@
+/** Builds the fixture once, serves it from memory of the disk, and opens its scenes in a headless Chromium. */
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { createServer, type Server } from 'node:http';
+import { extname, join, resolve } from 'node:path';
+import { chromium, type Browser, type Page } from 'playwright-core';
+import { build } from 'vite';
+import { NOW } from '../fixture/states.ts';
+
+const ROOT = resolve(import.meta.dirname, '../../../out/fixture');
+const TYPES: Readonly<Record<string, string>> = { '.html': 'text/html; charset=utf-8', '.js': 'text/javascript', '.css': 'text/css', '.woff2': 'font/woff2', '.svg': 'image/svg+xml' };
+const ARGS = ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run', '--font-render-hinting=none'];
+/** Where a Chromium is found, when one is installed. */
+export const CHROMIUM = [process.env['CHROMIUM'] ?? '', '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((path) => path !== '' && existsSync(path));
+
+export type View = { readonly scene: string; readonly language?: string; readonly theme?: 'light' | 'dark'; readonly width?: number; readonly height?: number; readonly display?: boolean };
+export type Fixture = { readonly open: (view: View) => Promise<{ page: Page; problems: string[] }>; readonly close: () => Promise<void> };
+
+function serve(): Promise<{ server: Server; origin: string }> {
+  const server = createServer((request, response) => {
+    const path = new URL(request.url ?? '/', 'http://localhost').pathname;
+    const file = join(ROOT, path === '/' ? 'index.html' : path);
+    readFile(file).then(
+      (bytes) => response.writeHead(200, { 'content-type': TYPES[extname(file)] ?? 'application/octet-stream' }).end(bytes),
+      () => response.writeHead(404).end(),
+    );
+  });
+  return new Promise((done) => { server.listen(0, '127.0.0.1', () => {
+    const address = server.address();
+    done({ server, origin: `http://127.0.0.1:${typeof address === 'object' && address !== null ? address.port : 0}` });
+  }); });
+}
+
+/** `problems` collects console errors and refusals by the page's content policy. */
+async function openPage(browser: Browser, origin: string, view: View): Promise<{ page: Page; problems: string[] }> {
+  const context = await browser.newContext({ viewport: { width: view.width ?? 1366, height: view.height ?? 768 }, reducedMotion: 'reduce', timezoneId: 'Asia/Shanghai', locale: 'en-GB' });
+  const page = await context.newPage();
+  const problems: string[] = [];
+  page.on('console', (message) => { if (message.type() === 'error' || message.type() === 'warning') problems.push(message.text()); });
+  page.on('pageerror', (error) => problems.push(error.message));
+  await page.clock.setFixedTime(NOW);
+  const query = new URLSearchParams({ scene: view.scene, lang: view.language ?? 'en', theme: view.theme ?? 'light', ...(view.display === true ? { view: 'display' } : {}) });
+  await page.goto(`${origin}/?${query.toString()}`);
+  await page.waitForSelector('main');
+  await page.waitForLoadState('networkidle');
+  await page.evaluate(() => document.fonts.ready.then(() => undefined));
+  return { page, problems };
+}
+
+export async function startFixture(rebuild = true): Promise<Fixture> {
+  if (CHROMIUM === undefined) throw new Error('no Chromium is installed');
+  if (rebuild || !existsSync(join(ROOT, 'index.html'))) await build({ configFile: resolve(import.meta.dirname, '../fixture/vite.config.ts'), logLevel: 'warn' });
+  const { server, origin } = await serve();
+  const browser = await chromium.launch({ executablePath: CHROMIUM, args: ARGS });
+  return {
+    open: (view) => openPage(browser, origin, view),
+    close: async () => { await browser.close(); server.close(); },
+  };
+}
