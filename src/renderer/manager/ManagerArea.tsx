@@ -8,13 +8,10 @@ import { useTill } from '../state/till.ts';
 import { addTexts } from '../text/i18n.ts';
 import { breaks as breaksEn } from '../text/en/breaks.ts';
 import { manager as en } from '../text/en/manager.ts';
-import { managerTrouble as troubleEn } from '../text/en/managerTrouble.ts';
 import { breaks as breaksKo } from '../text/ko/breaks.ts';
 import { manager as ko } from '../text/ko/manager.ts';
-import { managerTrouble as troubleKo } from '../text/ko/managerTrouble.ts';
 import { breaks as breaksZh } from '../text/zh/breaks.ts';
 import { manager as zh } from '../text/zh/manager.ts';
-import { managerTrouble as troubleZh } from '../text/zh/managerTrouble.ts';
 import { Desk, type DeskPage } from '../ui/Desk.tsx';
 import { MenuItem, MenuLine } from '../ui/Menu.tsx';
 import { Workbench } from './bench/Workbench.tsx';
@@ -24,7 +21,6 @@ import './manager.css';
 
 addTexts('manager', { en, zh, ko });
 addTexts('breaks', { en: breaksEn, zh: breaksZh, ko: breaksKo });
-addTexts('trouble', { en: troubleEn, zh: troubleZh, ko: troubleKo });
 
 type Page = 'day' | 'reconcile' | 'reports';
 const REFRESH_MS = 15_000;

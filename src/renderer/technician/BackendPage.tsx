@@ -56,7 +56,7 @@ export function BackendPage({ reading }: { readonly reading: Reading<TechnicianV
       <WithFacts reading={reading}>
         {(facts) => (
           <>
-            <div className="services">
+            <div className="services services--two">
               <BackendCard facts={facts} />
               <section className="card service"><h2>{t('technician.service.program')}</h2><Facts rows={[[t('technician.service.tillVersion'), facts.version], [t('technician.service.nodeVersion'), facts.nodeVersion], [t('technician.journal.sqlite'), facts.journal.sqliteVersion], [t('technician.journal.place'), <span key="place" className="mono">{facts.dataDir}</span>]]} /></section>
             </div>

@@ -27,16 +27,17 @@ function DeviceCard({ device }: { readonly device: DeviceView }) {
       <div className="device__head">
         <Icon aria-hidden="true" />
         <div className="min-w-0"><h2>{device.product}</h2><p>{t(`technician.device.kind.${device.kind}`)}</p></div>
-        {device.virtual && <span title={t('technician.device.virtualHint')}><Chip tone="accent">{t('technician.device.virtual')}</Chip></span>}
+        {device.virtual && <Chip tone="accent">{t('technician.device.virtual')}</Chip>}
       </div>
       <p className="device__state"><Lamp state={LAMPS[device.state]} /><span><b>{t(`technician.device.state.${device.state}`)}</b> {t(`technician.device.stateText.${device.state}`)}</span></p>
+      {device.virtual && <p className="text-13 text-ink-2">{t('technician.device.virtualHint')}</p>}
       {device.note !== null && <p className="text-13 text-ink-2">{device.note}</p>}
       <Facts
         rows={[
           [t('technician.device.manufacturer'), device.manufacturer ?? unknown],
           ...(device.virtual ? [] : [
             [t('technician.device.ids'), vendorId === null || productId === null ? unknown : <span key="ids" className="mono">{hexId(vendorId)}:{hexId(productId)}</span>] as const,
-            [t('technician.device.usage'), usagePage === null ? unknown : <span key="usage"><span className="mono">{hexId(usagePage)}:{hexId(usage ?? 0, 2)}</span> {t(`technician.device.usageNames.${usageName(usagePage, usage)}`)}</span>] as const,
+            [t('technician.device.usage'), usagePage === null ? unknown : <span key="usage"><span className="mono">{hexId(usagePage, 2)}:{hexId(usage ?? 0, 2)}</span> {t(`technician.device.usageNames.${usageName(usagePage, usage)}`)}</span>] as const,
           ]),
           [t('technician.device.lastEvent'), device.lastEventAt === null ? <span key="none" className="text-ink-3">{t('technician.device.noEvent')}</span> : format.timeSeconds(device.lastEventAt)],
         ]}

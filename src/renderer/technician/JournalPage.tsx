@@ -61,7 +61,7 @@ function LastEntries({ entries }: { readonly entries: TechnicianView['lastEntrie
       <div className="card__head"><h2>{t('technician.journal.last')}</h2><span className="text-13 text-ink-3">{t('technician.journal.lastHint')}</span></div>
       {entries.length === 0 ? <p className="px-4 pb-4 text-ink-2">{t('technician.journal.noEntries')}</p> : (
         <table className="grid-table">
-          <thead><tr><th scope="col" className="num">{t('technician.journal.seq')}</th><th scope="col">{t('technician.journal.at')}</th><th scope="col">{t('technician.journal.kind')}</th><th scope="col">{t('technician.journal.operator')}</th><th scope="col">{t('technician.journal.hash')}</th></tr></thead>
+          <thead><tr><th scope="col" className="num w-28">{t('technician.journal.seq')}</th><th scope="col">{t('technician.journal.at')}</th><th scope="col">{t('technician.journal.kind')}</th><th scope="col">{t('technician.journal.operator')}</th><th scope="col">{t('technician.journal.hash')}</th></tr></thead>
           <tbody>
             {entries.map((entry) => <tr key={entry.seq}><td className="num">{format.count(entry.seq)}</td><td className="whitespace-nowrap">{format.dateTime(entry.at)}</td><td className="mono">{entry.kind}</td><td>{entry.operator === 'system' ? t('technician.journal.byTill') : entry.operator}</td><td className="mono text-ink-3" title={entry.hash}>{entry.hash.slice(0, HASH_CHARS)}…</td></tr>)}
           </tbody>
@@ -91,7 +91,7 @@ export function JournalPage({ reading }: { readonly reading: Reading<TechnicianV
         {({ journal, lastEntries, dataDir }) => (
           <>
             <section className="card proof"><Verified verified={journal.verified} entries={entries} /><p className="text-13 text-ink-3">{t('technician.journal.verifyText')}</p></section>
-            <div className="services"><Head journal={journal} /><Storage journal={journal} dataDir={dataDir} /></div>
+            <div className="services services--two"><Head journal={journal} /><Storage journal={journal} dataDir={dataDir} /></div>
             <LastEntries entries={lastEntries} />
           </>
         )}

@@ -31,7 +31,7 @@ function Rail<Page extends string>({ label, pages, current, onPage }: { readonly
         return (
           <button key={page} type="button" aria-current={page === current ? 'page' : undefined} onClick={() => onPage(page)}>
             <Icon />{entry.label}
-            {count > 0 && <span className="count"><span aria-hidden="true">{count > 99 ? '99+' : count}</span><span className="sr">{countLabel ?? count}</span></span>}
+            {count > 0 && <span className="rail__count"><span aria-hidden="true">{count > 99 ? '99+' : count}</span><span className="sr">{countLabel ?? count}</span></span>}
             <RailKey entry={entry} number={index + 1} onPage={onPage} />
           </button>
         );

@@ -13,7 +13,7 @@ function useQuestion(entry: BreakView, day: string): string {
   const format = useFormat();
   const statusWord = useStatusWord();
   const none = t('manager.bench.none');
-  const side = (one: BreakSide | null) => (one === null ? t('manager.bench.noRow') : t('manager.bench.askSide', { status: statusWord(one.status) ?? none, amount: one.amountMinor === null ? none : format.money(one.amountMinor) }));
+  const side = (one: BreakSide | null) => (one === null ? t('manager.bench.noRow') : t('manager.bench.askSide', { status: statusWord(one) ?? none, amount: one.amountMinor === null ? none : format.money(one.amountMinor) }));
   return t('manager.bench.askText', {
     day: format.day(day), order: entry.orderIds.join(', ') || (entry.ledger?.orderId ?? none), trade: entry.statement?.tradeId ?? entry.ledger?.tradeId ?? none,
     ours: side(entry.ledger), theirs: side(entry.statement), amount: format.signed(entry.amountMinor),

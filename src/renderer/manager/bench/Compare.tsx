@@ -36,10 +36,10 @@ function useRows(entry: BreakView): Row[] {
     return parts === null ? (side.source ?? t('manager.bench.ledgerSource')) : t('manager.bench.line', parts);
   };
   return [
-    { field: 'status', differs: differing.has('status'), of: (side) => statusWord(side.status) },
+    { field: 'status', differs: differing.has('status'), of: statusWord },
     money('amount', (side) => side.amountMinor, 1, 'amt'), money('fee', (side) => side.feeMinor, -1), money('net', (side) => side.netMinor),
-    { field: 'order', differs: false, of: (side) => side.orderId }, { field: 'trade', differs: false, of: (side) => side.tradeId },
-    { field: 'time', differs: false, of: timeOf(entry, format) }, { field: 'source', differs: false, className: 'text-ink-3', of: source },
+    { field: 'order', differs: false, className: 'wrap', of: (side) => side.orderId }, { field: 'trade', differs: false, className: 'wrap', of: (side) => side.tradeId },
+    { field: 'time', differs: false, of: timeOf(entry, format) }, { field: 'source', differs: false, className: 'text-ink-3 wrap', of: source },
   ];
 }
 

@@ -18,7 +18,6 @@ function Facts({ entry }: { readonly entry: BreakView }) {
       <dt>{t('manager.bench.atStake')}</dt><dd className="font-strong">{format.signed(entry.amountMinor)}</dd>
       <dt>{t('manager.bench.goods')}</dt><dd>{t(`manager.bench.${goods}`)}</dd>
       <dt>{t('manager.bench.owner')}</dt><dd>{entry.owner ?? t('manager.bench.unowned')}</dd>
-      <dt>{t('manager.bench.ageName')}</dt><dd>{t('manager.bench.age', { count: entry.ageDays })}</dd>
     </dl>
   );
 }

@@ -52,7 +52,12 @@ const DONE: ReadonlySet<string> = new Set(['paid', 'refunded', 'accepted', 'succ
 export function differingFields(ours: BreakSide | null, theirs: BreakSide | null): ReadonlySet<Field> {
   const differing = new Set<Field>();
   if (ours === null || theirs === null) return differing;
-  if (ours.status !== null && theirs.status !== null && DONE.has(ours.status) !== DONE.has(theirs.status)) differing.add('status');
+  if (ours.status !== null && theirs.status !== null && DONE.has(ours.status) !== DONE.has(theirs.status)) {
+    // Where only one side moved money, its fee and net differ by themselves: the net alone says how much.
+    differing.add('status');
+    if (ours.netMinor !== null && theirs.netMinor !== null && ours.netMinor !== theirs.netMinor) differing.add('net');
+    return differing;
+  }
   const pairs: readonly (readonly [Field, number | null, number | null])[] = [['amount', ours.amountMinor, theirs.amountMinor], ['fee', ours.feeMinor, theirs.feeMinor], ['net', ours.netMinor, theirs.netMinor]];
   for (const [field, a, b] of pairs) if (a !== null && b !== null && a !== b) differing.add(field);
   return differing;

@@ -1,6 +1,6 @@
 /** The sentences for a break: by its cause where one is known, else by its kind, else a general one. */
 import { useTranslation } from 'react-i18next';
-import type { BreakView } from '#contract/views.ts';
+import type { BreakSide, BreakView } from '#contract/views.ts';
 import { isChargeable } from '#core/wallets.ts';
 import { useFormat } from '../../text/format.ts';
 
@@ -42,7 +42,11 @@ export function useDecided(): (action: string) => string {
   return (action) => (i18n.exists(`breaks.action.${action}.done`) ? t(`breaks.action.${action}.done`) : action);
 }
 
-export function useStatusWord(): (status: string | null) => string | null {
+/** A bill says `success` of money in either direction; the amount's sign tells which. */
+export function useStatusWord(): (side: Pick<BreakSide, 'status' | 'amountMinor'>) => string | null {
   const { t, i18n } = useTranslation();
-  return (status) => (status !== null && i18n.exists(`breaks.status.${status}`) ? t(`breaks.status.${status}`) : status);
+  return ({ status, amountMinor }) => {
+    const name = status === 'success' ? ((amountMinor ?? 0) < 0 ? 'refunded' : 'paid') : status;
+    return name !== null && i18n.exists(`breaks.status.${name}`) ? t(`breaks.status.${name}`) : name;
+  };
 }

@@ -29,7 +29,8 @@ function signOf(item: CloseItem, carried: boolean): Sign {
   if (carried) return { tone: 'off', icon: ArrowRight };
   // A shift that is still open is not a fault: it is what is done last.
   if (item.state === 'blocked' && item.item !== 'shifts') return { tone: 'no', icon: X };
-  if (item.state === 'attention') return { tone: 'wait', icon: item.item === 'unknown' ? Hourglass : TriangleAlert };
+  // A basket on hold is no money in doubt.
+  if (item.state === 'attention' && item.item !== 'held') return { tone: 'wait', icon: item.item === 'unknown' ? Hourglass : TriangleAlert };
   return { tone: 'off', icon: null };
 }
 
@@ -64,10 +65,11 @@ function Item({ item, marked, onMark, actions }: { readonly item: CloseItem; rea
   const sign = signOf(item, carryable && marked);
   const Icon = sign.icon;
   return (
-    <li className={item.state === 'done' ? 'done' : ''}>
+    <li className={`${item.state === 'done' ? 'done' : ''} ${carryable ? '' : 'todo--single'}`}>
       <span className={`st st--${sign.tone}`}>{Icon !== null && <Icon aria-hidden="true" />}</span>
-      <span className="min-w-0"><b id={id}>{words.title}</b><small>{words.hint}</small></span>
+      <b id={id}>{words.title}</b>
       <ItemAction item={item} actions={actions} />
+      <small>{words.hint}</small>
       {carryable && <label className="todo__carry"><input type="checkbox" checked={marked} aria-describedby={id} onChange={(event) => onMark(event.target.checked)} />{t(marked ? 'manager.close.carried' : 'manager.close.carry')}</label>}
     </li>
   );

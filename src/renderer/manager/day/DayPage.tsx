@@ -39,12 +39,14 @@ export function DayPage({ reading, onTill, onWork, onReport }: { readonly readin
   return (
     <>
       <Bar day={day} onTill={onTill} onReport={onReport} />
-      <div className="day">
-        {reading.trouble !== null && <p className="stale day__stale" role="status">{t('manager.stale', { trouble: text(reading.trouble) })}</p>}
-        <Figures day={day} onWork={onWork} />
-        <SalesCard day={day} />
-        <div className="day__lower"><Drawer day={day} /><Settlement day={day} /></div>
-        <CloseList day={day} onTill={onTill} onWork={onWork} onChanged={reading.reload} onClosed={(number) => { reading.reload(); onReport(number); }} />
+      <div className="day-page">
+        {reading.trouble !== null && <p className="stale" role="status">{t('manager.stale', { trouble: text(reading.trouble) })}</p>}
+        <div className="day">
+          <Figures day={day} onWork={onWork} />
+          <SalesCard day={day} />
+          <div className="day__lower"><Drawer day={day} /><Settlement day={day} /></div>
+          <CloseList day={day} onTill={onTill} onWork={onWork} onChanged={reading.reload} onClosed={(number) => { reading.reload(); onReport(number); }} />
+        </div>
       </div>
     </>
   );

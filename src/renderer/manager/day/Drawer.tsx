@@ -15,7 +15,7 @@ export function Drawer({ day }: { readonly day: DayView }) {
         <table className="grid-table sums">
           <tbody>
             {rows.map((row) => <tr key={row.what}><th scope="row">{t(`manager.today.row.${row.what}`)}</th><td className="num"><Money bare minor={row.amountMinor} /></td></tr>)}
-            <tr className="tot"><th scope="row">{t('manager.today.expected')}</th><td className="num"><Money bare rule minor={expectedMinor} /></td></tr>
+            <tr className="sums__total"><th scope="row">{t('manager.today.expected')}</th><td className="num"><Money bare rule minor={expectedMinor} /></td></tr>
           </tbody>
         </table>
       )}

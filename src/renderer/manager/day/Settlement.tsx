@@ -21,7 +21,7 @@ export function Settlement({ day }: { readonly day: DayView }) {
                 <td className="num text-ink-2"><Money bare minor={row.grossMinor} /></td><td className="num text-ink-2"><Money bare minor={-row.feeMinor} /></td><td className="num"><Money bare minor={row.netMinor} /></td>
               </tr>
             ))}
-            <tr className="tot"><th scope="row">{t('manager.today.tonight')}</th><td className="num"><Money bare minor={sum('grossMinor')} /></td><td className="num"><Money bare minor={-sum('feeMinor')} /></td><td className="num"><Money bare rule minor={sum('netMinor')} /></td></tr>
+            <tr className="sums__total"><th scope="row">{t('manager.today.tonight')}</th><td className="num"><Money bare minor={sum('grossMinor')} /></td><td className="num"><Money bare minor={-sum('feeMinor')} /></td><td className="num"><Money bare rule minor={sum('netMinor')} /></td></tr>
           </tbody>
         </table>
       )}

@@ -33,4 +33,13 @@ export function highestHour(rows: readonly HourRow[]): HourRow | null {
   return rows.reduce<HourRow | null>((best, row) => (row.totalMinor > (best?.totalMinor ?? 0) ? row : best), null);
 }
 
+/** Ticks from 0 past the highest amount in round steps of whole units; `unit` is minor units in one. At most seven. */
+export function niceTicks(highestMinor: number, unit: number): number[] {
+  const units = Math.max(1, highestMinor / unit);
+  const rough = units / 5;
+  const power = 10 ** Math.floor(Math.log10(rough));
+  const step = Math.max(1, Math.ceil(([1, 2, 2.5, 5, 10].find((factor) => factor * power >= rough) ?? 10) * power));
+  return Array.from({ length: Math.ceil(units / step) + 1 }, (_, index) => index * step * unit);
+}
+
 export const hourName = (hour: number): string => String(hour).padStart(2, '0');

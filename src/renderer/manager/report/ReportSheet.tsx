@@ -27,7 +27,7 @@ function Sales({ report }: { readonly report: ZReportView }) {
           <tr><th scope="row">{t('manager.report.total')}</th><td className="num"><Money minor={sales.totalMinor} /></td></tr>
           <tr><th scope="row">{t('manager.report.refundCount')}</th><td className="num">{format.count(sales.refundCount)}</td></tr>
           <tr><th scope="row">{t('manager.report.refunds')}</th><td className="num"><Money minor={-sales.refundMinor} /></td></tr>
-          <tr className="tot"><th scope="row">{t('manager.report.netTotal')}</th><td className="num"><Money rule minor={sales.totalMinor - sales.refundMinor} /></td></tr>
+          <tr className="sums__total"><th scope="row">{t('manager.report.netTotal')}</th><td className="num"><Money rule minor={sales.totalMinor - sales.refundMinor} /></td></tr>
         </tbody>
       </table>
     </Part>

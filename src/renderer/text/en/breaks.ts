@@ -44,11 +44,11 @@ export const breaks = {
   },
   action: {
     wait: { button: 'Wait', key: 'Wait for the next file', done: 'Waits for the next file' },
-    'ask-wallet': { button: 'Ask wallet', key: 'Ask the wallet', done: 'Wallet was asked' },
+    'ask-wallet': { button: 'Ask', key: 'Ask the wallet', done: 'Wallet was asked' },
     'write-off': { button: 'Write off', key: 'Write it off', done: 'Written off' },
     assign: { button: 'Take on', key: 'Take it on yourself', done: 'Taken on' },
     reopen: { button: 'Reopen', key: 'Reopen', done: 'Reopened' },
-    adjust: { button: 'Settled by hand', key: 'Mark as settled by hand', done: 'Settled by hand' },
+    adjust: { button: 'Settled', key: 'Mark as settled by hand', done: 'Settled by hand' },
     'book-fee': { button: 'Book the fee', key: 'Book the fee', done: 'Fee booked' },
     'refund-customer': { button: 'Refund', key: 'Refund the customer', done: 'Refunded to the customer' },
     'resolve-as-paid': { button: 'Book as paid', key: 'Book as paid', done: 'Booked as paid' },

@@ -43,11 +43,11 @@ export const breaks = {
   },
   action: {
     wait: { button: '대기', key: '다음 명세 대기', done: '다음 명세 대기' },
-    'ask-wallet': { button: '지갑에 문의', key: '지갑에 문의', done: '지갑에 문의함' },
+    'ask-wallet': { button: '문의', key: '지갑에 문의', done: '지갑에 문의함' },
     'write-off': { button: '상각', key: '상각', done: '상각함' },
     assign: { button: '내가 맡기', key: '내가 맡기', done: '맡음' },
     reopen: { button: '다시 열기', key: '다시 열기', done: '다시 열림' },
-    adjust: { button: '따로 해결됨', key: '따로 해결됨으로 표시', done: '따로 해결됨' },
+    adjust: { button: '해결됨', key: '따로 해결됨으로 표시', done: '따로 해결됨' },
     'book-fee': { button: '수수료 기장', key: '수수료 기장', done: '수수료 기장함' },
     'refund-customer': { button: '환불', key: '고객에게 환불', done: '고객에게 환불함' },
     'resolve-as-paid': { button: '결제됨으로 기장', key: '결제됨으로 기장', done: '결제됨으로 기장함' },

@@ -43,11 +43,11 @@ export const breaks = {
   },
   action: {
     wait: { button: '等待', key: '等下一份账单', done: '等下一份账单' },
-    'ask-wallet': { button: '询问钱包', key: '询问钱包', done: '已询问钱包' },
+    'ask-wallet': { button: '询问', key: '询问钱包', done: '已询问钱包' },
     'write-off': { button: '核销', key: '核销', done: '已核销' },
     assign: { button: '由我负责', key: '由我负责', done: '已认领' },
     reopen: { button: '重新打开', key: '重新打开', done: '已重新打开' },
-    adjust: { button: '已另行解决', key: '标记为已另行解决', done: '已另行解决' },
+    adjust: { button: '另行解决', key: '标记为已另行解决', done: '已另行解决' },
     'book-fee': { button: '手续费入账', key: '手续费入账', done: '手续费已入账' },
     'refund-customer': { button: '退款', key: '退款给顾客', done: '已退款给顾客' },
     'resolve-as-paid': { button: '按已支付入账', key: '按已支付入账', done: '已按已支付入账' },
