@@ -25,7 +25,7 @@ function forms(value: string): Buffer[] {
 }
 
 // A first start makes a whole database; on a busy machine that takes its time.
-describe('the embedded backend', { timeout: 180_000 }, () => {
+describe('the embedded backend', { timeout: 300_000 }, () => {
   let folder: string;
   let embedded: EmbeddedBackend;
   let till: CloudBackend;
@@ -38,7 +38,7 @@ describe('the embedded backend', { timeout: 180_000 }, () => {
     const { keyId, backendPublicKey } = await enrolTill({ baseUrl: embedded.baseUrl, code: embedded.enrolCode, store: 'demo', till: 'till1', publicKey: crypto.publicKey() });
     expect(backendPublicKey).toBe(embedded.backendPublicKey);
     till = connectBackend({ baseUrl: embedded.baseUrl, keyId, crypto });
-  }, 180_000);
+  }, 240_000);
   afterAll(async () => {
     till?.close();
     await embedded?.stop();
