@@ -30,7 +30,8 @@ export type EmbeddedBackend = {
 
 /** The child's file beside this one, from source and built alike. */
 const SIBLING = import.meta.url.endsWith('.ts') ? './cloudProcess.ts' : './cloudProcess.js';
-const START_MS_MAX = 60_000;
+/** A first start makes a whole database; on a busy, slow machine that may take minutes. */
+const START_MS_MAX = 180_000;
 const STOP_MS_MAX = 10_000;
 const BACK_OFF_MS_MIN = 200;
 const BACK_OFF_MS_MAX = 10_000;
