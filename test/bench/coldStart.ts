@@ -5,6 +5,7 @@ import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { CataloguePage, TillState } from '#contract/views.ts';
+import type { Browser } from 'playwright-core';
 import { findChromium, launchChromium } from '../kit/chromium.ts';
 import { figure, inScratch, note, now, option, percentile } from './lib.ts';
 import { openScreen } from './libScreen.ts';
