@@ -8,8 +8,12 @@ export type Texts = { words: Int32Array; bytes: Uint8Array; used: number };
 
 /** @param bytesExpected memory is only taken when it is written to, so a generous number costs nothing. */
 export function createTexts(bytesExpected: number): Texts {
-  const words = new Int32Array(Math.max(256, Math.ceil(bytesExpected / 4)));
-  return { words, bytes: new Uint8Array(words.buffer), used: 1 };
+  return textsOver(new Int32Array(Math.max(256, Math.ceil(bytesExpected / 4))));
+}
+
+/** No texts yet, in memory that is all zeros. */
+export function textsOver(words: Int32Array): Texts {
+  return { words, bytes: new Uint8Array(words.buffer, words.byteOffset, words.byteLength), used: 1 };
 }
 
 /** Words that a text of that many bytes takes. */
@@ -41,15 +45,6 @@ export function copyText(texts: Texts, from: Int32Array, ref: number): number {
   for (let index = 0; index < size; index += 1) words[to + index] = from[ref + index] as number;
   texts.used = to + size;
   return to;
-}
-
-/** Puts whole words of texts at the end at once. @returns what to add to their references. */
-export function addWords(texts: Texts, from: Int32Array, start: number, end: number): number {
-  makeRoom(texts, end - start);
-  const shift = texts.used - start;
-  texts.words.set(from.subarray(start, end), texts.used);
-  texts.used += end - start;
-  return shift;
 }
 
 /** Whether text `a` of one slab equals text `b` of another, or of the same; neither is 0. */
