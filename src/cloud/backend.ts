@@ -6,7 +6,7 @@ import type { ChargeRows } from './chargeRows.ts';
 import type { Database, WalletConnector } from './ports.ts';
 import type { WalletHealth } from './walletHealth.ts';
 
-export type ChangeListener = (caller: Caller, answer: ChargeAnswer) => void;
+type ChangeListener = (caller: Caller, answer: ChargeAnswer) => void;
 
 export type Backend = {
   readonly database: Database;

@@ -19,8 +19,8 @@ export type ChargeRow = {
   answered_at: number | null;
 };
 
-/** ISO 4217: no currency. */
-export const NO_CURRENCY = 'XXX';
+/** ISO 4217's code for "no currency": three times the letter X. */
+export const NO_CURRENCY = 'X'.repeat(3);
 
 /** A charge that was reversed before it came: when it comes, it is refused. @returns false when the order is known already. */
 export async function claimTombstone(sql: Sql, { store, till }: Caller, orderId: string, now: number): Promise<boolean> {
@@ -57,7 +57,7 @@ export type ChargeRows = {
   record(record: { store: string; orderId: string; word: WalletAnswer; now: number }): Promise<void>;
 };
 
-export type ChargeClaim = Caller & Omit<ChargeRequest, 'authCode' | 'subject'> & { readonly now: number };
+type ChargeClaim = Caller & Omit<ChargeRequest, 'authCode' | 'subject'> & { readonly now: number };
 
 export function chargeRows({ sql, gather }: Database): ChargeRows {
   return {

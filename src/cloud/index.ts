@@ -1,4 +1,5 @@
 /** The payment backend as one thing to start: database, wallets, server. */
+import { setTimeout as sleep } from 'node:timers/promises';
 import { pino } from 'pino';
 import type { DestinationStream, Logger } from 'pino';
 import type { Backend } from './backend.ts';
@@ -36,6 +37,8 @@ export type Cloud = {
   close(): Promise<void>;
 };
 
+const ANSWERS_LEAVE_MS = 50;
+
 /** @throws Refusal `backend-data-in-use`; errors of the database or of a taken port as they come. */
 export async function startCloud(options: CloudOptions): Promise<Cloud> {
   const log = buildLog(options.log);
@@ -50,9 +53,12 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
   if ([...connectors.values()].some((connector) => connector.name === 'sandbox')) sandboxControls(signed, sandboxBook);
   const close = async () => {
     watch.stop();
+    app.server.close();
+    // A charge under way gets its answer out; streams and idle lines do not hold the end up.
+    await Promise.allSettled(backend.inFlight.values());
+    await sleep(ANSWERS_LEAVE_MS);
     app.server.closeAllConnections();
     await app.close();
-    await Promise.allSettled(backend.inFlight.values());
     await database.close();
   };
   const host = options.host ?? '127.0.0.1';

@@ -1,7 +1,7 @@
 /** What the backend's parts know of each other: the database as seen by a query, and the five verbs that every wallet's connector answers. */
 import type { ChargeableWallet } from '#core/wallets.ts';
 
-export type SqlValue = string | number | boolean | null | readonly (string | null)[] | readonly (number | null)[] | readonly boolean[];
+type SqlValue = string | number | boolean | null | readonly (string | null)[] | readonly (number | null)[] | readonly boolean[];
 
 /** One statement as a tagged template; values are bound, never spliced. `bigint` columns come as numbers, exactly. */
 export type Sql = <Row>(strings: TemplateStringsArray, ...values: readonly SqlValue[]) => Promise<Row[]>;
@@ -10,7 +10,7 @@ export type Sql = <Row>(strings: TemplateStringsArray, ...values: readonly SqlVa
  * Makes one call out of many that are made at the same time: `run` gets items of one group (a store: nothing crosses stores) with no
  * key twice, and answers in their order. When it throws, each item is run alone, so it must bear being run again.
  */
-export type Gather = <Item, Result>(groupOf: (item: Item) => string, keyOf: (item: Item) => string, run: (items: readonly Item[]) => Promise<readonly Result[]>) => (item: Item) => Promise<Result>;
+type Gather = <Item, Result>(groupOf: (item: Item) => string, keyOf: (item: Item) => string, run: (items: readonly Item[]) => Promise<readonly Result[]>) => (item: Item) => Promise<Result>;
 
 export type Database = {
   readonly engine: 'pglite' | 'postgresql';

@@ -2,7 +2,7 @@
 import type { ChargeableWallet } from '#core/wallets.ts';
 import { CHARGEABLE } from '#core/wallets.ts';
 
-export type Health = 'ok' | 'slow' | 'down' | 'unused';
+type Health = 'ok' | 'slow' | 'down' | 'unused';
 
 /** An answer slower than this makes the channel `slow`. */
 const SLOW_MS = 2_000;

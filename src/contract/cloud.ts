@@ -32,7 +32,7 @@ export const ChargeAnswer = z.object({
   wallet: WalletName.nullable(),
   state: ChargeState,
   amountMinor: Minor,
-  /** `XXX` (ISO 4217: no currency) where the wallet is null. */
+  /** ISO 4217's code for "no currency" (X three times) where the wallet is null. */
   currency: CurrencyCode,
   /** The wallet's own trade number, once it has one. */
   tradeId: z.string().nullable(),

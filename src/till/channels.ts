@@ -1,7 +1,10 @@
 /** How each channel stands, judged by real answers and nothing else. */
+import { Fault } from '#core/refusal.ts';
 import type { Channel, Till } from './till.ts';
 
 const SLOW_MS = 2_000;
+/** How often the backend is asked how it and its wallets stand while nothing else is being asked. */
+const PROBE_MS = 15_000;
 const DOWN_AFTER = 2;
 
 function channel(till: Till, name: string): Channel {
@@ -43,4 +46,27 @@ export function wentUnanswered(till: Till, names: readonly string[]): void {
 
 export function channelOf(till: Till, name: string): Channel {
   return till.memory.channels.get(name) ?? { health: 'unused', answerMs: null, since: null, failures: 0 };
+}
+
+export function probeDue(till: Till, now: number): boolean {
+  return till.storage.status().enrolled !== null && now >= till.memory.probeNotBefore && !till.memory.inFlight.has('probe');
+}
+
+/** One question to the backend: its answer is its light, and its word on the wallets is theirs until a charge says more. */
+export async function probe(till: Till): Promise<void> {
+  const askedAt = till.ports.clock.now();
+  till.memory.probeNotBefore = askedAt + PROBE_MS;
+  try {
+    const status = await till.ports.backend.status();
+    answeredWell(till, ['backend'], till.ports.clock.now() - askedAt);
+    for (const wallet of status.wallets) {
+      const found = channel(till, wallet.wallet);
+      if (wallet.lastAnswerMs !== null) found.answerMs = wallet.lastAnswerMs;
+      turn(till, found, wallet.enabled ? (wallet.health === 'unused' ? 'ok' : wallet.health) : 'unused');
+    }
+  } catch (error) {
+    if (!(error instanceof Fault)) throw error;
+    wentUnanswered(till, ['backend']);
+  }
+  till.ports.changed();
 }

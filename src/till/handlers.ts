@@ -1,6 +1,5 @@
 /** Answers every call of contract/till.ts: one line each, to the verb that does it. */
 import type { TillHandlers } from '#contract/till.ts';
-import { allow } from './approve.ts';
 import { closeDay, readDay, xReport, zReport, zReports } from './closeDay.ts';
 import { fetchStatement, importStatement } from './importStatement.ts';
 import { base64Decode, base64Encode } from './base64.ts';
@@ -14,10 +13,10 @@ import { addGoods, changePrice, changeQuantity, dropLine, giveBasketDiscount, gi
 import { tillState } from './show.ts';
 import { listPeople, lock, signIn, signOut } from './signIn.ts';
 import { takeCash } from './takeCash.ts';
-import { askNow, cancelSafely, setAside } from './takeWallet.ts';
+import { askNow, cancelSafely, choosePart, setAside } from './takeWallet.ts';
 import { readTechnician, verifyNow, verifyTail } from './maintain.ts';
 import { tick } from './resolve.ts';
-import { basketOf, commit, operatorOf, type Seat, type Till } from './till.ts';
+import { commit, operatorOf, type Seat, type Till } from './till.ts';
 
 export type CallContext = { readonly till: Till; readonly seat: Seat };
 
@@ -117,7 +116,7 @@ const money: Pick<Handlers, 'pay.cash' | 'pay.part' | 'pay.ask' | 'pay.cancel' |
     return shown(context);
   },
   'pay.part': ({ amountMinor }, context) => {
-    commit(context.till, operatorOf(context.seat).id, [], { basket: { ...basketOf(context.till), partMinor: amountMinor } });
+    choosePart(context.till, context.seat, amountMinor);
     return shown(context);
   },
   'pay.ask': async ({ orderId }, context) => {
@@ -130,8 +129,7 @@ const money: Pick<Handlers, 'pay.cash' | 'pay.part' | 'pay.ask' | 'pay.cancel' |
     return shown(context);
   },
   'pay.setAside': async ({ orderId, approval }, context) => {
-    const approvals = await allow(context.till, context.seat, 'pay-again-while-unknown', { saleId: basketOf(context.till).saleId, amountMinor: 0 }, approval);
-    setAside(context.till, context.seat, orderId, approval?.operatorId ?? operatorOf(context.seat).id, approvals);
+    await setAside(context.till, context.seat, orderId, approval);
     return shown(context);
   },
   'pay.dismiss': (_, context) => {

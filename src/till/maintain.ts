@@ -54,6 +54,8 @@ function verifiedUpTo(till: Till): VerifiedUpTo {
 
 /** Recomputes the chain from where it was last verified, or from the first entry; pages give way to selling between them. */
 async function verifyFrom(till: Till, from: VerifiedUpTo): Promise<{ ok: boolean; message: string; entries: number }> {
+  const known = from.seq === 0 ? from : till.storage.entryAt(from.seq);
+  if (known?.hash !== from.hash) return tailGone(till, from.seq);
   const run = verifyEntries((text) => till.ports.crypto.sha256(text), from);
   let { seq } = from;
   for (;;) {
@@ -72,6 +74,15 @@ async function verifyFrom(till: Till, from: VerifiedUpTo): Promise<{ ok: boolean
   return { ok: fault === null, message, entries: run.upTo().seq };
 }
 
+/** What was verified before is no longer there: the end was cut off, or another copy of the ledger was put in its place. */
+function tailGone(till: Till, seq: number): { ok: boolean; message: string; entries: number } {
+  const message = `entry ${seq}: it was verified before and is gone or another one; the end of the journal was cut off, or this is another copy`;
+  till.memory.verified = { ok: false, at: till.ports.clock.now(), message, seq };
+  till.ports.changed();
+  return { ok: false, message, entries: till.storage.head().seq };
+}
+
+/** Recomputes the chain from the first entry. */
 export function verifyNow(till: Till): Promise<{ ok: boolean; message: string; entries: number }> {
   return verifyFrom(till, VERIFY_ALL);
 }

@@ -29,6 +29,16 @@ function worth(sale: SaleCompleted, earlier: readonly CustomerRefund[], wanted: 
   });
 }
 
+/** Taxes of what comes back now: those of all that has come back less those before, so that a sale that comes back in pieces leaves no tax behind. */
+function taxesBack(sale: SaleCompleted, earlier: readonly CustomerRefund[], returned: readonly { readonly amountMinor: number; readonly taxRateBp: number }[]): TaxLine[] {
+  const rates = new Map(sale.lines.map((line) => [line.line, line.taxRateBp]));
+  const before = earlier.flatMap((refund) => refund.payload.lines).map((line) => ({ totalMinor: line.amountMinor, taxRateBp: rates.get(line.line) ?? 0 }));
+  const now = returned.map((line) => ({ totalMinor: line.amountMinor, taxRateBp: line.taxRateBp }));
+  const was = new Map(taxesOf(before, sale.taxMode).map((tax) => [tax.rateBp, tax]));
+  return taxesOf([...before, ...now], sale.taxMode).filter((tax) => now.some((line) => line.taxRateBp === tax.rateBp))
+    .map((tax) => ({ rateBp: tax.rateBp, netMinor: tax.netMinor - (was.get(tax.rateBp)?.netMinor ?? 0), taxMinor: tax.taxMinor - (was.get(tax.rateBp)?.taxMinor ?? 0) }));
+}
+
 type Part = { readonly to: RefundCompleted['to']; readonly orderId: string | null; readonly amountMinor: number };
 
 /** Spreads an amount over the tenders it came from, wallets first, each up to what is left of it. */
@@ -49,6 +59,12 @@ function partsOf(sale: SaleCompleted, earlier: readonly CustomerRefund[], amount
   return parts;
 }
 
+/** What cash has gone or goes back for a sale once `amountMinor` of it is refunded in cash: rounded to coins as a whole, and never more than was kept of the customer's. */
+function cashBack(sale: SaleCompleted, amountMinor: number): number {
+  const kept = sale.tenders.reduce((sum, tender) => sum + (tender.kind === 'cash' ? tender.givenMinor - tender.changeMinor : 0), 0);
+  return Math.min(amountMinor + cashRounding(amountMinor, sale.currency), kept);
+}
+
 /** Taxes of each part, by largest remainder, so that the parts' nets and taxes sum to the whole and each part to its amount. */
 function taxesOfParts(taxes: readonly TaxLine[], parts: readonly Part[]): TaxLine[][] {
   const weights = parts.map((part) => part.amountMinor);
@@ -66,15 +82,18 @@ export async function refundSale(till: Till, seat: Seat, receipt: number, wanted
   const operator = operatorOf(seat);
   const preview = plan(till, receipt, wanted);
   const approvals = await allow(till, seat, 'refund', { saleId: preview.sale.saleId, amountMinor: preview.amountMinor }, approval);
-  // The PIN took a moment: the plan is made again from what the ledger says now.
-  const { sale, lines, taxes, parts } = plan(till, receipt, wanted);
+  // The PIN took a moment: the plan is made again from what the ledger says now. The approval was for one amount.
+  const { sale, lines, taxes, parts, amountMinor: planned } = plan(till, receipt, wanted);
+  if (planned > preview.amountMinor) throw new Refusal('approved-for-less', 'What was approved has changed meanwhile. Nothing was refunded; look at the receipt and ask for approval again.');
   const shift = assertSelling(till);
   const now = till.ports.clock.now();
   const perPart = taxesOfParts(taxes, parts);
   const drafts: Draft[] = [...approvals];
+  let cashBefore = till.storage.refundsOfReceipt(receipt).reduce((sum, refund) => sum + (refund.payload.to === 'cash' ? refund.payload.amountMinor : 0), 0);
   for (const [index, part] of parts.entries()) {
     const refundId = orderNumber(dayIn(now, till.shop.timeZone), till.shop.till, till.storage.head().seq + 1 + drafts.length, till.ports.crypto.random(6));
-    const roundingMinor = part.to === 'cash' ? cashRounding(part.amountMinor, sale.currency) : 0;
+    const roundingMinor = part.to === 'cash' ? cashBack(sale, cashBefore + part.amountMinor) - cashBack(sale, cashBefore) - part.amountMinor : 0;
+    if (part.to === 'cash') cashBefore += part.amountMinor;
     const { currency, saleId } = sale;
     drafts.push({ kind: 'refund.completed', payload: { refundId, saleId, receipt, shift, currency, lines: index === 0 ? lines : [], taxes: perPart[index] ?? [], amountMinor: part.amountMinor, roundingMinor, to: part.to, orderId: part.orderId, reason } });
     if (part.to === 'cash') drafts.push({ kind: 'drawer.opened', payload: { shift, reason: 'refund' } });
@@ -92,7 +111,7 @@ function plan(till: Till, receipt: number, wanted: readonly ReturnedLine[]) {
   const earlier = till.storage.refundsOfReceipt(receipt);
   const returned = worth(sale, earlier, wanted);
   const before = earlier.reduce((sum, refund) => sum + refund.payload.amountMinor, 0);
-  const taxes = taxesOf(returned.map((line) => ({ totalMinor: line.amountMinor, taxRateBp: line.taxRateBp })), sale.taxMode);
+  const taxes = taxesBack(sale, earlier, returned);
   const gross = taxes.reduce((sum, tax) => sum + tax.netMinor + tax.taxMinor, 0);
   const amountMinor = Math.min(gross, sale.totalMinor - before);
   if (amountMinor <= 0) throw new Refusal('nothing-to-refund', 'Nothing was paid for these goods, or all of it has gone back. Nothing was refunded.');

@@ -4,21 +4,45 @@ import { refundDueAt, refundEnded, type WalletRefund } from '#core/refund.ts';
 import { WALLET_TIMINGS } from '#core/wallets.ts';
 import { Fault } from '#core/refusal.ts';
 import type { Draft } from '#core/journal.ts';
-import { answeredWell, wentUnanswered } from './channels.ts';
+import { answeredWell, probe, probeDue, wentUnanswered } from './channels.ts';
 import { shipDue, ship } from './ship.ts';
 import { send, track } from './takeWallet.ts';
 import { commit, SYSTEM, type Till } from './till.ts';
 
 /** Starts all that is due now. */
 export function tick(till: Till): void {
-  if (till.memory.stopped !== null) return;
   const now = till.ports.clock.now();
+  if (till.memory.stopped !== null && !spaceIsBack(till, now)) return;
   for (const attempt of till.storage.openAttempts()) tickAttempt(till, attempt, now);
   for (const refund of till.storage.openRefunds()) {
     const key = `refund ${refund.refundId}`;
     if (refundDueAt(refund) <= now && !till.memory.inFlight.has(key)) track(till, key, pursueRefund(till, refund));
   }
-  if (shipDue(till, now)) till.memory.shipping = ship(till).finally(() => { till.memory.shipping = null; });
+  if (probeDue(till, now)) track(till, 'probe', probe(till));
+  if (shipDue(till, now)) {
+    till.memory.shipping = ship(till).catch((error: unknown) => till.ports.log('error', 'work-failed', { work: 'ship', message: String((error as Error).message) })).finally(() => { till.memory.shipping = null; });
+  }
+}
+
+const SPACE_EVERY_MS = 1_000;
+const FILLER = ' '.repeat(65_536);
+
+/** A full disk is the one stop that ends by itself: what was refused was not written, so the till goes on as soon as it can write again. */
+function spaceIsBack(till: Till, now: number): boolean {
+  const { memory, storage } = till;
+  if (memory.stopped?.code !== 'disk-full' || now < memory.spaceNotBefore) return false;
+  memory.spaceNotBefore = now + SPACE_EVERY_MS;
+  try {
+    storage.setSetting('disk.probe', FILLER);
+    storage.setSetting('disk.probe', '');
+  } catch (error) {
+    if (error instanceof Fault) return false;
+    throw error;
+  }
+  memory.stopped = null;
+  till.ports.log('info', 'disk-has-space');
+  till.ports.changed();
+  return true;
 }
 
 function tickAttempt(till: Till, attempt: Attempt, now: number): void {

@@ -52,6 +52,7 @@ async function afterFailure(till: Till, error: Fault): Promise<void> {
   const jitter = (till.ports.crypto.random(1)[0] ?? 0) / 255;
   till.memory.shipNotBefore = till.ports.clock.now() + Math.round(wait * (0.5 + jitter / 2));
   till.ports.log('warn', 'shipping-failed', { code: error.code, failures: till.memory.shipFailures });
+  if (!error.code.startsWith('backend')) return;
   if (error.code !== 'backend-refused') {
     wentUnanswered(till, ['backend']);
     return;

@@ -9,6 +9,7 @@ import { priceBasket } from '#core/sale.ts';
 import { cancel, isEnded, lightOf, stateAfter, type Answer, type Attempt } from '#core/tender.ts';
 import type { ChargeableWallet } from '#core/wallets.ts';
 import type { ChargeAnswer } from '#contract/cloud.ts';
+import { allow, type Approval } from './approve.ts';
 import { answeredWell, wentUnanswered } from './channels.ts';
 import { completedEnding, completion, type Completion } from './completeSale.ts';
 import { assertSelling, basketOf, commit, operatorOf, SYSTEM, type Seat, type Till } from './till.ts';
@@ -21,6 +22,14 @@ function chargeableMinor(till: Till, basket: Basket): number {
   const { dueMinor } = priceBasket(basket, till.shop.taxMode);
   if (dueMinor <= 0) throw new Refusal('zero-amount', 'This basket costs nothing, so there is nothing to charge. No money was taken; check the prices and discounts, or void the basket.');
   return basket.partMinor === null ? dueMinor : Math.min(basket.partMinor, dueMinor);
+}
+
+/** What the next payment code charges; null is all that is due. */
+export function choosePart(till: Till, seat: Seat, amountMinor: number | null): void {
+  assertSelling(till);
+  const basket = basketOf(till);
+  if (basket.attempt !== null) throw new Refusal('payment-open', 'A wallet payment for this basket is not decided yet. Nothing was changed; wait for the light.');
+  commit(till, operatorOf(seat).id, [], { basket: { ...basket, partMinor: amountMinor } });
 }
 
 /**
@@ -62,7 +71,8 @@ export async function send(till: Till, attempt: Attempt, act: 'charge' | 'ask' |
     const answer = await request();
     answeredWell(till, ['backend', attempt.wallet], till.ports.clock.now() - askedAt, answer.state === 'unknown');
     // An order that the backend never saw has no wallet there; its word on it (not found, or a tombstone) counts all the same.
-    const fits = answer.orderId === attempt.orderId && (answer.wallet === null || answer.wallet === attempt.wallet);
+    const unseen = answer.wallet === null && (answer.state === 'not-found' || answer.state === 'reversed');
+    const fits = answer.orderId === attempt.orderId && (unseen || answer.wallet === attempt.wallet);
     observe(till, attempt.orderId, fits ? said(answer, act, askedAt, final) : { act, state: 'no-answer', code: 'another-order', tradeId: null, amountMinor: null, currency: null, askedAt, final });
   } catch (error) {
     if (!(error instanceof Fault)) throw error;
@@ -76,7 +86,8 @@ function meaningOf(error: Fault, act: 'charge' | 'ask' | 'reverse'): Answer['sta
   if (error.code === 'backend-unreachable') return act === 'charge' ? 'never-left' : 'no-answer';
   const status = Number(error.detail['status'] ?? 0);
   if (error.code === 'backend-refused' && act === 'ask' && status === 404) return 'not-found';
-  const refusedForGood = error.code === 'backend-refused' && (status === 400 || status === 401 || status === 403 || status === 422);
+  // A request that was "replayed" has been there before, and what it did then is not known.
+  const refusedForGood = error.code === 'backend-refused' && error.detail['code'] !== 'replayed' && (status === 400 || status === 401 || status === 403 || status === 422);
   return act === 'charge' && refusedForGood ? 'declined' : 'no-answer';
 }
 
@@ -171,10 +182,21 @@ export function cancelSafely(till: Till, seat: Seat, orderId: string): void {
   commit(till, operatorOf(seat).id, [{ kind: 'payment.cancelling', payload: { orderId } }]);
 }
 
-/** With a manager's say the basket may be paid otherwise; the attempt goes on being asked for and a late success is refunded. */
-export function setAside(till: Till, seat: Seat, orderId: string, approver: string, approvals: readonly Draft[]): void {
+/** The charge on the counter, as long as it is not decided. */
+function undecided(till: Till, orderId: string): { attempt: Attempt; basket: Basket } {
   const attempt = openAttempt(till, orderId);
   const basket = basketOf(till);
   if (isEnded(attempt.state) || basket.attempt !== orderId) throw new Refusal('payment-ended', 'This payment has already ended. Look at the light before you take other money.');
+  return { attempt, basket };
+}
+
+/** With a manager's say the basket may be paid otherwise; the attempt goes on being asked for and a late success is refunded. */
+export async function setAside(till: Till, seat: Seat, orderId: string, approval: Approval): Promise<void> {
+  const { attempt } = undecided(till, orderId);
+  const approvals = await allow(till, seat, 'pay-again-while-unknown', { saleId: attempt.saleId, amountMinor: attempt.amountMinor }, approval);
+  // The PIN took a moment, in which the charge may have ended.
+  const { basket } = undecided(till, orderId);
+  const overridden = approvals.find((draft) => draft.kind === 'permission.overridden');
+  const approver = overridden?.payload.approver ?? operatorOf(seat).id;
   commit(till, operatorOf(seat).id, [...approvals, { kind: 'payment.set-aside', payload: { orderId, approver } }, { kind: 'payment.cancelling', payload: { orderId } }], { basket: { ...basket, attempt: null } });
 }

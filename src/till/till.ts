@@ -57,7 +57,10 @@ export type Till = {
     readonly channels: Map<string, Channel>;
     shipping: Promise<void> | null;
     shipNotBefore: number;
+    /** When a full disk is tried again. */
+    spaceNotBefore: number;
     shipFailures: number;
+    probeNotBefore: number;
     verified: { ok: boolean; at: number; message: string; seq: number } | null;
   };
 };
@@ -66,7 +69,7 @@ export type Till = {
 export type Seat = { operator: Person | null; locked: boolean; checking: boolean };
 
 export function newTill(shop: Shop, storage: Storage, ports: Ports): Till {
-  return { shop, storage, ports, memory: { ending: null, recovered: null, stopped: null, inFlight: new Map(), channels: new Map(), shipping: null, shipNotBefore: 0, shipFailures: 0, verified: null } };
+  return { shop, storage, ports, memory: { ending: null, recovered: null, stopped: null, inFlight: new Map(), channels: new Map(), shipping: null, shipNotBefore: 0, spaceNotBefore: 0, shipFailures: 0, probeNotBefore: 0, verified: null } };
 }
 
 export const SYSTEM = 'system';
@@ -104,7 +107,7 @@ export function operatorOf(seat: Seat): Person {
 
 /** Selling needs a working ledger and an open shift. */
 export function assertSelling(till: Till): number {
-  if (till.memory.stopped !== null) throw new Fault(till.memory.stopped.code, 'The till has stopped selling because its ledger cannot be written. No money has moved. Free the disk or call your technician, then start the till again.');
+  if (till.memory.stopped !== null) throw new Fault(till.memory.stopped.code, 'The till has stopped selling because its ledger cannot be written. No money has moved. Free some space on the disk: the till goes on by itself as soon as it can write. Otherwise call your technician.');
   const { shift } = till.storage.status();
   if (shift === null) throw new Refusal('no-shift', 'No shift is open, so nothing can be sold. Nothing was changed; open the shift with its float first.');
   return shift.number;

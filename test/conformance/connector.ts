@@ -2,7 +2,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { PayOrder, WalletConnector } from '#cloud/ports.ts';
 
-export type ConnectorMode = 'pay' | 'confirm' | 'decline' | 'silent' | 'silent-paid' | 'late' | 'lie' | 'down';
+type ConnectorMode = 'pay' | 'confirm' | 'decline' | 'silent' | 'silent-paid' | 'late' | 'lie' | 'down';
 
 /** The other side of the wire, in the test's hands. */
 export type ConnectorRig = {

@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { addProduct, discountLine, emptyBasket, overridePrice, removeLine, setQuantity } from '#core/basket.ts';
-import { priceBasket, taxOf, type TaxMode } from '#core/sale.ts';
+import { priceBasket, taxesOf, type TaxMode } from '#core/sale.ts';
 import { mulDiv } from '#core/money.ts';
 import { basketLines, PRODUCTS } from '#test/kit/goods.ts';
 
@@ -33,8 +33,8 @@ describe('what a basket costs', () => {
   });
 
   test('tax is taken out of an inclusive sum and put on top of an exclusive one, once per rate [P10]', () => {
-    expect(taxOf(11_300, 1_300, 'inclusive')).toEqual({ rateBp: 1_300, netMinor: 10_000, taxMinor: 1_300 });
-    expect(taxOf(10_000, 1_300, 'exclusive')).toEqual({ rateBp: 1_300, netMinor: 10_000, taxMinor: 1_300 });
+    expect(taxesOf([{ totalMinor: 11_300, taxRateBp: 1_300 }], 'inclusive')).toEqual([{ rateBp: 1_300, netMinor: 10_000, taxMinor: 1_300 }]);
+    expect(taxesOf([{ totalMinor: 10_000, taxRateBp: 1_300 }], 'exclusive')).toEqual([{ rateBp: 1_300, netMinor: 10_000, taxMinor: 1_300 }]);
     const lines = Array.from({ length: 3 }, (_, index) => ({ ...addProduct(emptyBasket('s'), tea, 1000, 'tile').lines[0]!, line: index + 1, unitMinor: 4, taxRateBp: 1_300 }));
     expect(priceBasket({ lines, discountBp: 0, tenders: [] }, 'exclusive').taxes).toEqual([{ rateBp: 1_300, netMinor: 12, taxMinor: 2 }]);
   });

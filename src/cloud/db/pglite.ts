@@ -15,13 +15,21 @@ type EngineModule = { NODEFS: { stream_ops: { fsync?: (stream: { nfd: number }) 
  */
 const DURABLE = ['-c', 'fsync=on', '-c', 'wal_sync_method=fsync', '-c', 'full_page_writes=on'];
 
+/** Input/output error by the engine's own numbering (WASI). */
+const EIO = 29;
+
 class SyncedFiles extends NodeFS {
   override async init(...args: Parameters<NodeFS['init']>): ReturnType<NodeFS['init']> {
     const { emscriptenOpts } = await super.init(...args);
     const hook = (module: unknown) => {
       (module as EngineModule).NODEFS.stream_ops.fsync = (stream) => {
-        fsyncSync(stream.nfd);
-        return 0;
+        try {
+          fsyncSync(stream.nfd);
+          return 0;
+        } catch (error) {
+          // Windows has no fsync of what was opened for reading, such as a folder; everything else stops the engine.
+          return process.platform === 'win32' && (error as NodeJS.ErrnoException).code === 'EPERM' ? 0 : EIO;
+        }
       };
     };
     return { emscriptenOpts: { ...emscriptenOpts, preRun: [...(emscriptenOpts.preRun ?? []), hook] } };

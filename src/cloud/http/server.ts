@@ -31,7 +31,7 @@ export type ServerParts = {
 };
 
 /** A signed request's handler: who asks, the request, the body parsed but not yet checked. */
-export type SignedHandler = (caller: SignedCaller, request: FastifyRequest, body: unknown, reply: FastifyReply) => unknown;
+type SignedHandler = (caller: SignedCaller, request: FastifyRequest, body: unknown, reply: FastifyReply) => unknown;
 export type Signed = (method: 'GET' | 'POST' | 'PUT', path: string, handler: SignedHandler) => void;
 
 /** 500 journal entries with long payloads fit. */
@@ -76,7 +76,7 @@ export function checked<Schema extends z.ZodType>(schema: Schema, body: unknown)
   throw new CloudRefusal(400, 'bad-request', `the body does not fit: ${fields}`);
 }
 
-export const param = (request: FastifyRequest, name: string): string => (request.params as Record<string, string | undefined>)[name] ?? '';
+const param = (request: FastifyRequest, name: string): string => (request.params as Record<string, string | undefined>)[name] ?? '';
 
 async function fail(log: Logger, error: unknown, request: FastifyRequest, reply: FastifyReply): Promise<void> {
   if (error instanceof CloudRefusal) {

@@ -6,6 +6,7 @@ import { extname, join, normalize, sep } from 'node:path';
 import { WebSocketServer, type WebSocket } from 'ws';
 import type { Envelope } from '#contract/define.ts';
 import type { TillEvent } from '#contract/views.ts';
+import { CONTENT_TYPES, POLICY_HEADERS } from '../shellPolicy.ts';
 import { newSessions, type Sessions } from './session.ts';
 
 /** What a screen may do once it is let in: call, and hear. One per screen session. */
@@ -27,17 +28,10 @@ export type Loopback = {
   readonly close: () => Promise<void>;
 };
 
-const TYPES: Readonly<Record<string, string>> = { '.html': 'text/html; charset=utf-8', '.js': 'text/javascript; charset=utf-8', '.css': 'text/css; charset=utf-8', '.svg': 'image/svg+xml', '.png': 'image/png', '.woff2': 'font/woff2', '.woff': 'font/woff', '.json': 'application/json', '.map': 'application/json', '.ico': 'image/x-icon' };
-
 const MESSAGE_BYTES_MAX = 96 * 1024 * 1024;
 
-/** The same policy in every shell: nothing from anywhere else, no inline script. */
-export const CONTENT_SECURITY_POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
-
-const HEADERS = { 'content-security-policy': CONTENT_SECURITY_POLICY, 'x-content-type-options': 'nosniff', 'referrer-policy': 'no-referrer', 'cross-origin-opener-policy': 'same-origin', 'cross-origin-resource-policy': 'same-origin', 'permissions-policy': 'camera=(), microphone=(), geolocation=(), usb=(), hid=(), serial=()' };
-
 function answer(response: ServerResponse, status: number, body: string | Buffer, headers: Record<string, string> = {}): void {
-  response.writeHead(status, { ...HEADERS, 'content-type': 'text/plain; charset=utf-8', ...headers });
+  response.writeHead(status, { ...POLICY_HEADERS, 'content-type': 'text/plain; charset=utf-8', ...headers });
   response.end(body);
 }
 
@@ -46,13 +40,23 @@ function hostFits(request: IncomingMessage, origin: string): boolean {
   return request.headers.host === new URL(origin).host;
 }
 
+/** The address that was asked for; null when it is none, such as `//` or `/%`. */
+function addressOf(request: IncomingMessage, origin: string): { url: URL; path: string } | null {
+  try {
+    const url = new URL(request.url ?? '/', origin);
+    return { url, path: decodeURIComponent(url.pathname) };
+  } catch {
+    return null;
+  }
+}
+
 function file(pages: string, path: string, response: ServerResponse): void {
-  const wanted = normalize(join(pages, path === '/' ? 'index.html' : decodeURIComponent(path)));
-  if (!wanted.startsWith(pages + sep) || !existsSync(wanted)) {
+  const wanted = normalize(join(pages, path === '/' ? 'index.html' : path));
+  if (path.includes('\0') || !wanted.startsWith(pages + sep) || !existsSync(wanted)) {
     answer(response, 404, 'Not found.');
     return;
   }
-  const type = TYPES[extname(wanted)];
+  const type = CONTENT_TYPES[extname(wanted)];
   if (type === undefined) {
     answer(response, 404, 'Not found.');
     return;
@@ -66,7 +70,12 @@ function serve(options: LoopbackOptions, sessions: Sessions, origin: string, req
     answer(response, 421, 'This address is not served here.');
     return;
   }
-  const url = new URL(request.url ?? '/', origin);
+  const address = addressOf(request, origin);
+  if (address === null) {
+    answer(response, 400, 'That is no address.');
+    return;
+  }
+  const { url, path } = address;
   const key = url.searchParams.get('key');
   if (key !== null) {
     const cookie = sessions.exchange(key);
@@ -75,7 +84,7 @@ function serve(options: LoopbackOptions, sessions: Sessions, origin: string, req
       return;
     }
     const view = url.searchParams.get('view') === 'display' ? '/?view=display' : '/';
-    response.writeHead(303, { ...HEADERS, location: view, 'set-cookie': cookie, 'cache-control': 'no-store' });
+    response.writeHead(303, { ...POLICY_HEADERS, location: view, 'set-cookie': cookie, 'cache-control': 'no-store' });
     response.end();
     return;
   }
@@ -83,11 +92,11 @@ function serve(options: LoopbackOptions, sessions: Sessions, origin: string, req
     answer(response, 405, 'Only GET is served here.');
     return;
   }
-  if (url.pathname === '/' && !sessions.known(request.headers.cookie)) {
+  if ((path === '/' || path === '/index.html') && !sessions.known(request.headers.cookie)) {
     answer(response, 403, 'This till is open to the browser that it started. Open the address that it printed.');
     return;
   }
-  file(options.pages, url.pathname, response);
+  file(options.pages, path, response);
 }
 
 function carry(socket: WebSocket, link: SeatLink): void {
@@ -116,7 +125,7 @@ export async function startLoopback(options: LoopbackOptions): Promise<Loopback>
   const sockets = new WebSocketServer({ noServer: true, maxPayload: MESSAGE_BYTES_MAX });
   server.on('upgrade', (request, socket, head) => {
     const id = sessions.known(request.headers.cookie);
-    const fits = hostFits(request, origin) && request.headers.origin === origin && new URL(request.url ?? '/', origin).pathname === '/socket';
+    const fits = hostFits(request, origin) && request.headers.origin === origin && addressOf(request, origin)?.path === '/socket';
     if (id === null || !fits) {
       socket.end('HTTP/1.1 403 Forbidden\r\nconnection: close\r\n\r\n');
       return;

@@ -13,6 +13,9 @@ import { BasketLines } from './BasketLines.tsx';
 import { useChosenLine } from './chosenLine.ts';
 import { openDialog, showPay, useCounter } from './counter.ts';
 
+/** Up to `9,999.99` stands in the largest size. */
+const LONG_TOTAL_CHARS = 8;
+
 function Head({ locked }: { readonly locked: boolean }) {
   const { t } = useTranslation();
   const count = useTill((state) => state.basket.itemCount);
@@ -80,6 +83,8 @@ function Sum({ locked }: { readonly locked: boolean }) {
   const inclusive = useTill((state) => state.shop.taxMode === 'inclusive');
   const empty = basket.lines.length === 0;
   const paid = basket.totalMinor - basket.dueMinor;
+  // The amount is never cut: a long one is set smaller.
+  const long = format.amount(basket.totalMinor).length > LONG_TOTAL_CHARS;
   return (
     <footer className="sum">
       <div className="sum__row">
@@ -88,7 +93,7 @@ function Sum({ locked }: { readonly locked: boolean }) {
           <span>{basket.discountMinor > 0 && t('basket.discounts', { amount: format.money(-basket.discountMinor) })}</span>
           <span>{paid > 0 ? t('basket.paidPart', { amount: format.money(paid) }) : !empty && t(inclusive ? 'basket.taxIncluded' : 'basket.taxAdded', { amount: format.money(basket.taxMinor) })}</span>
         </div>
-        <Money minor={basket.totalMinor} big rule={!empty} className={`total ${empty ? 'total--none' : ''}`} />
+        <Money minor={basket.totalMinor} big rule={!empty} className={`total ${empty ? 'total--none' : ''} ${long ? 'total--long' : ''}`} />
       </div>
       <PayPlace locked={locked} />
     </footer>

@@ -6,5 +6,5 @@ import { Empty } from '../ui/states.tsx';
 export function Stopped({ code }: { readonly code: string }) {
   const { t, i18n } = useTranslation();
   const key = i18n.exists(`stopped.${code}`) ? `stopped.${code}` : i18n.exists(`trouble.${code}`) ? `trouble.${code}` : 'stopped.other';
-  return <div className="panel h-full" role="alert"><Empty icon={OctagonX} title={t('stopped.title')}>{t(key)}</Empty></div>;
+  return <div className="panel stopped h-full" role="alert"><Empty icon={OctagonX} title={t('stopped.title')}>{t(key)}</Empty></div>;
 }

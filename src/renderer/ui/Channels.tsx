@@ -46,8 +46,8 @@ function ChannelRow({ channel }: { readonly channel: ChannelView }) {
   return (
     <li className="flex min-h-12 items-center gap-3 border-t border-line">
       <Sign name={name} /><b className="grow font-medium">{t(`channel.${name}`)}</b>
-      <span className="text-14 text-ink-3">{answerMs !== null && t('frame.answer', { seconds: seconds(answerMs) })} {health !== 'ok' && since !== null && t('frame.since', { time: format.time(since) })}</span>
-      <Lamp state={LAMPS[health]} /><span className="text-14">{t(`health.${health}`)}</span>
+      <span className="text-14 text-ink-3">{health === 'down' && since !== null ? t('frame.since', { time: format.time(since) }) : health !== 'unused' && answerMs !== null && t('frame.answer', { seconds: seconds(answerMs) })}</span>
+      <span className="flex w-36 items-center gap-2 text-14"><Lamp state={LAMPS[health]} />{t(`health.${health}`)}</span>
     </li>
   );
 }

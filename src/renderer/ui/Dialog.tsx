@@ -15,6 +15,12 @@ export type DialogProps = {
   readonly children?: ReactNode;
 };
 
+/** The dialog itself takes the focus, so that no key rests on its Close button. */
+function focusWhole(event: Event): void {
+  event.preventDefault();
+  if (event.currentTarget instanceof HTMLElement) event.currentTarget.focus();
+}
+
 /** Mount it to open it. The scrim is our own: Radix's writes a style element, which the page's content policy forbids. */
 export function Dialog({ title, hint, size = 'small', onClose, foot, children }: DialogProps) {
   const { t } = useTranslation();
@@ -22,7 +28,7 @@ export function Dialog({ title, hint, size = 'small', onClose, foot, children }:
     <Radix.Root open onOpenChange={(open) => { if (!open) onClose(); }}>
       <Radix.Portal>
         <div className="scrim" />
-        <Radix.Content className={`dialog dialog--${size}`} {...(hint === undefined ? { 'aria-describedby': undefined } : {})}>
+        <Radix.Content onOpenAutoFocus={focusWhole} className={`dialog dialog--${size}`} {...(hint === undefined ? { 'aria-describedby': undefined } : {})}>
           <ShortcutLayer>
             <header className="dialog__head">
               <div className="grow">

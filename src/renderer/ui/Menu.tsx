@@ -3,12 +3,17 @@ import type { ReactNode } from 'react';
 import { DropdownMenu as Radix } from 'radix-ui';
 import type { LucideIcon } from 'lucide-react';
 
+/** What an item opened may already have taken the focus; then it is not given back to the menu's button. */
+function keepFocus(event: Event): void {
+  if (document.activeElement !== null && document.activeElement !== document.body) event.preventDefault();
+}
+
 export function Menu({ trigger, children }: { readonly trigger: ReactNode; readonly children: ReactNode }) {
   return (
     <Radix.Root modal={false}>
       <Radix.Trigger asChild>{trigger}</Radix.Trigger>
       <Radix.Portal>
-        <Radix.Content className="menu" align="start" sideOffset={4} collisionPadding={8}>{children}</Radix.Content>
+        <Radix.Content className="menu" align="start" sideOffset={4} collisionPadding={8} onCloseAutoFocus={keepFocus}>{children}</Radix.Content>
       </Radix.Portal>
     </Radix.Root>
   );

@@ -33,8 +33,8 @@ export function Chip({ tone = 'plain', children }: { readonly tone?: 'plain' | '
 /** A person's initials on a hue of their own. */
 export function Avatar({ id, initials, className = '' }: { readonly id: string; readonly initials: string; readonly className?: string }) {
   let hue = 0;
-  for (const char of id) hue = (hue * 31 + (char.codePointAt(0) ?? 0)) % 360;
-  return <span className={`avatar ${className}`} style={{ '--h': hue } as React.CSSProperties} aria-hidden="true">{initials}</span>;
+  for (const char of id) hue = (hue * 31 + (char.codePointAt(0) ?? 0)) % 65_521;
+  return <span className={`avatar ${className}`} style={{ '--h': (hue * 137) % 360 } as React.CSSProperties} aria-hidden="true">{initials}</span>;
 }
 
 export function Brand() {

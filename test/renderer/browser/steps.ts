@@ -22,6 +22,7 @@ export const steps: readonly Step[] = [
   { name: 'practice', scene: 'practice' },
   { name: 'stopped', scene: 'stopped' },
   { name: 'open-shift', scene: 'open-shift', act: press('5', '0', '0', '0', '0') },
+  { name: 'trouble', scene: 'cashier', act: async (page) => { await page.keyboard.type('6901234567892', { delay: 2 }); await page.keyboard.press('Enter'); await page.waitForSelector('.trouble'); } },
   { name: 'menu', scene: 'cashier', act: (page) => page.locator('.operator').click() },
   { name: 'channels', scene: 'offline', act: (page) => page.locator('.channel').first().click() },
   { name: 'search', scene: 'cashier', act: async (page) => { await press('F2')(page); await page.keyboard.type('zz', { delay: 120 }); await page.waitForTimeout(300); } },

@@ -11,7 +11,7 @@ import { dayEnd, dayStart } from './shanghai.ts';
 import { unionpayFlow } from './unionpayFlow.ts';
 import { wechatBill } from './wechatBill.ts';
 
-export type BillFault = { wallet: ChargeableWallet; day: string; kind: 'missing' | 'extra' | 'fee-differs' | 'amount-differs'; line: number };
+type BillFault = { wallet: ChargeableWallet; day: string; kind: 'missing' | 'extra' | 'fee-differs' | 'amount-differs'; line: number };
 export type BillSettings = { early: boolean; faults: BillFault[] };
 
 /** Files can be had from 09:00 of the next day. */

@@ -23,8 +23,8 @@ export type Standing = { now: number; ahead: boolean; mode: SandboxMode; delayMs
 
 type StandingRow = { now_ms: number | null; wallet_mode: SandboxMode | null; delay_ms: number | null };
 
-export type PayQuestion = { store: string; wallet: ChargeableWallet; orderId: string; codeHash: string };
-export type NewCharge = {
+type PayQuestion = { store: string; wallet: ChargeableWallet; orderId: string; codeHash: string };
+type NewCharge = {
   store: string;
   wallet: ChargeableWallet;
   orderId: string;

@@ -17,7 +17,7 @@ export type Signer = { readonly keyId: string; readonly crypto: Crypto };
 export type Reply = { readonly status: number; readonly body: Buffer };
 
 /** The whole exchange, so that a slow drip ends too. */
-export const REQUEST_MS_MAX = 10_000;
+const REQUEST_MS_MAX = 10_000;
 const REPLY_BYTES_MAX = 64 * 1024 * 1024;
 
 /** @param baseUrl `http://127.0.0.1:PORT` or `https://…`; a path in it is kept in front. */

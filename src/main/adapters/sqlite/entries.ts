@@ -1,11 +1,9 @@
 /** Journal entries as rows: appending with the hash chain, reading back. */
-import { createHash, randomFillSync } from 'node:crypto';
+import { hash, randomFillSync } from 'node:crypto';
 import { canonicalJson, type Json } from '#core/canonical.ts';
 import { uuidV7 } from '#core/ids.ts';
 import { GENESIS, hashedTextOf, PAYLOAD_VERSION, type Draft, type Entry, type EntryHead } from '#core/journal.ts';
 import type { Db } from './open.ts';
-
-const sha256 = (text: string): Buffer => createHash('sha256').update(text, 'utf8').digest();
 
 type EntryRow = { seq: number; id: Buffer; at: number; day: string; operator: string; kind: string; version: number; payload: string; hash: Buffer };
 
@@ -51,14 +49,18 @@ export function openJournal(db: Db, till: string): Journal {
     const row = last.get() as { seq: number; hash: Buffer } | undefined;
     return row === undefined ? GENESIS : { seq: row.seq, hash: row.hash.toString('hex') };
   };
+  /** What is no JSON any more reads as nothing: its hash then does not fit, and the verifier can say which entry it is. */
+  const payloadOf = (text: string): unknown => {
+    try { return JSON.parse(text); } catch { return null; }
+  };
   const rowToEntry = (row: EntryRow, prevHash: string): Entry => ({
     seq: row.seq, id: idText(row.id), till, at: row.at, businessDay: row.day, operator: row.operator, kind: row.kind, version: row.version,
-    payload: JSON.parse(row.payload) as unknown, prevHash, hash: row.hash.toString('hex'),
+    payload: payloadOf(row.payload), prevHash, hash: row.hash.toString('hex'),
   }) as Entry;
   const previous = (seq: number): string => {
     if (seq <= 1) return GENESIS.hash;
-    const hash = hashBefore.get(seq - 1) as Buffer | undefined;
-    return hash === undefined ? GENESIS.hash : hash.toString('hex');
+    const found = hashBefore.get(seq - 1) as Buffer | undefined;
+    return found === undefined ? GENESIS.hash : found.toString('hex');
   };
 
   return {
@@ -67,9 +69,9 @@ export function openJournal(db: Db, till: string): Journal {
       head ??= readHead();
       const payloadText = canonicalJson(draft.payload as unknown as Json);
       const entry = { seq: head.seq + 1, id: uuidV7(at, tenRandomBytes()), till, at, businessDay, operator, kind: draft.kind, version: PAYLOAD_VERSION };
-      const digest = sha256(hashedTextOf(head.hash, entry, payloadText));
-      insert.run(entry.seq, idBytes(entry.id), at, businessDay, operator, entry.kind, entry.version, payloadText, digest);
-      const whole = { ...entry, payload: draft.payload, prevHash: head.hash, hash: digest.toString('hex') } as Entry;
+      const digest = hash('sha256', hashedTextOf(head.hash, entry, payloadText), 'hex');
+      insert.run(entry.seq, idBytes(entry.id), at, businessDay, operator, entry.kind, entry.version, payloadText, Buffer.from(digest, 'hex'));
+      const whole = { ...entry, payload: draft.payload, prevHash: head.hash, hash: digest } as Entry;
       head = { seq: entry.seq, hash: whole.hash };
       return whole;
     },

@@ -19,7 +19,8 @@ type Opened = ReturnType<typeof prepare>;
 /** All that is bound to one connection; made again when the file had to be reopened. */
 function prepare(path: string, till: string, timeZone: string) {
   const db = openLedger(path);
-  return { db, journal: openJournal(db, till), projector: openProjector(db, timeZone), statements: statementsOf(db), people: peopleStore(db), products: productStore(db) };
+  const journal = openJournal(db, till);
+  return { db, transaction: db.transaction((work: () => void) => { work(); }), journal, projector: openProjector(db, timeZone, journal), statements: statementsOf(db), people: peopleStore(db), products: productStore(db) };
 }
 
 const LINE_COLUMNS = 'f.source, l.file, l.line, l.kind, l.order_id as orderId, l.trade_id as tradeId, l.original_id as originalId, l.amount_minor as amountMinor, l.fee_minor as feeMinor, l.net_minor as netMinor, l.currency, l.at, l.day, l.status';
@@ -34,7 +35,7 @@ function statementsOf(db: Db) {
     getSetting: db.prepare('select value from setting where key = ?').pluck(),
     openCharges: db.prepare('select data from charge where open = 1 order by order_id').pluck(),
     lastCharges: db.prepare('select data from charge order by order_id desc limit ?').pluck(),
-    chargesBetween: db.prepare('select data from charge where started_at >= ? and started_at < ? order by order_id').pluck(),
+    chargesBetween: db.prepare('select data from charge where order_id >= ? and order_id < ? and started_at >= ? and started_at < ? order by order_id').pluck(),
     openRefunds: db.prepare('select data from wallet_refund where open = 1 order by refund_id').pluck(),
     refundsBetween: db.prepare('select data from wallet_refund where started_at >= ? and started_at < ? order by refund_id').pluck(),
     saleSeq: db.prepare('select seq from sale where receipt = ?').pluck(),
@@ -67,15 +68,27 @@ function identify(open: Opened, till: string, timeZone: string): void {
   keep('ledger.timeZone', timeZone);
 }
 
+const DAY_MS = 86_400_000;
+/** Order numbers begin with their day (core/ids), so that a range of days is a range of the primary key. */
+const orderIdFrom = (atMs: number) => new Date(atMs).toISOString().slice(2, 10).replaceAll('-', '');
+
 const parsed = <Value>(rows: unknown[]): Value[] => rows.map((row) => JSON.parse(row as string) as Value);
+
+function writeFault(code: string): Fault {
+  return new Fault(code === 'SQLITE_FULL' ? 'disk-full' : 'ledger-write-failed', 'The ledger could not be written, so this step did not happen. No sale was confirmed by it. Free the disk or call your technician, then try again.', { reason: code });
+}
 
 /** @throws Fault when the file cannot be opened, is damaged, or cannot be written. */
 export function openLedgerStorage(path: string, till: string, timeZone: string): Storage {
-  let open: Opened = prepare(path, till, timeZone);
-  identify(open, till, timeZone);
+  let opened: Opened | null = prepare(path, till, timeZone);
+  identify(opened, till, timeZone);
+  /** The connection; opened again when a failed write had to close it and the file could not be opened at that moment. */
+  const open = (): Opened => (opened ??= prepare(path, till, timeZone));
+  /** The basket on the counter as it was last written or read; undefined: to be read. */
+  let counter: Basket | null | undefined;
 
   function writeBeside(commit: Commit): void {
-    const { statements } = open;
+    const { statements } = open();
     if (commit.basket !== undefined) statements.putBasket.run(CURRENT, commit.at, commit.operator, JSON.stringify(commit.basket));
     if (commit.hold !== undefined) statements.putBasket.run(commit.hold.id, commit.hold.at, commit.hold.operator, JSON.stringify(commit.hold.basket));
     if (commit.unhold !== undefined) statements.dropBasket.run(commit.unhold);
@@ -84,8 +97,8 @@ export function openLedgerStorage(path: string, till: string, timeZone: string):
 
   function appendAll(commit: Commit): Entry[] {
     return commit.drafts.map((draft) => {
-      const entry = open.journal.append(draft, commit.at, commit.businessDay, commit.operator);
-      open.projector.apply(entry);
+      const entry = open().journal.append(draft, commit.at, commit.businessDay, commit.operator);
+      open().projector.apply(entry);
       return entry;
     });
   }
@@ -94,100 +107,113 @@ export function openLedgerStorage(path: string, till: string, timeZone: string):
   function afterFailure(error: unknown, wanted: readonly Entry[]): Entry[] {
     const code = (error as { code?: unknown }).code;
     if (typeof code !== 'string' || !code.startsWith('SQLITE_')) {
-      open.journal.forget();
-      open.projector.forget();
+      open().journal.forget();
+      open().projector.forget();
       throw error;
     }
-    try { open.db.close(); } catch { /* the file may be gone; what counts is what can be read back */ }
-    open = prepare(path, till, timeZone);
+    try { open().db.close(); } catch { /* the file may be gone; what counts is what can be read back */ }
+    opened = null;
     const last = wanted.at(-1);
     if (last !== undefined) {
-      const found = open.journal.at(last.seq);
+      const found = open().journal.at(last.seq);
       if (found !== null && found.id === last.id && found.hash === last.hash) return [...wanted];
     }
-    throw new Fault(code === 'SQLITE_FULL' ? 'disk-full' : 'ledger-write-failed', 'The ledger could not be written, so this step did not happen. No sale was confirmed by it. Free the disk or call your technician, then try again.', { reason: code });
+    throw writeFault(code);
+  }
+
+  /** A write beside the journal: it is on disk when this returns, or a Fault says that it is not. */
+  function write(work: () => void): void {
+    try { work(); } catch (error) {
+      const code = (error as { code?: unknown }).code;
+      throw typeof code === 'string' && code.startsWith('SQLITE_') ? writeFault(code) : error;
+    }
   }
 
   function transact(commit: Commit, beside: () => void): Entry[] {
     let written: Entry[] = [];
     try {
-      open.db.transaction(() => {
+      open().transaction.immediate(() => {
         written = appendAll(commit);
         writeBeside(commit);
         beside();
-      }).immediate();
+      });
+      if (commit.basket !== undefined) counter = commit.basket;
       return written;
     } catch (error) {
+      counter = undefined;
       return afterFailure(error, written);
     }
   }
 
-  const saleAt = (seq: unknown) => (seq === undefined ? null : (open.journal.at(Number(seq)) as EntryOf<'sale.completed'> | null));
+  const saleAt = (seq: unknown) => (seq === undefined ? null : (open().journal.at(Number(seq)) as EntryOf<'sale.completed'> | null));
 
   return {
     commit: (commit) => transact(commit, () => undefined),
     putStatement: (commit, file, rows) => transact(commit, () => {
-      open.statements.putFile.run(file);
-      open.statements.supersede.run(file.file, file.wallet, file.day, file.file);
-      for (const row of rows) open.statements.putLine.run({ ...row, file: file.file });
+      open().statements.putFile.run(file);
+      open().statements.supersede.run(file.file, file.wallet, file.day, file.file);
+      for (const row of rows) open().statements.putLine.run({ ...row, file: file.file });
     }),
-    head: () => open.journal.head(),
-    status: () => open.projector.status(),
-    dayTally: () => open.projector.day(),
-    shiftTally: () => open.projector.shift(),
+    head: () => open().journal.head(),
+    status: () => open().projector.status(),
+    dayTally: () => open().projector.day(),
+    shiftTally: () => open().projector.shift(),
     basket() {
-      const found = open.statements.getBasket.get(CURRENT) as string | undefined;
-      return found === undefined ? null : (JSON.parse(found) as Basket);
+      if (counter === undefined) {
+        const found = open().statements.getBasket.get(CURRENT) as string | undefined;
+        counter = found === undefined ? null : (JSON.parse(found) as Basket);
+      }
+      return counter;
     },
-    held: () => (open.statements.held.all() as { id: string; at: number; operator: string; data: string }[]).map((row): HeldBasket => ({ id: row.id, at: row.at, operator: row.operator, basket: JSON.parse(row.data) as Basket })),
-    attempt: (orderId) => open.projector.attempt(orderId),
-    openAttempts: () => parsed<Attempt>(open.statements.openCharges.all()),
-    lastAttempts: (count) => parsed<Attempt>(open.statements.lastCharges.all(count)),
-    attemptsBetween: (fromMs, toMs) => parsed<Attempt>(open.statements.chargesBetween.all(fromMs, toMs)),
-    refund: (refundId) => open.projector.refund(refundId),
-    openRefunds: () => parsed<WalletRefund>(open.statements.openRefunds.all()),
-    refundsBetween: (fromMs, toMs) => parsed<WalletRefund>(open.statements.refundsBetween.all(fromMs, toMs)),
-    sale: (receipt) => saleAt(open.statements.saleSeq.get(receipt)),
-    saleOf: (saleId) => saleAt(open.statements.saleById.get(saleId, Math.max(0, open.journal.head().seq - 5_000))),
-    lastSales: (count) => open.statements.lastSales.all(count) as SaleRow[],
-    refundsOfReceipt: (receipt) => (open.statements.refundSeqs.all(receipt) as number[]).map((seq) => open.journal.at(seq) as EntryOf<'refund.completed'>),
-    printsOfReceipt: (receipt) => Number(open.statements.prints.get(receipt) ?? 0),
+    held: () => (open().statements.held.all() as { id: string; at: number; operator: string; data: string }[]).map((row): HeldBasket => ({ id: row.id, at: row.at, operator: row.operator, basket: JSON.parse(row.data) as Basket })),
+    attempt: (orderId) => open().projector.attempt(orderId),
+    openAttempts: () => parsed<Attempt>(open().statements.openCharges.all()),
+    lastAttempts: (count) => parsed<Attempt>(open().statements.lastCharges.all(count)),
+    attemptsBetween: (fromMs, toMs) => parsed<Attempt>(open().statements.chargesBetween.all(orderIdFrom(fromMs - DAY_MS), orderIdFrom(toMs + 2 * DAY_MS), fromMs, toMs)),
+    refund: (refundId) => open().projector.refund(refundId),
+    openRefunds: () => parsed<WalletRefund>(open().statements.openRefunds.all()),
+    refundsBetween: (fromMs, toMs) => parsed<WalletRefund>(open().statements.refundsBetween.all(fromMs, toMs)),
+    sale: (receipt) => saleAt(open().statements.saleSeq.get(receipt)),
+    saleOf: (saleId) => saleAt(open().statements.saleById.get(saleId, Math.max(0, open().journal.head().seq - 5_000))),
+    lastSales: (count) => open().statements.lastSales.all(count) as SaleRow[],
+    refundsOfReceipt: (receipt) => (open().statements.refundSeqs.all(receipt) as number[]).map((seq) => open().journal.at(seq) as EntryOf<'refund.completed'>),
+    printsOfReceipt: (receipt) => Number(open().statements.prints.get(receipt) ?? 0),
     zReport: (number) => {
-      const seq = open.statements.zSeq.get(number) as number | undefined;
-      return seq === undefined ? null : (open.journal.at(seq) as EntryOf<'day.closed'>);
+      const seq = open().statements.zSeq.get(number) as number | undefined;
+      return seq === undefined ? null : (open().journal.at(seq) as EntryOf<'day.closed'>);
     },
-    zNumbers: () => open.statements.zAll.all() as { number: number; seq: number }[],
-    resolutions: (day) => (open.statements.resolutionSeqs.all(day) as number[]).map((seq) => open.journal.at(seq) as EntryOf<'break.resolved'>),
-    balances: () => open.statements.balances.all() as Balance[],
-    entriesAfter: (seq, limit) => open.journal.after(seq, limit),
-    entryAt: (seq) => open.journal.at(seq),
-    setting: (key) => (open.statements.getSetting.get(key) as string | undefined) ?? null,
-    setSetting: (key, value) => { open.statements.putSetting.run(key, value); },
-    people: () => open.people.all(),
-    person: (id) => open.people.one(id),
-    putPerson: (person) => open.people.put(person),
-    categories: () => open.products.categories(),
-    product: (sku) => open.products.bySku(sku),
-    productByGtin: (gtin) => open.products.byGtin(gtin),
-    productPage: (category, page, size) => open.products.page(category, page, size),
-    searchProducts: (query, page, size) => open.products.search(query, page, size),
-    putCatalogue: (categories, products) => open.products.replaceAll(categories, products),
-    productCount: () => open.products.count(),
-    statementFiles: (day) => open.statements.files.all(day, day) as StatementFileRow[],
-    statementFile: (file) => (open.statements.file.get(file) as StatementFileRow | undefined) ?? null,
-    statementRows: (day, wallet) => open.statements.lines.all(day, wallet) as StatementRow[],
+    zNumbers: () => open().statements.zAll.all() as { number: number; seq: number }[],
+    resolutions: (day) => (open().statements.resolutionSeqs.all(day) as number[]).map((seq) => open().journal.at(seq) as EntryOf<'break.resolved'>),
+    balances: () => open().statements.balances.all() as Balance[],
+    entriesAfter: (seq, limit) => open().journal.after(seq, limit),
+    entryAt: (seq) => open().journal.at(seq),
+    setting: (key) => (open().statements.getSetting.get(key) as string | undefined) ?? null,
+    setSetting: (key, value) => write(() => open().statements.putSetting.run(key, value)),
+    people: () => open().people.all(),
+    person: (id) => open().people.one(id),
+    putPerson: (person) => write(() => open().people.put(person)),
+    categories: () => open().products.categories(),
+    product: (sku) => open().products.bySku(sku),
+    productByGtin: (gtin) => open().products.byGtin(gtin),
+    productPage: (category, page, size) => open().products.page(category, page, size),
+    searchProducts: (query, page, size) => open().products.search(query, page, size),
+    putCatalogue: (categories, products) => write(() => open().products.replaceAll(categories, products)),
+    productCount: () => open().products.count(),
+    statementFiles: (day) => open().statements.files.all(day, day) as StatementFileRow[],
+    statementFile: (file) => (open().statements.file.get(file) as StatementFileRow | undefined) ?? null,
+    statementRows: (day, wallet) => open().statements.lines.all(day, wallet) as StatementRow[],
     statementRowsOf(wallet, orderIds, fromDay, toDay) {
-      const rows = orderIds.flatMap((orderId) => open.statements.linesOf.all(orderId, orderId, wallet, fromDay, toDay) as StatementRow[]);
+      const rows = orderIds.flatMap((orderId) => open().statements.linesOf.all(orderId, orderId, wallet, fromDay, toDay) as StatementRow[]);
       return [...new Map(rows.map((row) => [`${row.file} ${row.line}`, row])).values()];
     },
     facts: () => ({
       path, fileBytes: statSync(path).size,
-      synchronous: open.db.pragma('synchronous', { simple: true }) === 2 ? 'FULL' : 'not FULL',
-      sqliteVersion: String(open.db.prepare('select sqlite_version()').pluck().get()),
+      synchronous: open().db.pragma('synchronous', { simple: true }) === 2 ? 'FULL' : 'not FULL',
+      sqliteVersion: String(open().db.prepare('select sqlite_version()').pluck().get()),
     }),
     close() {
-      open.db.pragma('wal_checkpoint(TRUNCATE)');
-      open.db.close();
+      open().db.pragma('wal_checkpoint(TRUNCATE)');
+      open().db.close();
     },
   };
 }

@@ -45,7 +45,7 @@ export function ledgerFile(path: string): LedgerFile {
     compareProjections() {
       const memory = openScratch();
       for (const account of db.prepare('select id, name from account order by id').all() as { id: number; name: string }[]) memory.prepare('insert into account(id, name) values (?, ?)').run(account.id, account.name);
-      const projector = openProjector(memory, timeZone);
+      const projector = openProjector(memory, timeZone, openJournal(memory, till));
       memory.transaction(() => { for (const entry of journal.all()) projector.apply(entry); })();
       const wanted = digests(memory);
       const differing = [...digests(db)].filter(([table, found]) => wanted.get(table) !== found).map(([table]) => table);
@@ -62,7 +62,7 @@ export function rebuildProjections(path: string, till: string, timeZone: string)
   try {
     const before = digests(db);
     const journal = openJournal(db, meta(db, 'ledger.till', till));
-    const projector = openProjector(db, meta(db, 'ledger.timeZone', timeZone));
+    const projector = openProjector(db, meta(db, 'ledger.timeZone', timeZone), journal);
     let entries = 0;
     db.transaction(() => {
       projector.wipe();

@@ -15,7 +15,7 @@ function Lines({ receipt }: { readonly receipt: ReceiptView }) {
   return (
     <div className="paper__lines">
       {receipt.lines.map((line) => (
-        <Row key={line.line} label={<>{format.name(line.name)}{(line.quantityMilli !== 1_000 || line.unit === 'kg') && <small>{format.quantity(line.quantityMilli)} {line.unit === 'kg' ? t('basket.perKg', { price: format.amount(line.unitMinor) }) : `× ${format.amount(line.unitMinor)}`}</small>}</>}><Money minor={line.totalMinor} bare /></Row>
+        <Row key={line.line} label={<>{format.name(line.name)}{(line.quantityMilli !== 1_000 || line.unit === 'kg') && <small>{t(line.unit === 'kg' ? 'receipt.timesKg' : 'receipt.times', { quantity: format.quantity(line.quantityMilli), price: format.amount(line.unitMinor) })}</small>}</>}><Money minor={line.totalMinor} bare /></Row>
       ))}
     </div>
   );

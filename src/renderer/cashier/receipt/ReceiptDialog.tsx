@@ -37,7 +37,7 @@ function Refunds({ receipt }: { readonly receipt: ReceiptView }) {
   return (
     <section className="grid gap-2" aria-live="polite">
       <h3 className="text-14 text-ink-2">{t('receipt.refunds')}</h3>
-      {receipt.refunds.map((refund) => <p key={refund.refundId} className="flex items-center gap-2 text-14"><b className="num font-strong">{format.money(refund.amountMinor)}</b><Chip tone={TONES[refund.state]}>{t(`receipt.state.${refund.state}`)}</Chip><span className="text-ink-3">{format.time(refund.at)}</span></p>)}
+      {receipt.refunds.map((refund) => <p key={refund.refundId} className="flex flex-wrap items-center gap-2 text-14"><b className="num font-strong">{format.money(refund.amountMinor)}</b><Chip tone={TONES[refund.state]}>{t(`receipt.state.${refund.state}`)}</Chip><span className="text-ink-3">{format.time(refund.at)}</span></p>)}
     </section>
   );
 }

@@ -1,5 +1,5 @@
 /** Closes the shift by a blind count: pieces by denomination first, what was expected only afterwards. */
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Minus, Plus } from 'lucide-react';
 import { act } from '../../state/act.ts';
@@ -88,8 +88,10 @@ function Count({ onClosed }: { readonly onClosed: (closed: ClosedShift) => void 
 export function CloseShift() {
   const { t } = useTranslation();
   const [closed, setClosed] = useState<ClosedShift | null>(null);
+  const panel = useRef<HTMLElement>(null);
+  useEffect(() => panel.current?.focus(), []);
   return (
-    <section className="panel h-full" aria-label={t('shift.close')}>
+    <section ref={panel} tabIndex={-1} className="panel h-full" aria-label={t('shift.close')}>
       <ShortcutLayer>{closed === null ? <Count onClosed={setClosed} /> : <Closed closed={closed} />}</ShortcutLayer>
     </section>
   );
