@@ -38,6 +38,9 @@ export type RunningTill = {
 };
 
 const TICK_MS = 200;
+const STOP_MS_MAX = 5_000;
+const AGAIN_MS_FIRST = 2_000;
+const AGAIN_MS_MAX = 60_000;
 
 export type Options = { readonly clock?: Clock; /** Off: the caller moves time and ticks itself. */ readonly ticking?: boolean };
 
@@ -66,7 +69,7 @@ export async function composeTill(config: Config, options: Options = {}): Promis
   markSession(till, true);
 
   const stopping = new AbortController();
-  const backendReady = connect(till, config, (started) => { embedded = started; }, backend.open, stopping.signal);
+  const backendReady = connectUntil(till, config, (started) => { embedded = started; }, backend.open, stopping.signal);
   const timer = options.ticking === false ? null : setInterval(() => guarded(till, () => tick(till)), TICK_MS);
   return {
     till, announce: owned.announce, backendReady,
@@ -75,10 +78,10 @@ export async function composeTill(config: Config, options: Options = {}): Promis
       stopping.abort();
       if (timer !== null) clearInterval(timer);
       await Promise.race([settle(till), new Promise((done) => setTimeout(done, 3_000))]);
-      await backendReady.catch(() => undefined);
-      await embedded?.stop();
       markSession(till, false);
       storage.close();
+      await Promise.race([backendReady, new Promise((done) => setTimeout(done, STOP_MS_MAX))]);
+      await embedded?.stop();
       owned.release();
     },
   };
@@ -100,8 +103,22 @@ function seedDemo(till: Till, config: Config): void {
   if (till.storage.people().length === 0) for (const person of read('staff.json') as Omit<Person, 'tries'>[]) till.storage.putPerson({ ...person, tries: 0 });
 }
 
+/** Tries until the backend is there or the till stops: cash sells meanwhile. */
+async function connectUntil(till: Till, config: Config, started: (backend: EmbeddedBackend) => void, open: (backend: PaymentBackend) => void, signal: AbortSignal): Promise<void> {
+  for (let wait = AGAIN_MS_FIRST; !signal.aborted; wait = Math.min(wait * 2, AGAIN_MS_MAX)) {
+    if (await connect(till, config, started, open, signal)) return;
+    await new Promise<void>((done) => {
+      const timer = setTimeout(done, wait);
+      signal.addEventListener('abort', () => {
+        clearTimeout(timer);
+        done();
+      });
+    });
+  }
+}
+
 /** Starts the embedded backend when there is none elsewhere, enrols once, opens the line, and listens for pushed updates. */
-async function connect(till: Till, config: Config, started: (backend: EmbeddedBackend) => void, open: (backend: PaymentBackend) => void, signal: AbortSignal): Promise<void> {
+async function connect(till: Till, config: Config, started: (backend: EmbeddedBackend) => void, open: (backend: PaymentBackend) => void, signal: AbortSignal): Promise<boolean> {
   try {
     let code = process.env['TILLBOOK_ENROL_CODE'] ?? '';
     if (config.backendUrl === null) {
@@ -116,7 +133,7 @@ async function connect(till: Till, config: Config, started: (backend: EmbeddedBa
       const answer = await enrolTill({ baseUrl, code, store: config.shop.store, till: config.shop.till, publicKey: crypto.publicKey() });
       commit(till, SYSTEM, [{ kind: 'till.enrolled', payload: { store: config.shop.store, keyId: answer.keyId, publicKey: crypto.publicKey(), backendKey: answer.backendPublicKey } }]);
     }
-    if (signal.aborted) return;
+    if (signal.aborted) return true;
     const backend = connectBackend({ baseUrl, crypto, keyId: till.storage.status().enrolled?.keyId ?? '' });
     open(backend);
     // The demo's manager wants today's bill today.
@@ -127,8 +144,10 @@ async function connect(till: Till, config: Config, started: (backend: EmbeddedBa
       backend.close();
     });
     till.ports.changed();
+    return true;
   } catch (error) {
-    till.ports.log('error', 'backend-not-started', { message: String((error as Error).message) });
+    if (!signal.aborted) till.ports.log('error', 'backend-not-started', { message: String((error as Error).message) });
+    return false;
   }
 }
 

@@ -28,14 +28,17 @@ export type EmbeddedBackend = {
   stop(): Promise<void>;
 };
 
-const START_MS_MAX = 60_000;
+/** The child's file beside this one, from source and built alike. */
+const SIBLING = import.meta.url.endsWith('.ts') ? './cloudProcess.ts' : './cloudProcess.js';
+/** A first start makes a whole database; on a busy, slow machine that may take minutes. */
+const START_MS_MAX = 180_000;
 const STOP_MS_MAX = 10_000;
 const BACK_OFF_MS_MIN = 200;
 const BACK_OFF_MS_MAX = 10_000;
 
 /** @throws Fault with the child's code (`backend-data-in-use`, …), `backend-failed` or `backend-start-timeout` when the first start fails */
 export async function startEmbeddedBackend(options: EmbeddedOptions): Promise<EmbeddedBackend> {
-  const entry = options.entry ?? fileURLToPath(new URL('./cloudProcess.ts', import.meta.url));
+  const entry = options.entry ?? fileURLToPath(new URL(SIBLING, import.meta.url));
   const enrolCode = randomBytes(16).toString('base64url');
   const { dataDir, store } = options;
   let stopped = false;

@@ -8,6 +8,7 @@ export type Shell = 'electron' | 'browser' | 'address';
 export type Choice = { readonly shell: Shell; readonly why: string };
 
 const FETCH_MS_MAX = 90_000;
+const BUILD_MS_MAX = 120_000;
 
 function hasDisplay(): boolean {
   if (process.platform !== 'linux') return true;
@@ -51,8 +52,15 @@ export function openBrowser(address: string): boolean {
   return true;
 }
 
-/** Starts Electron on the built application, with the same folder. */
+/** Builds Electron's side anew, in about a second, so that nobody runs yesterday's; an installed till has it built already. */
+function buildElectron(): boolean {
+  const tool = join(ROOT, 'node_modules', 'electron-vite', 'bin', 'electron-vite.js');
+  if (!existsSync(tool)) return existsSync(join(ROOT, 'out', 'main', 'index.js'));
+  return spawnSync(process.execPath, [tool, 'build', '--logLevel', 'warn'], { cwd: ROOT, timeout: BUILD_MS_MAX, stdio: ['ignore', 'ignore', 'inherit'] }).status === 0;
+}
+
+/** Starts Electron on the built application, with the same folder; null when there is no Electron or nothing to run in it. */
 export function openElectron(dataDir: string): ReturnType<typeof spawn> | null {
   const binary = electronBinary();
-  return binary === null ? null : spawn(binary, [ROOT, `--data=${dataDir}`], { stdio: 'inherit' });
+  return binary === null || !buildElectron() ? null : spawn(binary, [ROOT, `--data=${dataDir}`], { stdio: 'inherit' });
 }

@@ -17,7 +17,7 @@ export function recover(till: Till): void {
   }
   releaseEndedAttempt(till);
   const last = till.storage.lastSales(1)[0];
-  if (last !== undefined && till.storage.setting('shown.receipt') !== String(last.receipt) && sessionWasCut(till)) {
+  if (last !== undefined && till.storage.setting('shown.receipt') !== String(last.receipt) && sessionWasCut(till) && basketOf(till).lines.length === 0) {
     till.memory.recovered = { receipt: last.receipt, amountMinor: last.totalMinor, at: last.at };
   }
 }

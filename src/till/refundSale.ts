@@ -29,6 +29,16 @@ function worth(sale: SaleCompleted, earlier: readonly CustomerRefund[], wanted: 
   });
 }
 
+/** Taxes of what comes back now: those of all that has come back less those before, so that a sale that comes back in pieces leaves no tax behind. */
+function taxesBack(sale: SaleCompleted, earlier: readonly CustomerRefund[], returned: readonly { readonly amountMinor: number; readonly taxRateBp: number }[]): TaxLine[] {
+  const rates = new Map(sale.lines.map((line) => [line.line, line.taxRateBp]));
+  const before = earlier.flatMap((refund) => refund.payload.lines).map((line) => ({ totalMinor: line.amountMinor, taxRateBp: rates.get(line.line) ?? 0 }));
+  const now = returned.map((line) => ({ totalMinor: line.amountMinor, taxRateBp: line.taxRateBp }));
+  const was = new Map(taxesOf(before, sale.taxMode).map((tax) => [tax.rateBp, tax]));
+  return taxesOf([...before, ...now], sale.taxMode).filter((tax) => now.some((line) => line.taxRateBp === tax.rateBp))
+    .map((tax) => ({ rateBp: tax.rateBp, netMinor: tax.netMinor - (was.get(tax.rateBp)?.netMinor ?? 0), taxMinor: tax.taxMinor - (was.get(tax.rateBp)?.taxMinor ?? 0) }));
+}
+
 type Part = { readonly to: RefundCompleted['to']; readonly orderId: string | null; readonly amountMinor: number };
 
 /** Spreads an amount over the tenders it came from, wallets first, each up to what is left of it. */
@@ -101,7 +111,7 @@ function plan(till: Till, receipt: number, wanted: readonly ReturnedLine[]) {
   const earlier = till.storage.refundsOfReceipt(receipt);
   const returned = worth(sale, earlier, wanted);
   const before = earlier.reduce((sum, refund) => sum + refund.payload.amountMinor, 0);
-  const taxes = taxesOf(returned.map((line) => ({ totalMinor: line.amountMinor, taxRateBp: line.taxRateBp })), sale.taxMode);
+  const taxes = taxesBack(sale, earlier, returned);
   const gross = taxes.reduce((sum, tax) => sum + tax.netMinor + tax.taxMinor, 0);
   const amountMinor = Math.min(gross, sale.totalMinor - before);
   if (amountMinor <= 0) throw new Refusal('nothing-to-refund', 'Nothing was paid for these goods, or all of it has gone back. Nothing was refunded.');

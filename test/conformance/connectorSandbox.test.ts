@@ -101,9 +101,12 @@ describe('sandbox wallets by themselves', () => {
     expect(await advanceClock(book, store, NOON)).toBe(ahead);
     await behave('pay', 5_000);
     const one = order();
-    const start = performance.now();
+    let slept = false;
+    const timer = setTimeout(() => (slept = true), 4_900);
     expect((await connector.pay(one)).state).toBe('payer-acting');
-    expect(performance.now() - start).toBeLessThan(2_000);
+    clearTimeout(timer);
+    // Slow as the machine may be, the answer came before the delay: nobody slept it out.
+    expect(slept).toBe(false);
     await advanceClock(book, store, ahead + 5_000);
     expect((await connector.ask(one)).state).toBe('paid');
   });

@@ -1,7 +1,7 @@
 /** Where a Chromium can be had on this machine, for what is judged in a real browser. */
 import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
-import { chromium } from 'playwright-core';
+import { chromium, type Browser } from 'playwright-core';
 
 const NAMES = process.platform === 'win32' ? ['chrome.exe', 'msedge.exe'] : ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
 
@@ -21,4 +21,13 @@ export function findChromium(): string | null {
 }
 
 /** Flags it needs here: its own sandbox cannot be set up by root, nor its shared memory in a small container. */
-export const CHROMIUM_FLAGS: readonly string[] = process.getuid?.() === 0 ? ['--no-sandbox', '--disable-dev-shm-usage'] : [];
+const ROOT_FLAGS: readonly string[] = process.getuid?.() === 0 ? ['--no-sandbox', '--disable-dev-shm-usage'] : [];
+/** Nothing of the browser's own on the network or in the way. */
+const QUIET_FLAGS = ['--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--font-render-hinting=none'];
+
+/** Starts a headless browser. Throws when there is none; ask `findChromium` first. */
+export async function launchChromium(): Promise<Browser> {
+  const executablePath = findChromium();
+  if (executablePath === null) throw new Error('no Chromium is on this machine; name one in TILLBOOK_CHROMIUM');
+  return await chromium.launch({ executablePath, args: [...ROOT_FLAGS, ...QUIET_FLAGS] });
+}

@@ -1,6 +1,6 @@
 /** A till of real verbs on a real ledger file, with the wallets' double behind it and a clock that a test moves. */
 import { createHash, generateKeyPairSync } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { dispatcher } from '#contract/dispatch.ts';
@@ -25,6 +25,9 @@ export const MORNING = Date.UTC(2026, 2, 2, 2, 0, 0);
 export const SHOP: Shop = {
   name: 'Test shop', store: 'test', till: 'T1', currency: 'CNY', timeZone: 'Asia/Shanghai', taxMode: 'inclusive', wallets: ['wechatpay', 'alipay', 'unionpay'], demo: false, practice: false, labelRules: [],
 };
+
+/** A file system in memory where there is one: these tests are of the books, not of the disk. */
+export const PLACE = existsSync('/dev/shm') ? '/dev/shm' : tmpdir();
 
 export type TestClock = { now(): number; at: number };
 export type Asked = { call: string; message: string };
@@ -72,7 +75,7 @@ export const PEOPLE: readonly { id: string; role: Role; pin: string }[] = [
 export type DeskOptions = { folder?: string; double?: WalletDouble; clock?: TestClock; shop?: Partial<Shop>; crypto?: Crypto; enrolled?: boolean };
 
 export function openDesk(options: DeskOptions = {}): Desk {
-  const folder = options.folder ?? mkdtempSync(join(tmpdir(), 'tillbook-desk-'));
+  const folder = options.folder ?? mkdtempSync(join(PLACE, 'tillbook-desk-'));
   const path = join(folder, 'ledger.db');
   const clock: TestClock = options.clock ?? { at: MORNING, now() { return this.at; } };
   const double = options.double ?? walletDouble(clock);

@@ -25,8 +25,12 @@ export type WalletDouble = {
   /** Decides for each call what the line does to it. */
   trouble: (verb: Verb, id: string) => Trouble;
   payAfterMs: number;
+  /** Behind which call a `late` one arrives. */
+  lateBehind: 'ask' | 'reverse';
   /** A refund is accepted first and done when it is asked for again. */
   slowRefunds: boolean;
+  /** Called after every deed of a wallet, for a book that outlives the process. */
+  kept: () => void;
   /** Every payment code that was sent, so that a test can look for it where it must not be. */
   readonly codes: string[];
   readonly entries: ShippedEntry[];
@@ -126,9 +130,14 @@ export function walletDouble(clock: Clock): WalletDouble {
   };
 
   /** One call over the line, with what the line does to it. */
-  async function over<Reply extends { orderId: string }>(verb: Verb, id: string, deed: () => Reply): Promise<Reply> {
+  async function over<Reply extends { orderId: string }>(verb: Verb, id: string, does: () => Reply): Promise<Reply> {
     await Promise.resolve();
     const overtaken = late;
+    const deed = () => {
+      const reply = does();
+      double.kept();
+      return reply;
+    };
     const trouble = double.trouble(verb, id);
     switch (trouble) {
       case 'none': break;
@@ -153,7 +162,7 @@ export function walletDouble(clock: Clock): WalletDouble {
     }
     const reply = deed();
     // What was slower than this call arrives behind it.
-    if (overtaken.length > 0) double.deliverLate();
+    if (overtaken.length > 0 && (verb === 'reverse' || verb === double.lateBehind)) double.deliverLate();
     return reply;
   }
 
@@ -163,7 +172,7 @@ export function walletDouble(clock: Clock): WalletDouble {
   };
 
   const double: WalletDouble = {
-    payer: () => 'pay', trouble: () => 'none', payAfterMs: 20_000, slowRefunds: false, codes: [], entries: [],
+    payer: () => 'pay', trouble: () => 'none', payAfterMs: 20_000, lateBehind: 'ask', slowRefunds: false, kept: () => undefined, codes: [], entries: [],
     net: (wallet) => [...orders.values()].filter((order) => order.wallet === wallet).reduce((sum, order) => sum + order.amountMinor * order.charges - order.refundedMinor, 0),
     doubleCharged: () => [...orders.values()].filter((order) => order.charges > 1).map((order) => order.orderId),
     orders: () => [...orders.values()],

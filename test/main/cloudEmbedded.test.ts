@@ -24,7 +24,8 @@ function forms(value: string): Buffer[] {
   return [bytes, Buffer.from(bytes.toString('base64').replace(/=+$/, '').slice(0, -1)), Buffer.from(bytes.toString('hex')), Buffer.from(value, 'utf16le'), reversed];
 }
 
-describe('the embedded backend', () => {
+// A first start makes a whole database; on a busy machine that takes its time.
+describe('the embedded backend', { timeout: 300_000 }, () => {
   let folder: string;
   let embedded: EmbeddedBackend;
   let till: CloudBackend;
@@ -37,7 +38,7 @@ describe('the embedded backend', () => {
     const { keyId, backendPublicKey } = await enrolTill({ baseUrl: embedded.baseUrl, code: embedded.enrolCode, store: 'demo', till: 'till1', publicKey: crypto.publicKey() });
     expect(backendPublicKey).toBe(embedded.backendPublicKey);
     till = connectBackend({ baseUrl: embedded.baseUrl, keyId, crypto });
-  });
+  }, 240_000);
   afterAll(async () => {
     till?.close();
     await embedded?.stop();
@@ -45,7 +46,7 @@ describe('the embedded backend', () => {
   });
 
   const awake = async () => {
-    for (let tries = 0; tries < 300; tries += 1) {
+    for (let tries = 0; tries < 1_200; tries += 1) {
       try {
         return await till.status();
       } catch {
@@ -159,7 +160,7 @@ describe('the embedded backend', () => {
         return false;
       }
     };
-    for (let tries = 0; tries < 100 && alive(); tries += 1) await sleep(50);
+    for (let tries = 0; tries < 1_000 && alive(); tries += 1) await sleep(50);
     expect(alive()).toBe(false);
   });
 });

@@ -1,12 +1,18 @@
 /** Breaks as they are shown and kept: both sides' rows, the amount at stake, cause and suggestion, and a key that stays. */
 import { STATEMENT_SOURCES } from '../statement.ts';
+import { orderIdAt } from './books.ts';
 import { judge } from './causes.ts';
 import type { Cause, Suggestion } from './causes.ts';
 import { carryMinutesOf, isNearCutOff } from './cutOff.ts';
 import { ledgerFacts, statementFacts } from './facts.ts';
 import type { LedgerFacts, StatementFacts } from './facts.ts';
+import { amountAt, feeAt, kindAt, tradeAt, walletAt } from './rows.ts';
+import type { Side } from './rows.ts';
 import type { MatchingSettings } from './settings.ts';
+import { textAt } from './texts.ts';
 import type { BreakKind, FoundBreak, Rule, Work } from './work.ts';
+
+const REFUND = 1;
 
 export type Break = {
   /** The same for the same trouble on every run: kind, wallet, charge or refund, and the ids. */
@@ -30,16 +36,16 @@ export type Break = {
   readonly statement: readonly StatementFacts[];
 };
 
-/** All breaks, the largest amount at stake first; the order depends on what the rows say alone. */
-export function describeBreaks(work: Work, settings: MatchingSettings): Break[] {
-  const breaks = work.breaks.map((found) => describe(work, found, settings));
-  breaks.sort((a, b) => Math.abs(b.amountMinor) - Math.abs(a.amountMinor) || compareText(a.key, b.key) || compareText(tellApart(a), tellApart(b)));
+/** All breaks one after the other, the largest amount at stake first; the order depends on what the rows say alone. */
+export function* eachBreak(work: Work, settings: MatchingSettings): Generator<Break> {
+  const ranked = work.breaks.map((found) => rank(work, found));
+  ranked.sort((a, b) => Math.abs(b.amountMinor) - Math.abs(a.amountMinor) || compareText(a.key, b.key) || compareText(tellApart(work, a.found), tellApart(work, b.found)));
   const seen = new Map<string, number>();
-  return breaks.map((entry) => {
-    const times = (seen.get(entry.key) ?? 0) + 1;
-    seen.set(entry.key, times);
-    return times === 1 ? entry : { ...entry, key: `${entry.key}#${times}` };
-  });
+  for (const { found, key, amountMinor } of ranked) {
+    const times = (seen.get(key) ?? 0) + 1;
+    seen.set(key, times);
+    yield describe(work, found, times === 1 ? key : `${key}#${times}`, amountMinor, settings);
+  }
 }
 
 /** Order of texts by code units: the same on every machine. */
@@ -49,32 +55,53 @@ export function compareText(a: string, b: string): number {
 
 /** Each text once, in order. */
 export function idsOf(texts: readonly (string | null)[]): string[] {
+  const [first] = texts;
+  if (first !== undefined && first !== null && texts.every((text) => text === first || text === null)) return [first];
   return [...new Set(texts.filter((text) => text !== null))].sort(compareText);
 }
 
-function describe(work: Work, found: FoundBreak, settings: MatchingSettings): Break {
-  const ledger = found.ledger.map((row) => ledgerFacts(work.books, row)).sort((a, b) => compareText(signature(a), signature(b)));
-  const statement = found.statement.map((row) => statementFacts(work.books, row)).sort((a, b) => compareText(signature(a), signature(b)));
+/** What the order of the breaks hangs on, without the rest: there may be many. */
+type Ranked = { readonly found: FoundBreak; readonly key: string; readonly amountMinor: number };
+
+function rank(work: Work, found: FoundBreak): Ranked {
+  const { books } = work;
+  const ids = (idOf: (side: Side, row: number) => string | null) => idsOf([...found.ledger.map((row) => idOf(books.ledger, row)), ...found.statement.map((row) => idOf(books.statement, row))]);
+  const orderIds = ids((side, row) => orderIdAt(books, side, row));
+  const [side, row] = firstOf(work, found);
+  const named = orderIds.length > 0 ? orderIds : ids((of, at) => textAt(books.texts, tradeAt(of, at)));
+  const key = `${found.kind}:${books.wallets[walletAt(side, row)] ?? ''}:${kindAt(side, row) === REFUND ? 'refund' : 'charge'}:${named.join('+')}`;
+  return { found, key, amountMinor: atStake(work, found) };
+}
+
+function describe(work: Work, found: FoundBreak, key: string, amountMinor: number, settings: MatchingSettings): Break {
+  const { books } = work;
+  const ledger = sorted(found.ledger.map((row) => ledgerFacts(books, row)));
+  const statement = sorted(found.statement.map((row) => statementFacts(books, row)));
   const rows = [...ledger, ...statement];
-  const orderIds = idsOf(rows.map(({ orderId }) => orderId));
-  const tradeIds = idsOf(rows.map(({ tradeId }) => tradeId));
   const nearCutOff = rows.some((row) => isNear(work, row, settings));
   const { cause, suggestion } = judge({ kind: found.kind, ledger, statement, nearCutOff, roundingMinor: settings.roundingMinor, ownOrderPrefix: settings.ownOrderPrefix });
-  const wallet = rows[0]?.wallet ?? '';
-  const kind = rows[0]?.kind === 'refund' ? 'refund' : 'charge';
   return {
-    key: `${found.kind}:${wallet}:${kind}:${(orderIds.length > 0 ? orderIds : tradeIds).join('+')}`,
-    kind: found.kind, wallet, rule: found.rule, orderIds, tradeIds, amountMinor: atStake(found.kind, ledger, statement),
-    currency: rows[0]?.currency ?? '', cause, suggestion, ledger, statement,
+    key, kind: found.kind, wallet: rows[0]?.wallet ?? '', rule: found.rule, orderIds: idsOf(rows.map(({ orderId }) => orderId)), tradeIds: idsOf(rows.map(({ tradeId }) => tradeId)),
+    amountMinor, currency: rows[0]?.currency ?? '', cause, suggestion, ledger, statement,
   };
 }
 
-function atStake(kind: BreakKind, ledger: readonly LedgerFacts[], statement: readonly StatementFacts[]): number {
-  const sum = (rows: readonly { readonly amountMinor: number }[]) => rows.reduce((total, { amountMinor }) => total + amountMinor, 0);
-  if (kind === 'fee-differs') return (statement[0]?.feeMinor ?? 0) - (ledger[0]?.feeMinor ?? 0);
-  if (kind === 'status-differs' || kind === 'ambiguous') return sum(statement);
-  if (kind === 'reversed-in-statement' || kind === 'currency-differs' || statement.length === 0) return sum(ledger);
-  return sum(statement) - sum(ledger);
+function atStake(work: Work, { kind, ledger, statement }: FoundBreak): number {
+  const { books } = work;
+  const sum = (side: Side, rows: readonly number[]) => rows.reduce((total, row) => total + amountAt(side, row), 0);
+  const [ours, theirs] = [ledger[0], statement[0]];
+  if (kind === 'fee-differs' && ours !== undefined && theirs !== undefined) return feeAt(books.statement, theirs) - feeAt(books.ledger, ours);
+  if (kind === 'status-differs' || kind === 'ambiguous') return sum(books.statement, statement);
+  if (kind === 'reversed-in-statement' || kind === 'currency-differs' || statement.length === 0) return sum(books.ledger, ledger);
+  return sum(books.statement, statement) - sum(books.ledger, ledger);
+}
+
+function firstOf(work: Work, { ledger, statement }: FoundBreak): [Side, number] {
+  return ledger[0] === undefined ? [work.books.statement, statement[0] ?? 0] : [work.books.ledger, ledger[0]];
+}
+
+function sorted<T extends LedgerFacts | StatementFacts>(rows: T[]): T[] {
+  return rows.length > 1 ? rows.sort((a, b) => compareText(signature(a), signature(b))) : rows;
 }
 
 function isNear(work: Work, row: LedgerFacts | StatementFacts, settings: MatchingSettings): boolean {
@@ -89,6 +116,7 @@ function signature(row: LedgerFacts | StatementFacts): string {
   return [row.orderId, row.tradeId, row.originalId, row.kind, row.status, row.amountMinor, row.feeMinor, row.currency, row.at].join('\u0000');
 }
 
-function tellApart({ ledger, statement }: Break): string {
-  return [...ledger, ...statement].map(signature).join('\u0001');
+function tellApart(work: Work, { ledger, statement }: FoundBreak): string {
+  const rows = [...sorted(ledger.map((row) => ledgerFacts(work.books, row))), ...sorted(statement.map((row) => statementFacts(work.books, row)))];
+  return rows.map(signature).join('\u0001');
 }

@@ -1,9 +1,9 @@
 /** Decides one cell: rows of both sides that carry the same id, wallet and kind. An equal id with another amount is never a match. */
-import { AMOUNT, CODES, FEE, REALS, TRADE, WORDS } from './batch.ts';
 import type { Books } from './books.ts';
+import { amountAt, currencyAt, feeAt, kindAt, statusAt, tradeAt } from './rows.ts';
 import { textAt } from './texts.ts';
 import { append, placeBreak, placeGroup, placePair, placeQuiet, statusOf } from './work.ts';
-import type { Rule, Work } from './work.ts';
+import type { Cell, Rule, Work } from './work.ts';
 
 const REVERSAL = 2;
 const FAILED = 2;
@@ -16,7 +16,7 @@ export function decideCell(work: Work, rule: Rule, ledger: readonly number[], st
   const { books } = work;
   const expecting = ledger.filter((row) => statusOf(books, row) === 'paid' || statusOf(books, row) === 'refunded');
   const others = ledger.filter((row) => statusOf(books, row) !== 'paid' && statusOf(books, row) !== 'refunded');
-  if (statement.some((row) => kindAt(books, row) === REVERSAL)) {
+  if (statement.some((row) => kindAt(books.statement, row) === REVERSAL)) {
     decideReversed(work, rule, ledger, statement);
   } else if (expecting.length === 0) {
     decideRows(work, rule, others, statement);
@@ -70,7 +70,7 @@ function decideRows(work: Work, rule: Rule, ledger: readonly number[], statement
 function decidePair(work: Work, rule: Rule, ledgerRow: number, statementRow: number): void {
   const { books } = work;
   const status = statusOf(books, ledgerRow);
-  const failed = statusAt(books, statementRow) === FAILED;
+  const failed = statusAt(books.statement, statementRow) === FAILED;
   const nothingMoved = status === 'reversed' || status === 'declined' || status === 'failed';
   const kind = currencyAt(books.ledger, ledgerRow) !== currencyAt(books.statement, statementRow) ? 'currency-differs'
     : amountAt(books.ledger, ledgerRow) !== amountAt(books.statement, statementRow) ? 'amount-differs'
@@ -85,7 +85,7 @@ function decidePair(work: Work, rule: Rule, ledgerRow: number, statementRow: num
 function decideReversed(work: Work, rule: Rule, ledger: readonly number[], statement: readonly number[]): void {
   const { books } = work;
   const net = statement.reduce((sum, row) => sum + amountAt(books.statement, row), 0);
-  const charged = statement.some((row) => kindAt(books, row) !== REVERSAL);
+  const charged = statement.some((row) => kindAt(books.statement, row) !== REVERSAL);
   const [only] = ledger;
   if (only === undefined) append(work.leftStatement, statement);
   else if (ledger.length > 1) placeBreak(work, 'ambiguous', rule, ledger, statement);
@@ -94,13 +94,13 @@ function decideReversed(work: Work, rule: Rule, ledger: readonly number[], state
 }
 
 /** Places pairs of equal amount and currency (and trade id) that are the only ones so on both sides. @returns the rest. */
-function pairUp(work: Work, rule: Rule, ledger: readonly number[], statement: readonly number[], withTrade: boolean): { ledger: number[]; statement: number[] } {
+function pairUp(work: Work, rule: Rule, ledger: readonly number[], statement: readonly number[], withTrade: boolean): Cell {
   const { books } = work;
-  const classes = new Map<string, { ledger: number[]; statement: number[] }>();
-  const rest: { ledger: number[]; statement: number[] } = { ledger: [], statement: [] };
+  const classes = new Map<string, Cell>();
+  const rest: Cell = { ledger: [], statement: [] };
   for (const side of ['ledger', 'statement'] as const) {
     for (const row of side === 'ledger' ? ledger : statement) {
-      const trade = withTrade ? textAt(books.texts, books[side].words[row * WORDS + TRADE] as number) : '';
+      const trade = withTrade ? textAt(books.texts, tradeAt(books[side], row)) : '';
       if (trade === null) {
         rest[side].push(row);
         continue;
@@ -123,27 +123,9 @@ function pairUp(work: Work, rule: Rule, ledger: readonly number[], statement: re
   return rest;
 }
 
-type Packed = { readonly words: Int32Array; readonly reals: Float64Array };
-
-function amountAt(side: Packed, row: number): number {
-  return side.reals[row * REALS + AMOUNT] as number;
-}
-
-function currencyAt(side: Packed, row: number): number {
-  return ((side.words[row * WORDS + CODES] as number) >>> 3) & 127;
-}
-
-function kindAt(books: Books, statementRow: number): number {
-  return (books.statement.words[statementRow * WORDS + CODES] as number) & 7;
-}
-
-function statusAt(books: Books, statementRow: number): number {
-  return ((books.statement.words[statementRow * WORDS + CODES] as number) >>> 18) & 7;
-}
-
 /** A fee that one side does not know is not compared. */
 function feeDiffers(books: Books, ledgerRow: number, statementRow: number): boolean {
-  const ours = books.ledger.reals[ledgerRow * REALS + FEE] as number;
-  const theirs = books.statement.reals[statementRow * REALS + FEE] as number;
+  const ours = feeAt(books.ledger, ledgerRow);
+  const theirs = feeAt(books.statement, statementRow);
   return ours !== theirs && ours === ours && theirs === theirs;
 }

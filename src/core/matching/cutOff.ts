@@ -1,8 +1,8 @@
 /** Rule 6: a row near the source's cut-off is carried; its counterpart is expected in the neighbour day's file. */
 import { STATEMENT_SOURCES } from '../statement.ts';
 import type { StatementSource } from '../statement.ts';
-import { AT, CODES, REALS, WORDS } from './batch.ts';
-import type { Side } from './books.ts';
+import { timeAt, walletAt } from './rows.ts';
+import type { Side } from './rows.ts';
 import type { MatchingSettings } from './settings.ts';
 import { placeBreak } from './work.ts';
 import type { Work } from './work.ts';
@@ -28,9 +28,9 @@ export function carryNearCutOff(work: Work, settings: MatchingSettings): void {
 /** @returns the rows that are not near, or of which no time is known. */
 function carry(work: Work, side: Side, rows: readonly number[], settings: MatchingSettings, place: (row: number) => void): number[] {
   return rows.filter((row) => {
-    const wallet = ((side.words[row * WORDS + CODES] as number) >>> 10) & 255;
+    const wallet = walletAt(side, row);
     const file = work.books.files.find((entry) => entry.wallet === wallet);
-    const at = side.reals[row * REALS + AT] as number;
+    const at = timeAt(side, row);
     if (file === undefined || Number.isNaN(at)) return true;
     const source = STATEMENT_SOURCES[file.source];
     if (!isNearCutOff(source, at, carryMinutesOf(source, settings))) return true;

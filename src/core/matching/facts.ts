@@ -1,11 +1,11 @@
 /** A packed row unpacked again, for the few rows that are shown: breaks, and matches when they are asked for. */
 import { STATEMENT_KINDS, STATEMENT_STATUSES } from '../statement.ts';
 import type { SourceId, StatementKind, StatementStatus } from '../statement.ts';
-import { AMOUNT, AT, CODES, FEE, LINE, ORIGINAL, REALS, TRADE, WORDS } from './batch.ts';
-import { fileOf, orderIdAt } from './books.ts';
+import { orderIdAt } from './books.ts';
 import type { Books } from './books.ts';
 import { LEDGER_STATUSES } from './ledgerRow.ts';
 import type { LedgerKind, LedgerStatus } from './ledgerRow.ts';
+import { amountAt, currencyAt, feeAt, fileAt, kindAt, lineAt, originalAt, statusAt, timeAt, tradeAt, walletAt } from './rows.ts';
 import { textAt } from './texts.ts';
 
 export type LedgerFacts = {
@@ -20,6 +20,7 @@ export type LedgerFacts = {
   readonly originalId: string | null;
   readonly amountMinor: number;
   readonly feeMinor: number | null;
+  /** UTC milliseconds of the whole second. */
   readonly at: number | null;
 };
 
@@ -38,30 +39,27 @@ export type StatementFacts = {
   readonly originalId: string | null;
   readonly amountMinor: number;
   readonly feeMinor: number;
+  /** UTC milliseconds of the whole second. */
   readonly at: number | null;
 };
 
 export function ledgerFacts(books: Books, row: number): LedgerFacts {
-  const { words, reals } = books.ledger;
-  const codes = words[row * WORDS + CODES] as number;
+  const { ledger, texts } = books;
   return {
-    row, kind: (codes & 7) === 0 ? 'charge' : 'refund', status: LEDGER_STATUSES[(codes >>> 18) & 7] ?? 'unknown', wallet: books.wallets[(codes >>> 10) & 255] ?? '',
-    currency: books.currencies[(codes >>> 3) & 127] ?? '', orderId: orderIdAt(books, books.ledger, row),
-    tradeId: textAt(books.texts, words[row * WORDS + TRADE] as number), originalId: textAt(books.texts, words[row * WORDS + ORIGINAL] as number),
-    amountMinor: reals[row * REALS + AMOUNT] as number, feeMinor: known(reals[row * REALS + FEE] as number), at: known(reals[row * REALS + AT] as number),
+    row, kind: kindAt(ledger, row) === 0 ? 'charge' : 'refund', status: LEDGER_STATUSES[statusAt(ledger, row)] ?? 'unknown', wallet: books.wallets[walletAt(ledger, row)] ?? '',
+    currency: books.currencies[currencyAt(ledger, row)] ?? '', orderId: orderIdAt(books, ledger, row), tradeId: textAt(texts, tradeAt(ledger, row)),
+    originalId: textAt(texts, originalAt(ledger, row)), amountMinor: amountAt(ledger, row), feeMinor: known(feeAt(ledger, row)), at: known(timeAt(ledger, row)),
   };
 }
 
 export function statementFacts(books: Books, row: number): StatementFacts {
-  const { words, reals } = books.statement;
-  const codes = words[row * WORDS + CODES] as number;
-  const file = fileOf(books, codes);
+  const { statement, texts } = books;
+  const file = books.files[fileAt(statement, row)];
   return {
-    row, kind: STATEMENT_KINDS[codes & 7] ?? 'charge', status: STATEMENT_STATUSES[(codes >>> 18) & 7] ?? 'success', wallet: books.wallets[(codes >>> 10) & 255] ?? '',
-    source: file?.source ?? 'wechatpay-trade', file: file?.file ?? '', line: words[row * WORDS + LINE] as number,
-    currency: books.currencies[(codes >>> 3) & 127] ?? '', orderId: orderIdAt(books, books.statement, row),
-    tradeId: textAt(books.texts, words[row * WORDS + TRADE] as number), originalId: textAt(books.texts, words[row * WORDS + ORIGINAL] as number),
-    amountMinor: reals[row * REALS + AMOUNT] as number, feeMinor: reals[row * REALS + FEE] as number, at: known(reals[row * REALS + AT] as number),
+    row, kind: STATEMENT_KINDS[kindAt(statement, row)] ?? 'charge', status: STATEMENT_STATUSES[statusAt(statement, row)] ?? 'success', wallet: books.wallets[walletAt(statement, row)] ?? '',
+    source: file?.source ?? 'wechatpay-trade', file: file?.file ?? '', line: lineAt(statement, row), currency: books.currencies[currencyAt(statement, row)] ?? '',
+    orderId: orderIdAt(books, statement, row), tradeId: textAt(texts, tradeAt(statement, row)), originalId: textAt(texts, originalAt(statement, row)),
+    amountMinor: amountAt(statement, row), feeMinor: feeAt(statement, row), at: known(timeAt(statement, row)),
   };
 }
 

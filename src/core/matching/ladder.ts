@@ -1,13 +1,13 @@
 /** The ladder: the rules in their order, then what is left over; and the totals, which tie out to the unit. */
-import { AMOUNT, CODES, REALS, WORDS } from './batch.ts';
-import type { Books, Side } from './books.ts';
+import type { Books } from './books.ts';
 import { carryNearCutOff } from './cutOff.ts';
 import { placeMissing } from './missing.ts';
 import { matchRefunds } from './refundByOriginal.ts';
+import type { Side } from './rows.ts';
 import { matchByOrderId } from './sameOrderId.ts';
 import { matchByTradeId } from './sameTradeId.ts';
 import type { MatchingSettings } from './settings.ts';
-import { BREAK_KINDS, createWork } from './work.ts';
+import { addMinor, BREAK_KINDS, createWork } from './work.ts';
 import type { BreakKind, Work } from './work.ts';
 
 /** Money of one currency. On the ledger's side matched, in breaks, quiet and uncovered make up the whole; on the statement's matched and in breaks. A reversed charge that the file took back too is matched with the file's sum of zero. */
@@ -56,8 +56,8 @@ export function totalsOf(work: Work): Totals {
     if (count > 0) breaks[kind] = count;
   }
   for (const { ledger, statement } of work.breaks) {
-    for (const row of ledger) add(breaksLedger, books.ledger, row);
-    for (const row of statement) add(breaksStatement, books.statement, row);
+    for (const row of ledger) addMinor(breaksLedger, books.ledger, row);
+    for (const row of statement) addMinor(breaksStatement, books.statement, row);
   }
   const currencies: Record<string, CurrencyTotals> = {};
   for (const name of [...books.currencies].sort()) {
@@ -74,11 +74,6 @@ export function totalsOf(work: Work): Totals {
 
 function sumAll(side: Side): Float64Array {
   const sums = new Float64Array(128);
-  for (let row = 0; row < side.rows; row += 1) add(sums, side, row);
+  for (let row = 0; row < side.rows; row += 1) addMinor(sums, side, row);
   return sums;
-}
-
-function add(sums: Float64Array, side: Side, row: number): void {
-  const currency = ((side.words[row * WORDS + CODES] as number) >>> 3) & 127;
-  sums[currency] = (sums[currency] as number) + (side.reals[row * REALS + AMOUNT] as number);
 }

@@ -1,8 +1,9 @@
 /** Matches as they are shown, for whoever wants them beside the breaks. */
+import { orderIdAt } from './books.ts';
 import { compareText, idsOf } from './breaks.ts';
 import { ledgerFacts, statementFacts } from './facts.ts';
 import { RULES } from './work.ts';
-import type { Rule, Work } from './work.ts';
+import type { Placed, Rule, Work } from './work.ts';
 
 export type Match = {
   readonly rule: Rule;
@@ -18,17 +19,19 @@ export type Match = {
   readonly statement: readonly number[];
 };
 
-/** All matches by wallet, kind and ids. */
-export function describeMatches(work: Work): Match[] {
-  const matches = work.groups.map(({ rule, ledger, statement }) => describe(work, rule, ledger, statement));
-  const { pairs } = work;
-  for (let pair = 0; pairs !== null && pair < pairs.count; pair += 1) {
-    matches.push(describe(work, RULES[pairs.words[pair * 3 + 2] ?? 0] ?? 'order-id', [pairs.words[pair * 3] as number], [pairs.words[pair * 3 + 1] as number]));
-  }
-  return matches.sort((a, b) => compareText(a.orderIds[0] ?? '', b.orderIds[0] ?? '') || compareText(signature(a), signature(b)));
+/** All matches one after the other, by our order id. */
+export function* eachMatch(work: Work): Generator<Match> {
+  const { books, pairs, groups } = work;
+  const count = pairs?.count ?? 0;
+  const placed = (index: number): Placed & { rule: Rule } => groups[index - count] ?? {
+    rule: RULES[pairs?.words[index * 3 + 2] ?? 0] ?? 'order-id', ledger: [pairs?.words[index * 3] ?? 0], statement: [pairs?.words[index * 3 + 1] ?? 0],
+  };
+  const order = Array.from({ length: count + groups.length }, (_, index) => ({ index, id: orderIdAt(books, books.ledger, placed(index).ledger[0] ?? 0) ?? '' }));
+  order.sort((a, b) => compareText(a.id, b.id) || compareText(signature(describe(work, placed(a.index))), signature(describe(work, placed(b.index)))));
+  for (const { index } of order) yield describe(work, placed(index));
 }
 
-function describe(work: Work, rule: Rule, ledgerRows: readonly number[], statementRows: readonly number[]): Match {
+function describe(work: Work, { rule, ledger: ledgerRows, statement: statementRows }: Placed & { rule: Rule }): Match {
   const ledger = ledgerRows.map((row) => ledgerFacts(work.books, row));
   const statement = statementRows.map((row) => statementFacts(work.books, row));
   const rows = [...ledger, ...statement];

@@ -6,12 +6,12 @@ import { clearBatch, createBatch, isFull, putLedgerRow, putStatementLine } from 
 import type { Batch, ScannedLedgerRow } from './batch.ts';
 import { addBatch, addStatementFile, createBooks } from './books.ts';
 import type { Books } from './books.ts';
-import { describeBreaks } from './breaks.ts';
+import { eachBreak } from './breaks.ts';
 import type { Break } from './breaks.ts';
 import { climb, totalsOf } from './ladder.ts';
 import type { Totals } from './ladder.ts';
 import type { LedgerRow } from './ledgerRow.ts';
-import { describeMatches } from './matches.ts';
+import { eachMatch } from './matches.ts';
 import type { Match } from './matches.ts';
 import { MATCHING_DEFAULTS } from './settings.ts';
 import type { MatchingSettings } from './settings.ts';
@@ -34,13 +34,9 @@ export function reconcile(input: {
   addRows(books, input.ledger);
   addLines(books, input.statement);
   for (const source of Object.values(STATEMENT_SOURCES)) if (input.wallets?.includes(source.wallet) === true) addStatementFile(books, '', source.id, source.wallet);
-  return conclude(books, { ...MATCHING_DEFAULTS, ...input.settings }, true);
-}
-
-/** The same over books that were filled already. */
-export function conclude(books: Books, settings: MatchingSettings, wantMatches: boolean): Reconciliation {
-  const work = climb(books, settings, wantMatches);
-  return { totals: totalsOf(work), matched: work.matched, matches: wantMatches ? describeMatches(work) : [], breaks: describeBreaks(work, settings) };
+  const settings = { ...MATCHING_DEFAULTS, ...input.settings };
+  const work = climb(books, settings, true);
+  return { totals: totalsOf(work), matched: work.matched, matches: [...eachMatch(work)], breaks: [...eachBreak(work, settings)] };
 }
 
 function addRows(books: Books, rows: Iterable<LedgerRow>): void {

@@ -1,8 +1,9 @@
 /** What the ladder works on: the rows that no rule has placed yet, and where each placed row went. */
-import { AMOUNT, CODES, REALS, WORDS } from './batch.ts';
 import type { Books } from './books.ts';
 import { LEDGER_STATUSES } from './ledgerRow.ts';
 import type { LedgerStatus } from './ledgerRow.ts';
+import { amountAt, currencyAt, statusAt } from './rows.ts';
+import type { Side } from './rows.ts';
 
 /** The ladder, most certain first. */
 export const RULES = ['order-id', 'trade-id', 'refund-by-original', 'cut-off'] as const;
@@ -13,6 +14,9 @@ export const BREAK_KINDS = [
   'reversed-in-statement', 'payout-differs', 'ambiguous', 'carried',
 ] as const;
 export type BreakKind = (typeof BREAK_KINDS)[number];
+
+/** Rows of both sides that may belong together. */
+export type Cell = { ledger: number[]; statement: number[] };
 
 /** Rows that belong together, by their numbers; `rule` is the one that brought them together. */
 export type Placed = { readonly rule: Rule | null; readonly ledger: readonly number[]; readonly statement: readonly number[] };
@@ -56,10 +60,9 @@ export function createWork(books: Books, keepPairs: boolean): Work {
 
 export function placePair(work: Work, rule: Rule, ledgerRow: number, statementRow: number): void {
   const { books, pairs } = work;
-  const currency = ((books.ledger.words[ledgerRow * WORDS + CODES] as number) >>> 3) & 127;
   work.matched += 1;
-  work.matchedLedgerMinor[currency] = (work.matchedLedgerMinor[currency] as number) + (books.ledger.reals[ledgerRow * REALS + AMOUNT] as number);
-  work.matchedStatementMinor[currency] = (work.matchedStatementMinor[currency] as number) + (books.statement.reals[statementRow * REALS + AMOUNT] as number);
+  addMinor(work.matchedLedgerMinor, books.ledger, ledgerRow);
+  addMinor(work.matchedStatementMinor, books.statement, statementRow);
   if (pairs === null) return;
   pairs.words[pairs.count * 3] = ledgerRow;
   pairs.words[pairs.count * 3 + 1] = statementRow;
@@ -94,10 +97,11 @@ export function append(list: number[], rows: readonly number[]): void {
 }
 
 export function statusOf(books: Books, ledgerRow: number): LedgerStatus {
-  return LEDGER_STATUSES[((books.ledger.words[ledgerRow * WORDS + CODES] as number) >>> 18) & 7] ?? 'unknown';
+  return LEDGER_STATUSES[statusAt(books.ledger, ledgerRow)] ?? 'unknown';
 }
 
-function addMinor(sums: Float64Array, side: { readonly words: Int32Array; readonly reals: Float64Array }, row: number): void {
-  const currency = ((side.words[row * WORDS + CODES] as number) >>> 3) & 127;
-  sums[currency] = (sums[currency] as number) + (side.reals[row * REALS + AMOUNT] as number);
+/** Adds a row's amount to the sum of its currency. */
+export function addMinor(sums: Float64Array, side: Side, row: number): void {
+  const currency = currencyAt(side, row);
+  sums[currency] = (sums[currency] as number) + amountAt(side, row);
 }

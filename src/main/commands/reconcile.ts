@@ -1,11 +1,14 @@
 /** `tillbook reconcile`: anybody's ledger against wallets' statements; the report names what does not agree. */
 import { closeSync, openSync } from 'node:fs';
 import { Command } from 'commander';
+import { eachBreak } from '#core/matching/breaks.ts';
 import type { Break } from '#core/matching/breaks.ts';
 import type { Match } from '#core/matching/matches.ts';
-import { conclude } from '#core/matching/reconcile.ts';
-import type { Reconciliation } from '#core/matching/reconcile.ts';
+import { climb, totalsOf } from '#core/matching/ladder.ts';
+import type { Totals } from '#core/matching/ladder.ts';
+import { eachMatch } from '#core/matching/matches.ts';
 import { MATCHING_DEFAULTS } from '#core/matching/settings.ts';
+import type { Work } from '#core/matching/work.ts';
 import { formatMinor } from '#core/money.ts';
 import { Refusal } from '#core/refusal.ts';
 import { loadBooks } from './loadBooks.ts';
@@ -14,7 +17,7 @@ import { CAUSE_WORDS, SUGGESTION_WORDS } from './reconcileWords.ts';
 
 const BREAKS_FOUND = 3;
 const UNUSABLE = 2;
-const BATCH = 2000;
+const BATCH_CHARS = 256 * 1024;
 
 type Options = { ledger: string; statement: string[]; bank?: string[]; json?: string; matches: boolean };
 
@@ -47,14 +50,16 @@ async function run(options: Options): Promise<void> {
   const { books, notes } = await loadBooks(options.ledger, options.statement);
   for (const note of notes) process.stderr.write(`${note}\n`);
   const wantMatches = options.matches && options.json !== undefined;
-  const result = conclude(books, MATCHING_DEFAULTS, wantMatches);
-  if (options.json !== undefined) writeReport(options.json, result, wantMatches);
-  process.stderr.write(words(result, options.json === undefined));
-  if (result.breaks.length > 0) process.exitCode = BREAKS_FOUND;
+  const work = climb(books, MATCHING_DEFAULTS, wantMatches);
+  const totals = totalsOf(work);
+  if (options.json !== undefined) writeReport(options.json, work, totals, wantMatches);
+  process.stderr.write(words(work, totals));
+  if (options.json === undefined) for (const entry of eachBreak(work, MATCHING_DEFAULTS)) process.stderr.write(breakWords(entry));
+  if (work.breaks.length > 0) process.exitCode = BREAKS_FOUND;
 }
 
 /** One JSON object, written piece by piece. Nothing in it depends on the order of rows, lines or files. */
-function writeReport(target: string, result: Reconciliation, withMatches: boolean): void {
+function writeReport(target: string, work: Work, totals: Totals, withMatches: boolean): void {
   let handle = 1;
   try {
     if (target !== '-') handle = openSync(target, 'w');
@@ -62,26 +67,31 @@ function writeReport(target: string, result: Reconciliation, withMatches: boolea
     throw new Refusal('report-unwritable', `${target}: the report can't be written there. Nothing was changed; name another file.`, { file: target });
   }
   try {
-    writeAll(handle, `{"totals":${JSON.stringify({ ...result.totals, matched: result.matched })},"matched":${result.matched},`);
+    writeAll(handle, `{"totals":${JSON.stringify({ ...totals, matched: work.matched })},"matched":${work.matched},`);
     if (withMatches) {
       writeAll(handle, '"matches":[');
-      writeList(handle, result.matches, matchJson);
+      writeList(handle, eachMatch(work), matchJson);
       writeAll(handle, '],');
     }
     writeAll(handle, '"breaks":[');
-    writeList(handle, result.breaks, breakJson);
+    writeList(handle, eachBreak(work, MATCHING_DEFAULTS), breakJson);
     writeAll(handle, ']}\n');
   } finally {
     if (handle !== 1) closeSync(handle);
   }
 }
 
-function writeList<T>(handle: number, items: readonly T[], toJson: (item: T) => object): void {
-  for (let from = 0; from < items.length; from += BATCH) {
-    const text = items.slice(from, from + BATCH).map((item) => JSON.stringify(toJson(item))).join(',\n');
-    writeAll(handle, `${from === 0 ? '\n' : ',\n'}${text}`);
+function writeList<T>(handle: number, items: Iterable<T>, toJson: (item: T) => object): void {
+  let batch = '';
+  let first = true;
+  for (const item of items) {
+    batch += `${first ? '\n' : ',\n'}${JSON.stringify(toJson(item))}`;
+    first = false;
+    if (batch.length < BATCH_CHARS) continue;
+    writeAll(handle, batch);
+    batch = '';
   }
-  if (items.length > 0) writeAll(handle, '\n');
+  writeAll(handle, first ? '' : `${batch}\n`);
 }
 
 function matchJson({ orderIds, tradeIds, wallet, kind, amountMinor, currency, rule }: Match): object {
@@ -101,8 +111,8 @@ function iso(at: number | null): string | null {
   return at === null ? null : new Date(at).toISOString();
 }
 
-/** For a person: the totals, and without a report also the breaks. */
-function words({ totals, matched, breaks }: Reconciliation, listBreaks: boolean): string {
+/** For a person. */
+function words({ matched, breaks }: Work, totals: Totals): string {
   const lines = [`${totals.ledgerRows} ledger rows, ${totals.statementLines} statement lines: ${matched} matched, ${breaks.length} breaks`];
   for (const [kind, count] of Object.entries(totals.breaks)) lines.push(`  ${kind}: ${count}`);
   if (totals.quiet > 0) lines.push(`  ${totals.quiet} ledger rows expect no line (declined, reversed, unknown, failed) and have none`);
@@ -110,10 +120,9 @@ function words({ totals, matched, breaks }: Reconciliation, listBreaks: boolean)
   for (const [currency, sums] of Object.entries(totals.currencies)) {
     lines.push(`  ${currency}: ledger ${formatMinor(sums.ledgerMinor, currency)}, statement ${formatMinor(sums.statementMinor, currency)}, matched ${formatMinor(sums.matchedLedgerMinor, currency)}`);
   }
-  if (listBreaks) {
-    for (const { kind, orderIds, tradeIds, amountMinor, currency, cause, suggestion } of breaks) {
-      lines.push(`${kind} ${(orderIds.length > 0 ? orderIds : tradeIds).join(' ')} ${formatMinor(amountMinor, currency)} ${currency}: ${CAUSE_WORDS[cause]} ${SUGGESTION_WORDS[suggestion]}`);
-    }
-  }
   return `${lines.join('\n')}\n`;
+}
+
+function breakWords({ kind, orderIds, tradeIds, amountMinor, currency, cause, suggestion }: Break): string {
+  return `${kind} ${(orderIds.length > 0 ? orderIds : tradeIds).join(' ')} ${formatMinor(amountMinor, currency)} ${currency}: ${CAUSE_WORDS[cause]} ${SUGGESTION_WORDS[suggestion]}\n`;
 }

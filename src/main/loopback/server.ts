@@ -6,6 +6,7 @@ import { extname, join, normalize, sep } from 'node:path';
 import { WebSocketServer, type WebSocket } from 'ws';
 import type { Envelope } from '#contract/define.ts';
 import type { TillEvent } from '#contract/views.ts';
+import { CONTENT_TYPES, POLICY_HEADERS } from '../shellPolicy.ts';
 import { newSessions, type Sessions } from './session.ts';
 
 /** What a screen may do once it is let in: call, and hear. One per screen session. */
@@ -27,17 +28,10 @@ export type Loopback = {
   readonly close: () => Promise<void>;
 };
 
-const TYPES: Readonly<Record<string, string>> = { '.html': 'text/html; charset=utf-8', '.js': 'text/javascript; charset=utf-8', '.css': 'text/css; charset=utf-8', '.svg': 'image/svg+xml', '.png': 'image/png', '.woff2': 'font/woff2', '.woff': 'font/woff', '.json': 'application/json', '.map': 'application/json', '.ico': 'image/x-icon' };
-
 const MESSAGE_BYTES_MAX = 96 * 1024 * 1024;
 
-/** The same policy in every shell: nothing from anywhere else, no inline script. */
-export const CONTENT_SECURITY_POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
-
-const HEADERS = { 'content-security-policy': CONTENT_SECURITY_POLICY, 'x-content-type-options': 'nosniff', 'referrer-policy': 'no-referrer', 'cross-origin-opener-policy': 'same-origin', 'cross-origin-resource-policy': 'same-origin', 'permissions-policy': 'camera=(), microphone=(), geolocation=(), usb=(), hid=(), serial=()' };
-
 function answer(response: ServerResponse, status: number, body: string | Buffer, headers: Record<string, string> = {}): void {
-  response.writeHead(status, { ...HEADERS, 'content-type': 'text/plain; charset=utf-8', ...headers });
+  response.writeHead(status, { ...POLICY_HEADERS, 'content-type': 'text/plain; charset=utf-8', ...headers });
   response.end(body);
 }
 
@@ -62,7 +56,7 @@ function file(pages: string, path: string, response: ServerResponse): void {
     answer(response, 404, 'Not found.');
     return;
   }
-  const type = TYPES[extname(wanted)];
+  const type = CONTENT_TYPES[extname(wanted)];
   if (type === undefined) {
     answer(response, 404, 'Not found.');
     return;
@@ -90,7 +84,7 @@ function serve(options: LoopbackOptions, sessions: Sessions, origin: string, req
       return;
     }
     const view = url.searchParams.get('view') === 'display' ? '/?view=display' : '/';
-    response.writeHead(303, { ...HEADERS, location: view, 'set-cookie': cookie, 'cache-control': 'no-store' });
+    response.writeHead(303, { ...POLICY_HEADERS, location: view, 'set-cookie': cookie, 'cache-control': 'no-store' });
     response.end();
     return;
   }

@@ -27,7 +27,7 @@ const FAMILIES: Readonly<Record<Language, readonly Family[]>> = {
   en: ['noto-sans', 'noto-sans-sc', 'noto-sans-kr'], zh: ['noto-sans', 'noto-sans-sc', 'noto-sans-kr'], ko: ['noto-sans', 'noto-sans-kr', 'noto-sans-sc'],
 };
 
-const require = createRequire(import.meta.url);
+const fromHere = createRequire(import.meta.url);
 
 /** `U+4E00-4E03,U+5B57` as ranges. */
 function rangesOf(subset: string, text: string): Range[] {
@@ -46,14 +46,14 @@ export function fontShelf(): FontShelf {
   const places = new Map<string, string | null>();
 
   async function table(family: Family): Promise<Range[]> {
-    const listed = JSON.parse(await readFile(require.resolve(`@fontsource/${family}/unicode.json`), 'utf8')) as Record<string, string>;
+    const listed = JSON.parse(await readFile(fromHere.resolve(`@fontsource/${family}/unicode.json`), 'utf8')) as Record<string, string>;
     return Object.entries(listed).flatMap(([key, text]) => rangesOf(key.replaceAll(/[[\]]/g, ''), text));
   }
 
   /** WOFF, not WOFF2: fontkit cannot cut a subset out of WOFF2's rewritten outlines. */
   async function face(path: string, kit: Kit): Promise<Face | null> {
     try {
-      return kit.create(sfntOfWoff(await readFile(require.resolve(path))));
+      return kit.create(sfntOfWoff(await readFile(fromHere.resolve(path))));
     } catch {
       return null;
     }

@@ -35,7 +35,7 @@ function statementsOf(db: Db) {
     getSetting: db.prepare('select value from setting where key = ?').pluck(),
     openCharges: db.prepare('select data from charge where open = 1 order by order_id').pluck(),
     lastCharges: db.prepare('select data from charge order by order_id desc limit ?').pluck(),
-    chargesBetween: db.prepare('select data from charge where started_at >= ? and started_at < ? order by order_id').pluck(),
+    chargesBetween: db.prepare('select data from charge where order_id >= ? and order_id < ? and started_at >= ? and started_at < ? order by order_id').pluck(),
     openRefunds: db.prepare('select data from wallet_refund where open = 1 order by refund_id').pluck(),
     refundsBetween: db.prepare('select data from wallet_refund where started_at >= ? and started_at < ? order by refund_id').pluck(),
     saleSeq: db.prepare('select seq from sale where receipt = ?').pluck(),
@@ -67,6 +67,10 @@ function identify(open: Opened, till: string, timeZone: string): void {
   keep('ledger.till', till);
   keep('ledger.timeZone', timeZone);
 }
+
+const DAY_MS = 86_400_000;
+/** Order numbers begin with their day (core/ids), so that a range of days is a range of the primary key. */
+const orderIdFrom = (atMs: number) => new Date(atMs).toISOString().slice(2, 10).replaceAll('-', '');
 
 const parsed = <Value>(rows: unknown[]): Value[] => rows.map((row) => JSON.parse(row as string) as Value);
 
@@ -165,7 +169,7 @@ export function openLedgerStorage(path: string, till: string, timeZone: string):
     attempt: (orderId) => open().projector.attempt(orderId),
     openAttempts: () => parsed<Attempt>(open().statements.openCharges.all()),
     lastAttempts: (count) => parsed<Attempt>(open().statements.lastCharges.all(count)),
-    attemptsBetween: (fromMs, toMs) => parsed<Attempt>(open().statements.chargesBetween.all(fromMs, toMs)),
+    attemptsBetween: (fromMs, toMs) => parsed<Attempt>(open().statements.chargesBetween.all(orderIdFrom(fromMs - DAY_MS), orderIdFrom(toMs + 2 * DAY_MS), fromMs, toMs)),
     refund: (refundId) => open().projector.refund(refundId),
     openRefunds: () => parsed<WalletRefund>(open().statements.openRefunds.all()),
     refundsBetween: (fromMs, toMs) => parsed<WalletRefund>(open().statements.refundsBetween.all(fromMs, toMs)),

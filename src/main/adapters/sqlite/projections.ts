@@ -71,7 +71,10 @@ export function openProjector(db: Db, timeZone: string, journal: Pick<Journal, '
     const kept = getState.get('standing') as string | undefined;
     const from = kept === undefined ? { seq: 0, ...FIRST } : (JSON.parse(kept) as Standing & { seq: number });
     let next: Standing = { status: from.status, day: from.day, shift: from.shift };
-    if (seq > from.seq) for (const entry of journal.after(from.seq, seq - from.seq)) next = foldStanding(next, entry, timeZone);
+    if (seq > from.seq) {
+      // A tail that was changed does not add up: it ends here, the check at start stops the till and says so.
+      try { for (const entry of journal.after(from.seq, seq - from.seq)) next = foldStanding(next, entry, timeZone); } catch { /* as above */ }
+    }
     return (standing = next);
   };
   const accountId = (name: string): number => {

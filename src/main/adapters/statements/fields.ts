@@ -47,13 +47,13 @@ export function pairAt(bytes: Uint8Array, at: number, limit: number): number {
   return value < limit ? value : -1;
 }
 
-/** `YYYY-MM-DD` at `at` as UTC milliseconds of its midnight; NaN for a day that does not exist. */
+/** `YYYY-MM-DD` at `at`, from 1971 to 2099, as UTC milliseconds of its midnight; NaN for a day that does not exist. */
 export function dayAt(bytes: Uint8Array, at: number): number {
   const century = pairAt(bytes, at, 100);
   const year = pairAt(bytes, at + 2, 100);
   const month = pairAt(bytes, at + 5, 13);
   const day = pairAt(bytes, at + 8, 32);
-  if (century < 19 || year < 0 || month < 1 || day < 1 || bytes[at + 4] !== MINUS || bytes[at + 7] !== MINUS) return Number.NaN;
+  if (century < 19 || century > 20 || (century === 19 && year < 71) || year < 0 || month < 1 || day < 1 || bytes[at + 4] !== MINUS || bytes[at + 7] !== MINUS) return Number.NaN;
   const date = new Date(Date.UTC(century * 100 + year, month - 1, day));
   return date.getUTCMonth() === month - 1 ? date.getTime() : Number.NaN;
 }
