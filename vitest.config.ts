@@ -1,10 +1,15 @@
-/** Two projects: `unit` (rules, stores, backend, shells without a browser) and `e2e` (a real Chromium). */
+/** Three projects: `unit` (rules, stores, backend, shells without a browser), `soak` (kills and cuts, short unless asked for) and `e2e` (a real Chromium). */
+import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
+
+/** Electron's own module answers with the path of a binary; the tests of its shell boot against the stand-in. */
+const electron = { find: /^electron$/, replacement: fileURLToPath(new URL('test/kit/electronStandIn.ts', import.meta.url)) };
 
 export default defineConfig({
   test: {
     projects: [
-      { test: { name: 'unit', include: ['test/**/*.test.ts'], exclude: ['test/e2e/**'], testTimeout: 60_000, hookTimeout: 60_000 } },
+      { resolve: { alias: [electron] }, test: { name: 'unit', include: ['test/**/*.test.{ts,tsx}'], exclude: ['test/e2e/**', 'test/soak/**'], testTimeout: 60_000, hookTimeout: 60_000 } },
+      { test: { name: 'soak', include: ['test/soak/**/*.test.ts'], testTimeout: 1_800_000, hookTimeout: 120_000, fileParallelism: false } },
       { test: { name: 'e2e', include: ['test/e2e/**/*.test.ts'], testTimeout: 180_000, hookTimeout: 120_000, fileParallelism: false } },
     ],
     maxWorkers: 2,

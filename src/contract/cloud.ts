@@ -28,9 +28,11 @@ export type ChargeRequest = z.infer<typeof ChargeRequest>;
 
 export const ChargeAnswer = z.object({
   orderId: OrderId,
-  wallet: WalletName,
+  /** Null only where the backend never received the charge: `not-found`, or `reversed` by a tombstone that refuses it when it comes late. The amount is then 0. */
+  wallet: WalletName.nullable(),
   state: ChargeState,
   amountMinor: Minor,
+  /** ISO 4217's code for "no currency" (X three times) where the wallet is null. */
   currency: CurrencyCode,
   /** The wallet's own trade number, once it has one. */
   tradeId: z.string().nullable(),
@@ -101,11 +103,14 @@ export const JournalAck = z.object({
 });
 export type JournalAck = z.infer<typeof JournalAck>;
 
+/** ASCII, because it stands in a header field. */
+export const KeyName = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,39}$/);
+
 export const EnrolRequest = z.strictObject({
   /** One-time code shown to the manager. */
   code: z.string().min(4).max(64),
-  store: z.string().min(1).max(40),
-  till: z.string().min(1).max(40),
+  store: KeyName,
+  till: KeyName,
   /** Ed25519 public key, base64 of its SPKI DER form. */
   publicKey: z.string(),
 });
@@ -136,6 +141,7 @@ export const SandboxBehaviour = z.object({
   delayMs: z.int().min(0).max(600_000),
 });
 export type SandboxBehaviour = z.infer<typeof SandboxBehaviour>;
+export const SandboxBehaviours = z.array(SandboxBehaviour);
 
 /** Net of the sandbox wallets' own book: what was really charged, less what really went back. */
 export const SandboxBook = z.object({
@@ -145,12 +151,32 @@ export const SandboxBook = z.object({
 });
 export type SandboxBook = z.infer<typeof SandboxBook>;
 
+/** A break planted into a bill file of the sandbox: the `line`-th payment row of that day (from 0, by time) is left out, doubled under a foreign order, or altered. */
+export const SandboxBillFault = z.strictObject({
+  wallet: WalletName,
+  /** `YYYY-MM-DD`, the wallet's own day. */
+  day: z.string().regex(/^\d{4}-\d{2}-\d{2}$/),
+  kind: z.enum(['missing', 'extra', 'fee-differs', 'amount-differs']),
+  line: z.int().min(0).max(1_000_000),
+});
+export type SandboxBillFault = z.infer<typeof SandboxBillFault>;
+
+/** `early`: a day's file may be had before the day is over (so far); else from 09:00 of the next day by the sandbox's clock, as in life. */
+export const SandboxBills = z.strictObject({ early: z.boolean(), faults: z.array(SandboxBillFault).max(100) });
+export type SandboxBills = z.infer<typeof SandboxBills>;
+
+/** What flows down since a cursor; an empty page returns the cursor it was asked with. */
+export const FeedPage = z.object({ items: z.array(z.object({ cursor: z.string(), kind: z.string(), body: z.unknown() })), cursor: z.string() });
+export type FeedPage = z.infer<typeof FeedPage>;
+
 /** A statement file that the backend fetched from a wallet. */
 export const StatementFile = z.object({ wallet: WalletName, day: z.string(), name: z.string(), base64: z.string() });
 export type StatementFile = z.infer<typeof StatementFile>;
 
-/** Failures as the backend names them; `code` is stable, `message` is for a log. */
-export const CloudFailure = z.object({ error: z.object({ code: z.string(), message: z.string() }) });
+/** Failures as the backend names them; `code` is stable, `message` is for a log, `detail` has figures such as the head that the backend holds. */
+export const CloudFailure = z.object({
+  error: z.object({ code: z.string(), message: z.string(), detail: z.record(z.string(), z.union([z.string(), z.number()])).optional() }),
+});
 
 /**
  * Paths. All but health and enrolment are signed by RFC 9421 (Ed25519): components "@method", "@path", "@query" (when there is one),
@@ -173,4 +199,5 @@ export const CLOUD_PATHS = {
   sandboxBehaviour: '/v1/sandbox/behaviour',
   sandboxBook: '/v1/sandbox/book',
   sandboxClock: '/v1/sandbox/clock',
+  sandboxBills: '/v1/sandbox/bills',
 } as const;

@@ -1,7 +1,7 @@
 /** Every call a screen or a command can make of the till: name, standing, input; the output's type is in views. */
 import { z } from 'zod';
 import type { SandboxBehaviour as Behaviour } from './cloud.ts';
-import { SandboxBehaviour } from './cloud.ts';
+import { SandboxBehaviour, SandboxBills } from './cloud.ts';
 import { call } from './define.ts';
 import type { CataloguePage, CategoryView, DayView, DeviceView, PersonView, ReceiptView, ScanResult, StatementFileView, TechnicianView, TillState, WorkbenchView, ZReportView } from './views.ts';
 
@@ -60,6 +60,8 @@ export const TILL_CALLS = {
   'refund.start': call<ReceiptView>()('cashier', z.strictObject({ receipt: z.int().min(1), lines: z.array(z.strictObject({ line: Line, quantityMilli: z.int().min(1).max(9_999_000) })).min(1).max(500), reason: Reason, approval: Approval })),
   // Manager
   'day.read': call<DayView>()('manager', nothing),
+  /** Recomputes the whole chain; the close list asks for it. */
+  'day.verify': call<{ ok: boolean; message: string; entries: number }>()('manager', nothing),
   /** Items of the checklist to carry forward by name. */
   'day.close': call<ZReportView>()('manager', z.strictObject({ carry: z.array(z.enum(['files', 'unknown', 'breaks', 'held', 'shifts'])).max(5) })),
   'day.zReports': call<{ number: number; businessDay: string; at: number; totalMinor: number }[]>()('manager', nothing),
@@ -76,6 +78,8 @@ export const TILL_CALLS = {
   'technician.verify': call<{ ok: boolean; message: string; entries: number }>()('technician', nothing),
   'sandbox.behaviours': call<Behaviour[]>()('technician', nothing),
   'sandbox.behave': call<Behaviour[]>()('technician', SandboxBehaviour),
+  /** When the sandbox's bills can be had, and which breaks are planted into them. */
+  'sandbox.bills': call<null>()('technician', SandboxBills),
 } as const;
 
 export type TillCallName = keyof typeof TILL_CALLS;

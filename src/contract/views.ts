@@ -59,10 +59,10 @@ export type BasketView = {
   totalMinor: number;
   tenders: TenderView[];
   dueMinor: number;
-  /** What is due when the rest is paid in cash, rounded to the smallest coin; without it no rounding applies. */
-  cashDueMinor?: number | undefined;
+  /** What is due when it is paid in cash: rounded to the smallest coin. */
+  cashDueMinor: number;
   /** What the next scanned payment code charges when that is only a part; null or absent means all that is due. */
-  partMinor?: number | null | undefined;
+  partMinor: number | null;
 };
 
 /** States of core/tender. */

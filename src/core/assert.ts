@@ -1,6 +1,6 @@
 /** Bugs: a broken assumption of ours stops the work at once; it is never shown as a business refusal. */
 
-export class Bug extends Error {
+class Bug extends Error {
   override readonly name = 'Bug';
 }
 

@@ -18,6 +18,11 @@ export const LIMITS = {
   feedPageMax: 500,
   pinTriesMax: 10,
   statementBytesMax: 512 * 1024 * 1024,
+  statementLineBytesMax: 64 * 1024,
+  /** Unpacked bytes to packed bytes; deflate itself can reach 1032, honest bills stay below 30. */
+  unpackRatioMax: 200,
+  zipEntriesMax: 64,
+  ledgerFileBytesMax: 2 * 1024 * 1024 * 1024,
   importBytesMax: 64 * 1024 * 1024,
   breaksShownMax: 500,
   clockSkewMsMax: 300_000,

@@ -1,10 +1,23 @@
 /** The command line: finds the command's file by name and runs it; results on standard output, words on standard error. */
+import { enableCompileCache } from 'node:module';
 import { Command } from 'commander';
+
+/** Keeps the stripped and compiled sources between runs: a command starts in half the time. */
+enableCompileCache();
 
 type CommandFile = { command: () => Command };
 
 /** Loaded on demand, so that one command does not pay for another's libraries. */
 const COMMANDS: Readonly<Record<string, { summary: string; load: () => Promise<CommandFile> }>> = {
+  start: { summary: 'start the till', load: () => import('./commands/start.ts') },
+  practice: { summary: 'sell many sales against the sandbox wallets and prove the books', load: () => import('./commands/practice.ts') },
+  verify: { summary: 'prove a ledger, a backup or an exported journal', load: () => import('./commands/verify.ts') },
+  rebuild: { summary: 'make every projection again from the journal', load: () => import('./commands/rebuild.ts') },
+  journal: { summary: 'print the journal with its postings', load: () => import('./commands/journal.ts') },
+  decode: { summary: 'what scanned texts mean', load: () => import('./commands/decode.ts') },
+  cloud: { summary: 'run the payment backend as a service', load: () => import('./commands/cloud.ts') },
+  statement: { summary: "read wallets' statement files", load: () => import('./commands/statement.ts') },
+  reconcile: { summary: "compare a ledger with wallets' statements", load: () => import('./commands/reconcile.ts') },
 };
 
 async function main(argv: string[]): Promise<void> {
@@ -19,6 +32,9 @@ async function main(argv: string[]): Promise<void> {
   }
   await program.parseAsync(argv);
 }
+
+// A reader that has seen enough (`| head`) ends the command quietly.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
 
 main(process.argv).catch((error: unknown) => {
   const { code, message } = error as { code?: unknown; message?: unknown };

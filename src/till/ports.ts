@@ -1,5 +1,7 @@
 /** What the till needs of the world besides storage; each is answered by an adapter in src/main/adapters. */
-import type { BackendStatus, ChargeAnswer, ChargeRequest, JournalAck, RefundAnswer, RefundRequest, SandboxBehaviour, SandboxBook, ShippedEntry, StatementFile } from '#contract/cloud.ts';
+import type { DeviceView, ReceiptView } from '#contract/views.ts';
+import type { Statement } from '#core/statement.ts';
+import type { BackendStatus, ChargeAnswer, ChargeRequest, JournalAck, RefundAnswer, RefundRequest, SandboxBehaviour, SandboxBills, SandboxBook, ShippedEntry, StatementFile } from '#contract/cloud.ts';
 
 /** UTC milliseconds. Practice runs it ahead of the wall clock. */
 export type Clock = { now(): number };
@@ -42,7 +44,20 @@ export type PaymentBackend = {
     behaviours(): Promise<SandboxBehaviour[]>;
     behave(behaviour: SandboxBehaviour): Promise<void>;
     book(): Promise<SandboxBook>;
+    /** Lets a day's bill be had early, and plants breaks into it; practice only. */
+    bills(settings: SandboxBills): Promise<void>;
     /** Moves the sandbox wallets' clock to `now` (ms) when that is later; practice only. */
     advance(now: number): Promise<void>;
   };
 };
+
+/** What is plugged in, as the system lists it; the virtual devices of the practice bench come first. */
+export type Devices = { list(): Promise<DeviceView[]>; driver(): string | null };
+
+/** Makes a receipt's PDF. Throws `Fault` `print-failed`. */
+export type ReceiptPrinter = { pdf(receipt: ReceiptView, language: 'en' | 'zh' | 'ko', copy: number): Promise<Uint8Array> };
+
+/** Reads a wallet's file into the normal form. Throws `Refusal` with file, line and reason. */
+export type StatementReading = { read(bytes: Uint8Array, name: string): Promise<ReadStatement> };
+
+export type ReadStatement = Statement & { readonly wallet: 'wechatpay' | 'alipay' | 'unionpay' };

@@ -1,7 +1,56 @@
-/** The manager's pages. */
+/** The manager's pages: the day with its close, reconciliation, reports. */
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { ChartColumn, House, Scale, Store } from 'lucide-react';
+import { useRead } from '../state/read.ts';
+import { useRefresh } from '../state/refresh.ts';
+import { useTill } from '../state/till.ts';
+import { addTexts } from '../text/i18n.ts';
+import { breaks as breaksEn } from '../text/en/breaks.ts';
+import { manager as en } from '../text/en/manager.ts';
+import { breaks as breaksKo } from '../text/ko/breaks.ts';
+import { manager as ko } from '../text/ko/manager.ts';
+import { breaks as breaksZh } from '../text/zh/breaks.ts';
+import { manager as zh } from '../text/zh/manager.ts';
+import { Desk, type DeskPage } from '../ui/Desk.tsx';
+import { MenuItem, MenuLine } from '../ui/Menu.tsx';
+import { Workbench } from './bench/Workbench.tsx';
+import { DayPage } from './day/DayPage.tsx';
+import { ReportsPage, type OpenReport } from './report/ReportsPage.tsx';
+import './manager.css';
+
+addTexts('manager', { en, zh, ko });
+addTexts('breaks', { en: breaksEn, zh: breaksZh, ko: breaksKo });
+
+type Page = 'day' | 'reconcile' | 'reports';
+const REFRESH_MS = 15_000;
+
+/** Changes with every sale, refund, shift and shipment, so that the figures follow the till. */
+function useTillPulse(): string {
+  return useTill((state) => {
+    const [last] = state.lastPayments;
+    return [state.businessDay, state.shift?.number, state.unsynced, state.openPayments, state.held.length, last?.at, last?.state, state.ending?.at].join(' ');
+  });
+}
 
 export function ManagerArea({ onTill }: { readonly onTill: () => void }) {
   const { t } = useTranslation();
-  return <main className="p-6"><button type="button" className="btn" onClick={onTill}>{t('frame.toTill')}</button></main>;
+  const [page, setPage] = useState<Page>('day');
+  const [report, setReport] = useState<OpenReport>('x');
+  const day = useRead('day.read', {});
+  useRefresh(day.reload, useTillPulse(), REFRESH_MS);
+  const open = day.value?.breaks.open ?? 0;
+  const pages: readonly DeskPage<Page>[] = [
+    { page: 'day', label: t('manager.day'), icon: House },
+    { page: 'reconcile', label: t('manager.reconcile'), icon: Scale, count: open, countLabel: t('manager.openBreaks', { count: open }) },
+    { page: 'reports', label: t('manager.reports'), icon: ChartColumn },
+  ];
+  const showReport = (opened: OpenReport) => { setReport(opened); setPage('reports'); };
+  return (
+    <Desk railLabel={t('manager.pages')} pages={pages} current={page} onPage={setPage} detail={t('role.manager')} menu={<><MenuItem icon={Store} onSelect={onTill}>{t('frame.toTill')}</MenuItem><MenuLine /></>}>
+      {page === 'day' && <DayPage reading={day} onTill={onTill} onWork={() => setPage('reconcile')} onReport={showReport} />}
+      {page === 'reconcile' && <Workbench onChanged={day.reload} />}
+      {page === 'reports' && <ReportsPage open={report} onOpen={setReport} />}
+    </Desk>
+  );
 }

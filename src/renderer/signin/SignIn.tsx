@@ -1,7 +1,7 @@
 /** Sign-in and lock screen: who are you, and your PIN. */
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Eye, Moon, Play, ScanLine, Sun } from 'lucide-react';
+import { Eye, Moon, Play, Sun } from 'lucide-react';
 import type { PersonView } from '#contract/views.ts';
 import { useNow } from '../state/clock.ts';
 import { setPreference, usePreferences } from '../state/preferences.ts';
@@ -78,7 +78,7 @@ export function SignIn() {
           <div className="people" role="group" aria-label={t('signIn.people')}>
             {people.trouble !== null ? <Failed trouble={people.trouble} onRetry={people.reload} /> : people.value === null ? <Loading rows={3} /> : list.map((person) => <Person key={person.id} person={person} chosen={person.id === chosen?.id} onChoose={() => setPicked(person.id)} />)}
           </div>
-          <p className="signin__badge"><ScanLine />{t('signIn.badge')}</p>
+          
         </section>
         {chosen !== null && <PinPanel key={chosen.id} person={chosen} unlocking={chosen.id === lockedBy} />}
       </div>

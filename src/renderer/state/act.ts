@@ -66,11 +66,16 @@ const askApproval = (trouble: Trouble): Promise<Approval | null> =>
     useAsked.setState({ question: { trouble, answer: (approval) => { useAsked.setState({ question: null }); resolve(approval); } } });
   });
 
+/** What a till says to an approval that does not hold; the person may try again without starting over. */
+const NOT_APPROVED: ReadonlySet<string> = new Set(['approval-refused', 'approver-may-not', 'wrong-pin']);
+
 async function callApproved<Name extends TillCallName>(name: Name, input: TillInput<Name>): Promise<Envelope<TillOutput<Name>>> {
   let reply = await call(name, input);
-  while (!reply.ok && (reply.code === 'approval-needed' || reply.code === 'approval-refused')) {
+  let given = false;
+  while (!reply.ok && (reply.code === 'approval-needed' || (given && NOT_APPROVED.has(reply.code)))) {
     const approval = await askApproval(reply);
     if (approval === null) return reply;
+    given = true;
     reply = await call(name, { ...input, approval });
   }
   return reply;

@@ -1,7 +1,44 @@
-/** The technician's pages. */
+/** The technician's pages: devices, backend and wallets, journal, sandbox. No sales figures in sight. */
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Cloud, FlaskConical, NotebookText, Plug } from 'lucide-react';
+import { useRead } from '../state/read.ts';
+import { useRefresh } from '../state/refresh.ts';
+import { useTill } from '../state/till.ts';
+import { addTexts } from '../text/i18n.ts';
+import { technician as en } from '../text/en/technician.ts';
+import { technician as ko } from '../text/ko/technician.ts';
+import { technician as zh } from '../text/zh/technician.ts';
+import { Desk, type DeskPage } from '../ui/Desk.tsx';
+import { BackendPage } from './BackendPage.tsx';
+import { DevicesPage } from './DevicesPage.tsx';
+import { JournalPage } from './JournalPage.tsx';
+import { SandboxPage } from './SandboxPage.tsx';
+import './technician.css';
+
+addTexts('technician', { en, zh, ko });
+
+type Page = 'devices' | 'backend' | 'journal' | 'sandbox';
+const REFRESH_MS = 5_000;
 
 export function TechnicianArea() {
   const { t } = useTranslation();
-  return <main className="p-6">{t('role.technician')}</main>;
+  const [page, setPage] = useState<Page>('devices');
+  const facts = useRead('technician.read', {});
+  const pulse = useTill((state) => `${state.unsynced} ${state.channels.map((channel) => `${channel.name}${channel.health}`).join(' ')}`);
+  useRefresh(facts.reload, pulse, REFRESH_MS);
+  const pages: readonly DeskPage<Page>[] = [
+    { page: 'devices', label: t('technician.devices'), icon: Plug },
+    { page: 'backend', label: t('technician.backend'), icon: Cloud },
+    { page: 'journal', label: t('technician.journal.title'), icon: NotebookText },
+    { page: 'sandbox', label: t('technician.sandbox'), icon: FlaskConical },
+  ];
+  return (
+    <Desk railLabel={t('technician.pages')} pages={pages} current={page} onPage={setPage} detail={t('role.technician')}>
+      {page === 'devices' && <DevicesPage driver={facts.value?.hidDriver ?? null} />}
+      {page === 'backend' && <BackendPage reading={facts} />}
+      {page === 'journal' && <JournalPage reading={facts} />}
+      {page === 'sandbox' && <SandboxPage />}
+    </Desk>
+  );
 }

@@ -37,6 +37,8 @@ export type Format = {
   readonly dateTime: (at: number) => string;
   /** A business day `YYYY-MM-DD`, which has no time zone. */
   readonly day: (day: string) => string;
+  /** A business day with its weekday, for headings. */
+  readonly weekday: (day: string) => string;
   readonly name: (name: LocalName) => string;
 };
 
@@ -75,17 +77,18 @@ function moneyFormat(tag: string, currency: string): Pick<Format, 'money' | 'sig
   };
 }
 
-function timeFormat(tag: string, timeZone: string): Pick<Format, 'time' | 'timeSeconds' | 'timeMillis' | 'date' | 'dateTime' | 'day'> {
+function timeFormat(tag: string, timeZone: string): Pick<Format, 'time' | 'timeSeconds' | 'timeMillis' | 'date' | 'dateTime' | 'day' | 'weekday'> {
   const clock = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone } as const;
   const time = new Intl.DateTimeFormat(tag, clock);
   const seconds = new Intl.DateTimeFormat(tag, { ...clock, second: '2-digit' });
   const millis = new Intl.DateTimeFormat('en-GB', { ...clock, second: '2-digit', fractionalSecondDigits: 3 });
   const date = new Intl.DateTimeFormat(tag, { weekday: 'long', day: 'numeric', month: 'long', timeZone });
   const dateTime = new Intl.DateTimeFormat(tag, { ...clock, year: 'numeric', month: 'short', day: 'numeric' });
+  const weekday = new Intl.DateTimeFormat(tag, { weekday: 'short', day: 'numeric', month: 'short', timeZone: 'UTC' });
   const day = new Intl.DateTimeFormat(tag, { year: 'numeric', month: 'short', day: 'numeric', timeZone: 'UTC' });
   return {
     time: (at) => time.format(at), timeSeconds: (at) => seconds.format(at), timeMillis: (at) => millis.format(at),
-    date: (at) => date.format(at), dateTime: (at) => dateTime.format(at), day: (text) => day.format(Date.parse(`${text}T00:00:00Z`)),
+    date: (at) => date.format(at), dateTime: (at) => dateTime.format(at), day: (text) => day.format(Date.parse(`${text}T00:00:00Z`)), weekday: (text) => weekday.format(Date.parse(`${text}T00:00:00Z`)),
   };
 }
 

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAsked } from '../state/act.ts';
 import { useRead } from '../state/read.ts';
+import { useTillStore } from '../state/till.ts';
 import { useTroubleText } from '../text/trouble.ts';
 import { Button } from './Button.tsx';
 import { Dialog } from './Dialog.tsx';
@@ -45,10 +46,12 @@ export function Approval() {
   const { t } = useTranslation();
   const text = useTroubleText();
   const question = useAsked((asked) => asked.question);
+  const operatorId = useTillStore((heard) => heard.state?.operator?.id ?? null);
   const people = useRead('session.people', {});
   const [picked, setPicked] = useState<string | null>(null);
   if (question === null) return null;
-  const managers = (people.value ?? []).filter((person) => person.role === 'manager');
+  // Nobody approves their own act.
+  const managers = (people.value ?? []).filter((person) => person.role === 'manager' && person.id !== operatorId);
   const chosen = picked ?? managers[0]?.id ?? null;
   const hint = question.trouble.code === 'approval-needed' ? t('approval.hint') : text(question.trouble);
   return (

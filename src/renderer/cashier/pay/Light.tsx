@@ -34,7 +34,7 @@ export function Light({ light, tender, saleId, amountMinor, reason, facts, child
   const why = useReason();
   return (
     <div className={`light light--${lampOf(light)}`}>
-      <div className="light__top"><WalletMark tender={tender} /><span>{t(`tender.${tender}`)}</span><span className="cut">{t('pay.sale', { sale: saleId })}</span><b><Money minor={amountMinor} /></b></div>
+      <div className="light__top"><WalletMark tender={tender} /><span>{t(`tender.${tender}`)}</span><span className="cut">{t('pay.sale', { sale: saleId.slice(-6).toUpperCase() })}</span><b><Money minor={amountMinor} /></b></div>
       <div className="light__sign" role="alert"><Sign light={light} /><div><div className="light__word">{t(`light.${light}`)}</div><p className="light__why">{why(reason, light, tender)}</p></div></div>
       <dl className="light__facts">{facts.map((fact) => <div key={fact.label} className={fact.large === true ? 'light__large' : ''}><dt>{fact.label}</dt><dd>{fact.value}</dd></div>)}</dl>
       <div className="light__acts">{children}</div>

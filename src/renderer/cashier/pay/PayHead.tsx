@@ -11,7 +11,7 @@ export function PayHead({ title, lead, onBack, backLabel }: { readonly title: st
   useShortcut('Escape', backLabel, onBack);
   return (
     <header className="panel__head">
-      {lead}<h2>{title}</h2><span className="cut text-ink-3">{t('pay.sale', { sale: saleId })}</span><span className="grow" />
+      {lead}<h2>{title}</h2><span className="cut text-ink-3">{t('pay.sale', { sale: saleId.slice(-6).toUpperCase() })}</span><span className="grow" />
       <Button tone="quiet" size="touch" keycap="Esc" onClick={onBack}>{backLabel}</Button>
     </header>
   );

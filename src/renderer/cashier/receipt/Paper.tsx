@@ -21,11 +21,14 @@ function Lines({ receipt }: { readonly receipt: ReceiptView }) {
   );
 }
 
+/** What the customer laid down and did not get back; a rounded sale's own amount would not add up with the change. */
+const paidOf = (tender: ReceiptView['tenders'][number]): number => (tender.kind === 'cash' && tender.givenMinor > 0 ? tender.givenMinor - tender.changeMinor : tender.amountMinor);
+
 function Tenders({ receipt }: { readonly receipt: ReceiptView }) {
   const { t } = useTranslation();
   return receipt.tenders.map((tender, index) => (
     <div key={tender.orderId ?? index}>
-      <Row label={<>{t(`tender.${tender.wallet ?? 'cash'}`)}{tender.lastFour !== null && <small>{t('receipt.code', { digits: tender.lastFour })}</small>}{tender.tradeId !== null && <small>{t('receipt.trade', { trade: tender.tradeId })}</small>}</>}><Money minor={tender.amountMinor} bare /></Row>
+      <Row label={<>{t(`tender.${tender.wallet ?? 'cash'}`)}{tender.lastFour !== null && <small>{t('receipt.code', { digits: tender.lastFour })}</small>}{tender.tradeId !== null && <small>{t('receipt.trade', { trade: tender.tradeId })}</small>}</>}><Money minor={paidOf(tender)} bare /></Row>
       {tender.kind === 'cash' && tender.givenMinor > 0 && <><Row label={t('receipt.given')}><Money minor={tender.givenMinor} bare /></Row><Row label={t('receipt.change')}><Money minor={tender.changeMinor} bare /></Row></>}
     </div>
   ));

@@ -2,6 +2,7 @@
 import { basket } from './basket.ts';
 import { display } from './display.ts';
 import { frame } from './frame.ts';
+import { managerTrouble } from './managerTrouble.ts';
 import { pay } from './pay.ts';
 import { reason, words } from './words.ts';
 import { receipt } from './receipt.ts';
@@ -9,4 +10,4 @@ import { shift } from './shift.ts';
 import { trouble } from './trouble.ts';
 import { virtual } from './virtual.ts';
 
-export const ko = { ...words, ...frame, ...basket, display, pay, reason, receipt, shift, trouble, virtual };
+export const ko = { ...words, ...frame, ...basket, display, pay, reason, receipt, shift, trouble: { ...managerTrouble, ...trouble }, virtual };

@@ -1,0 +1,115 @@
+/** Charge, ask and reverse: one order is sent to its wallet at most once for good, and every ask really asks. */
+import type { ChargeAnswer, ChargeRequest } from '#contract/cloud.ts';
+import type { ChargeableWallet } from '#core/wallets.ts';
+import type { Backend } from './backend.ts';
+import type { Caller } from './caller.ts';
+import { answerOf, claimTombstone, findCharge, NO_CURRENCY, ownWord } from './chargeRows.ts';
+import type { ChargeRow } from './chargeRows.ts';
+import { WALLET_DEADLINE_MS, withDeadline } from './deadline.ts';
+import { CloudRefusal, silence } from './ports.ts';
+import type { WalletAnswer, WalletConnector } from './ports.ts';
+
+/** Another instance's charge may still be on its way to the wallet this long after its claim. */
+const IN_FLIGHT_MS = WALLET_DEADLINE_MS + 6_500;
+
+export function connectorOf(backend: Backend, wallet: ChargeableWallet): WalletConnector {
+  const connector = backend.connectors.get(wallet);
+  if (connector === undefined) throw new CloudRefusal(422, 'wallet-not-enabled', `the backend has no connector for ${wallet}; nothing was charged`);
+  return connector;
+}
+
+/** Sends the order to its wallet if no one ever did; otherwise asks. @throws CloudRefusal `order-mismatch`, `wallet-not-enabled` */
+export async function charge(backend: Backend, caller: Caller, request: ChargeRequest): Promise<ChargeAnswer> {
+  const connector = connectorOf(backend, request.wallet);
+  const key = `${caller.store}/${request.orderId}`;
+  const now = backend.now();
+  const { orderId, wallet, amountMinor, currency } = request;
+  if (await backend.charges.claim({ ...caller, orderId, wallet, amountMinor, currency, now })) {
+    const row: ChargeRow = {
+      order_id: orderId, till: caller.till, wallet, amount_minor: amountMinor, currency,
+      state: 'unknown', code: 'SENT', trade_id: null, retry_reverse: false, claimed_at: now, answered_at: null,
+    };
+    const first = pay(backend, caller, connector, row, request);
+    backend.inFlight.set(key, first);
+    return first.finally(() => backend.inFlight.delete(key));
+  }
+  const row = await findCharge(backend.database.sql, caller.store, request.orderId);
+  if (row === null || row.till !== caller.till) throw new CloudRefusal(409, 'order-mismatch', 'this order belongs to another till; nothing was charged');
+  if (row.wallet === null) return { ...answerOf(row, ownWord(row), now), wallet: request.wallet, amountMinor: request.amountMinor, currency: request.currency };
+  if (row.wallet !== request.wallet || row.amount_minor !== request.amountMinor || row.currency !== request.currency) {
+    throw new CloudRefusal(409, 'order-mismatch', 'this order was sent before with another wallet or amount; nothing more was charged');
+  }
+  return backend.inFlight.get(key) ?? askWallet(backend, caller, row);
+}
+
+async function pay(backend: Backend, caller: Caller, connector: WalletConnector, row: ChargeRow, request: ChargeRequest): Promise<ChargeAnswer> {
+  const { store } = caller;
+  const { orderId, amountMinor, currency, authCode, subject } = request;
+  const word = await backend.health.watch(connector.wallet, () =>
+    withDeadline(
+      () => connector.pay({ store, orderId, amountMinor, currency, authCode, subject }),
+      silence,
+      (late) => void keep(backend, caller, row, late).catch(() => undefined),
+    ));
+  return keep(backend, caller, row, word);
+}
+
+/** Records a word and tells who listens when it changed. */
+async function keep(backend: Backend, caller: Caller, row: ChargeRow, word: WalletAnswer): Promise<ChargeAnswer> {
+  const now = backend.now();
+  // An indefinite word that only repeats itself changes nothing worth a write.
+  if (word.state !== row.state || word.code !== row.code || row.answered_at === null) await backend.charges.record({ store: caller.store, orderId: row.order_id, word, now });
+  const answer = answerOf(row, word, now);
+  if (word.state !== row.state) for (const listener of backend.listeners) listener(caller, answer);
+  return answer;
+}
+
+/** What the wallet says of an order now. `not-found` with no wallet: the charge never came here. */
+export async function ask(backend: Backend, caller: Caller, orderId: string): Promise<ChargeAnswer> {
+  const row = await ownRow(backend, caller, orderId);
+  if (row === null) return neverCame(orderId, 'not-found', backend.now());
+  if (row.wallet === null) return answerOf(row, ownWord(row), backend.now());
+  return askWallet(backend, caller, row);
+}
+
+async function ownRow(backend: Backend, caller: Caller, orderId: string): Promise<ChargeRow | null> {
+  const row = await findCharge(backend.database.sql, caller.store, orderId);
+  if (row !== null && row.till !== caller.till) throw new CloudRefusal(409, 'order-mismatch', 'this order belongs to another till');
+  return row;
+}
+
+function neverCame(orderId: string, state: 'not-found' | 'reversed', now: number): ChargeAnswer {
+  return { orderId, wallet: null, state, amountMinor: 0, currency: NO_CURRENCY, tradeId: null, code: 'NEVER_CAME', at: now, retryReverse: false };
+}
+
+/** Asks for a known order and keeps the answer. */
+export async function askWallet(backend: Backend, caller: Caller, row: ChargeRow & { wallet: ChargeableWallet | null }): Promise<ChargeAnswer> {
+  if (row.wallet === null) return answerOf(row, ownWord(row), backend.now());
+  const connector = connectorOf(backend, row.wallet);
+  const order = { store: caller.store, orderId: row.order_id, amountMinor: row.amount_minor, currency: row.currency };
+  const word = await backend.health.watch(connector.wallet, () => withDeadline(() => connector.ask(order), silence));
+  // Some wallets forget an order that was cancelled before it was paid; our own definite reversal stands.
+  if (word.state === 'not-found' && row.state === 'reversed') return answerOf(row, ownWord(row), backend.now());
+  return keep(backend, caller, row, word);
+}
+
+/** Takes the order back, or leaves a tombstone that stops it when it comes late. Repeat while `retryReverse`. */
+export async function reverse(backend: Backend, caller: Caller, orderId: string): Promise<ChargeAnswer> {
+  const { sql, engine } = backend.database;
+  let row = await ownRow(backend, caller, orderId);
+  if (row === null) {
+    if (await claimTombstone(sql, caller, orderId, backend.now())) return neverCame(orderId, 'reversed', backend.now());
+    row = await ownRow(backend, caller, orderId);
+    if (row === null) throw new CloudRefusal(409, 'order-mismatch', 'this order belongs to another till');
+  }
+  if (row.wallet === null) return answerOf(row, ownWord(row), backend.now());
+  const connector = connectorOf(backend, row.wallet);
+  await backend.inFlight.get(`${caller.store}/${orderId}`);
+  const elsewhere = engine === 'postgresql' && row.answered_at === null && backend.now() - row.claimed_at < IN_FLIGHT_MS;
+  if (elsewhere && !connector.reverseStopsLateCharge) {
+    return answerOf(row, { state: 'unknown', code: 'IN_FLIGHT', tradeId: null, retryReverse: true }, backend.now());
+  }
+  const order = { store: caller.store, orderId, amountMinor: row.amount_minor, currency: row.currency };
+  const word = await backend.health.watch(connector.wallet, () => withDeadline(() => connector.reverse(order), silence));
+  return keep(backend, caller, row, word);
+}

@@ -1,0 +1,53 @@
+/** Kysely's dialect for PGlite: one connection, handed out to one user at a time. */
+import type { PGlite } from '@electric-sql/pglite';
+import { CompiledQuery, PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler } from 'kysely';
+import type { DatabaseConnection, Dialect, Driver, QueryResult } from 'kysely';
+
+export function pgliteDialect(client: PGlite): Dialect {
+  return {
+    createAdapter: () => new PostgresAdapter(),
+    createDriver: () => driver(client),
+    createIntrospector: (db) => new PostgresIntrospector(db),
+    createQueryCompiler: () => new PostgresQueryCompiler(),
+  };
+}
+
+function connection(client: PGlite): DatabaseConnection {
+  return {
+    async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
+      const result = await client.query<R>(query.sql, [...query.parameters]);
+      return { rows: result.rows, numAffectedRows: BigInt(result.affectedRows ?? 0) };
+    },
+    // eslint-disable-next-line require-yield
+    async *streamQuery() {
+      throw new Error('PGlite has no cursors here');
+    },
+  };
+}
+
+function driver(client: PGlite): Driver {
+  const only = connection(client);
+  const waiting: (() => void)[] = [];
+  let taken = false;
+  const run = (text: string) => client.query(text).then(() => undefined);
+  return {
+    async init() {
+      await client.waitReady;
+    },
+    async acquireConnection() {
+      if (taken) await new Promise<void>((resolve) => waiting.push(resolve));
+      taken = true;
+      return only;
+    },
+    releaseConnection() {
+      const next = waiting.shift();
+      if (next === undefined) taken = false;
+      else next();
+      return Promise.resolve();
+    },
+    beginTransaction: () => run('begin'),
+    commitTransaction: () => run('commit'),
+    rollbackTransaction: () => run('rollback'),
+    destroy: () => client.close(),
+  };
+}

@@ -1,0 +1,28 @@
+/** The sandbox's levers over HTTP: there only where a wallet is a sandbox. */
+import { z } from 'zod';
+import { CLOUD_PATHS, SandboxBehaviour, SandboxBills } from '#contract/cloud.ts';
+import type { SandboxBook } from '#contract/cloud.ts';
+import { readBillSettings } from '../connectors/sandbox/bills.ts';
+import type { Book } from '../connectors/sandbox/book.ts';
+import { advanceClock, readBehaviours, readBook, sandboxNow, setBehaviour, setBillSettings } from '../connectors/sandbox/controls.ts';
+import { checked } from './server.ts';
+import type { Signed } from './server.ts';
+
+/** To the year 2200: a slip of units is refused. */
+const ClockMove = z.strictObject({ now: z.int().min(0).max(7_258_118_400_000) });
+
+export function sandboxControls(signed: Signed, book: Book): void {
+  signed('GET', CLOUD_PATHS.sandboxBehaviour, ({ store }) => readBehaviours(book, store));
+  signed('PUT', CLOUD_PATHS.sandboxBehaviour, async ({ store }, _request, body) => {
+    await setBehaviour(book, store, checked(SandboxBehaviour, body));
+    return { ok: true };
+  });
+  signed('GET', CLOUD_PATHS.sandboxBook, ({ store }): Promise<SandboxBook> => readBook(book, store));
+  signed('GET', CLOUD_PATHS.sandboxClock, async ({ store }) => ({ now: await sandboxNow(book, store) }));
+  signed('PUT', CLOUD_PATHS.sandboxClock, async ({ store }, _request, body) => ({ now: await advanceClock(book, store, checked(ClockMove, body).now) }));
+  signed('GET', CLOUD_PATHS.sandboxBills, ({ store }): Promise<SandboxBills> => readBillSettings(book, store));
+  signed('PUT', CLOUD_PATHS.sandboxBills, async ({ store }, _request, body) => {
+    await setBillSettings(book, store, checked(SandboxBills, body));
+    return { ok: true };
+  });
+}

@@ -1,0 +1,148 @@
+/** The HTTP face: paths of the contract, bodies checked against it, failures by code; bodies are never logged. */
+import fastify from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Logger } from 'pino';
+import type { z } from 'zod';
+import { ChargeRequest, CLOUD_PATHS, EnrolRequest, JournalBatch, RefundRequest } from '#contract/cloud.ts';
+import type { BackendStatus, FeedPage, ShippedEntry, StatementFile } from '#contract/cloud.ts';
+import type { Backend } from '../backend.ts';
+import { ask, charge, connectorOf, reverse } from '../charge.ts';
+import { isWallet } from '../chargeRows.ts';
+import { backendStatus } from '../status.ts';
+import { enrol } from '../keys.ts';
+import type { BackendKeys, TillKeys } from '../keys.ts';
+import type { Nonces } from '../nonces.ts';
+import { CloudRefusal } from '../ports.ts';
+import { acknowledge, readHead, receiveJournal } from '../receiveJournal.ts';
+import { askRefund, refund } from '../refund.ts';
+import type { Watch } from '../watch.ts';
+import { enrolGuard } from './enrolGuard.ts';
+import { authenticate } from './signed.ts';
+import type { SignedCaller } from './signed.ts';
+import { streamUpdates } from './updates.ts';
+
+export type ServerParts = {
+  readonly backend: Backend;
+  readonly keys: BackendKeys;
+  readonly tillKeys: TillKeys;
+  readonly nonces: Nonces;
+  readonly watch: Watch;
+  readonly log: Logger;
+};
+
+/** A signed request's handler: who asks, the request, the body parsed but not yet checked. */
+type SignedHandler = (caller: SignedCaller, request: FastifyRequest, body: unknown, reply: FastifyReply) => unknown;
+export type Signed = (method: 'GET' | 'POST' | 'PUT', path: string, handler: SignedHandler) => void;
+
+/** 500 journal entries with long payloads fit. */
+const BODY_BYTES_MAX = 8 * 1024 * 1024;
+
+export function buildServer(parts: ServerParts): { app: FastifyInstance; signed: Signed } {
+  const app = fastify({ logger: false, bodyLimit: BODY_BYTES_MAX, keepAliveTimeout: 65_000, requestTimeout: 30_000, routerOptions: { maxParamLength: 100 } });
+  // Bodies stay bytes until the signature over them is checked.
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, bytes, done) => done(null, bytes));
+  app.setErrorHandler((error, request, reply) => void fail(parts.log, error, request, reply));
+  app.setNotFoundHandler((_request, reply) => reply.code(404).send({ error: { code: 'no-such-path', message: 'there is no such path' } }));
+  const signed: Signed = (method, path, handler) => {
+    app.route({
+      method, url: path,
+      handler: async (request, reply) => {
+        const caller = await authenticate(request, parts.tillKeys, parts.nonces, parts.backend.now());
+        return handler(caller, request, request.body === undefined ? undefined : parseJson(request.body), reply);
+      },
+    });
+  };
+  open(app, parts);
+  charges(signed, parts);
+  journal(signed, parts);
+  reading(signed, parts);
+  return { app, signed };
+}
+
+function parseJson(body: unknown): unknown {
+  try {
+    return JSON.parse((body as Buffer).toString('utf8'));
+  } catch {
+    throw new CloudRefusal(400, 'bad-request', 'the body is no JSON');
+  }
+}
+
+/** @throws CloudRefusal 400 `bad-request` naming the fields, never their values. */
+export function checked<Schema extends z.ZodType>(schema: Schema, body: unknown): z.infer<Schema> {
+  const result = schema.safeParse(body);
+  if (result.success) return result.data;
+  const fields = [...new Set(result.error.issues.map((issue) => issue.path.join('.') || issue.code))].slice(0, 5).join(', ');
+  throw new CloudRefusal(400, 'bad-request', `the body does not fit: ${fields}`);
+}
+
+const param = (request: FastifyRequest, name: string): string => (request.params as Record<string, string | undefined>)[name] ?? '';
+
+async function fail(log: Logger, error: unknown, request: FastifyRequest, reply: FastifyReply): Promise<void> {
+  if (error instanceof CloudRefusal) {
+    log.info({ method: request.method, route: request.routeOptions.url, status: error.status, code: error.code }, 'refused');
+    await reply.code(error.status).send({ error: { code: error.code, message: error.message, ...(error.detail === undefined ? {} : { detail: error.detail }) } });
+    return;
+  }
+  const { statusCode, code, name } = error as { statusCode?: number; code?: string; name?: string };
+  if (statusCode !== undefined && statusCode < 500) {
+    await reply.code(statusCode).send({ error: { code: 'bad-request', message: code ?? 'bad request' } });
+    return;
+  }
+  // Only the kind of error: a driver's message may quote values.
+  log.error({ method: request.method, route: request.routeOptions.url, name, code }, 'failed');
+  await reply.code(500).send({ error: { code: 'internal', message: 'the backend failed; what was asked may or may not have happened' } });
+}
+
+function open(app: FastifyInstance, { backend, keys }: ServerParts): void {
+  const guard = enrolGuard(backend.now);
+  app.get(CLOUD_PATHS.health, async () => {
+    await backend.database.sql`select 1`;
+    return { ok: true };
+  });
+  app.post(CLOUD_PATHS.enrol, (request) => {
+    const body = checked(EnrolRequest, parseJson(request.body));
+    return guard(body.store, () => enrol(backend.database.sql, keys, body, backend.now()));
+  });
+}
+
+function charges(signed: Signed, { backend }: ServerParts): void {
+  signed('POST', CLOUD_PATHS.charges, (caller, _request, body) => charge(backend, caller, checked(ChargeRequest, body)));
+  signed('GET', CLOUD_PATHS.charge(':orderId'), (caller, request) => ask(backend, caller, orderIdOf(request)));
+  signed('POST', CLOUD_PATHS.reverse(':orderId'), (caller, request) => reverse(backend, caller, orderIdOf(request)));
+  signed('POST', CLOUD_PATHS.refunds, (caller, _request, body) => refund(backend, caller, checked(RefundRequest, body)));
+  signed('GET', CLOUD_PATHS.refund(':refundId'), (caller, request) => askRefund(backend, caller, param(request, 'refundId')));
+}
+
+function orderIdOf(request: FastifyRequest): string {
+  return checked(ChargeRequest.shape.orderId, param(request, 'orderId'));
+}
+
+function journal(signed: Signed, { backend, keys }: ServerParts): void {
+  const { sql } = backend.database;
+  signed('GET', CLOUD_PATHS.journal, async (caller) => acknowledge(keys, caller, await readHead(sql, caller)));
+  signed('POST', CLOUD_PATHS.journal, async (caller, _request, body) => {
+    const { headSignature } = checked(JournalBatch, body);
+    // The entries as they came, not as the schema copies them: the hash is over every member.
+    const { entries } = body as { entries: ShippedEntry[] };
+    return acknowledge(keys, caller, await receiveJournal(sql, caller, caller.key, entries, headSignature));
+  });
+}
+
+function reading(signed: Signed, { backend, watch }: ServerParts): void {
+  signed('GET', CLOUD_PATHS.status, (caller): Promise<BackendStatus> => backendStatus(backend, caller));
+  signed('GET', CLOUD_PATHS.feed, (_caller, request): FeedPage => {
+    const after = (request.query as { after?: unknown }).after;
+    return { items: [], cursor: typeof after === 'string' && after.length <= 64 ? after : '0' };
+  });
+  signed('GET', CLOUD_PATHS.updates, (caller, _request, _body, reply) => streamUpdates(reply, caller, watch));
+  signed('GET', CLOUD_PATHS.statement(':wallet', ':day'), async (caller, request): Promise<StatementFile> => {
+    const wallet = param(request, 'wallet');
+    const day = param(request, 'day');
+    if (!isWallet(wallet)) throw new CloudRefusal(404, 'wallet-not-enabled', 'the backend has no such wallet');
+    if (!/^\d{4}-\d{2}-\d{2}$/.test(day) || Number.isNaN(Date.parse(day))) throw new CloudRefusal(400, 'bad-request', 'a day is written YYYY-MM-DD');
+    const bill = await connectorOf(backend, wallet).statement(caller.store, day);
+    if (bill === null) throw new CloudRefusal(404, 'no-statement-yet', 'the wallet has no file for this day yet');
+    return { wallet, day, name: bill.name, base64: Buffer.from(bill.bytes).toString('base64') };
+  });
+}

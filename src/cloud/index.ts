@@ -1,0 +1,85 @@
+/** The payment backend as one thing to start: database, wallets, server. */
+import { setTimeout as sleep } from 'node:timers/promises';
+import { pino } from 'pino';
+import type { DestinationStream, Logger } from 'pino';
+import type { Backend } from './backend.ts';
+import { chargeRows } from './chargeRows.ts';
+import { ALL_SANDBOX, buildConnectors } from './connectors/registry.ts';
+import type { WalletSettings } from './connectors/registry.ts';
+import { openBook } from './connectors/sandbox/book.ts';
+import { openDatabase } from './db/open.ts';
+import type { DatabasePlace } from './db/open.ts';
+import { sandboxControls } from './http/sandboxControls.ts';
+import { buildServer } from './http/server.ts';
+import { backendKeys, issueEnrolCode, tillKeys } from './keys.ts';
+import { nonces } from './nonces.ts';
+import { walletHealth } from './walletHealth.ts';
+import { watchCharges } from './watch.ts';
+
+export type CloudOptions = {
+  readonly database: DatabasePlace;
+  /** Address to listen on; 127.0.0.1 unless told. */
+  readonly host?: string;
+  /** 0 picks a free one. */
+  readonly port?: number;
+  readonly wallets?: WalletSettings;
+  /** Where log lines go (JSON, one a line); without it only warnings, to standard error. */
+  readonly log?: DestinationStream;
+};
+
+export type Cloud = {
+  readonly host: string;
+  readonly port: number;
+  /** Makes a one-time enrolment code good for `lastsMs`. */
+  issueEnrolCode(store: string, code: string, lastsMs: number): Promise<void>;
+  /** The store's backend key, base64 SPKI DER: what acknowledgements are signed with. */
+  publicKey(store: string): Promise<string>;
+  close(): Promise<void>;
+};
+
+const ANSWERS_LEAVE_MS = 50;
+
+/** @throws Refusal `backend-data-in-use`; errors of the database or of a taken port as they come. */
+export async function startCloud(options: CloudOptions): Promise<Cloud> {
+  const log = buildLog(options.log);
+  const database = await openDatabase(options.database);
+  const now = () => Date.now();
+  const sandboxBook = openBook(database, now);
+  const connectors = buildConnectors(options.wallets ?? ALL_SANDBOX, sandboxBook);
+  const backend: Backend = { database, connectors, health: walletHealth(), now, charges: chargeRows(database), inFlight: new Map(), listeners: new Set() };
+  const keys = backendKeys(database.sql);
+  const watch = watchCharges(backend);
+  const { app, signed } = buildServer({ backend, keys, tillKeys: tillKeys(database.sql, now), nonces: nonces(database, now), watch, log });
+  if ([...connectors.values()].some((connector) => connector.name === 'sandbox')) sandboxControls(signed, sandboxBook);
+  const close = async () => {
+    watch.stop();
+    app.server.close();
+    // A charge under way gets its answer out; streams and idle lines do not hold the end up.
+    await Promise.allSettled(backend.inFlight.values());
+    await sleep(ANSWERS_LEAVE_MS);
+    app.server.closeAllConnections();
+    await app.close();
+    await database.close();
+  };
+  const host = options.host ?? '127.0.0.1';
+  try {
+    await app.listen({ host, port: options.port ?? 0 });
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  const address = app.server.address();
+  return {
+    host,
+    port: typeof address === 'object' && address !== null ? address.port : 0,
+    issueEnrolCode: (store, code, lastsMs) => issueEnrolCode(database.sql, store, code, now() + lastsMs),
+    publicKey: async (store) => (await keys.of(store)).publicKey,
+    close,
+  };
+}
+
+/** What must never be in a log is not handed to it; the redaction is the second lock. */
+function buildLog(destination: DestinationStream | undefined): Logger {
+  const redact = { paths: ['authCode', '*.authCode', 'body', '*.body', 'headers.signature', '*.headers'], remove: true };
+  return destination === undefined ? pino({ level: 'warn', redact }, pino.destination(2)) : pino({ level: 'info', redact }, destination);
+}

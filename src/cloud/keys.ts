@@ -1,0 +1,119 @@
+/** Keys: one-time enrolment codes, the tills' public keys, and the backend's own key, which signs what it acknowledges. */
+import { createHash, createPrivateKey, createPublicKey, generateKeyPairSync, sign, verify } from 'node:crypto';
+import type { KeyObject } from 'node:crypto';
+import type { z } from 'zod';
+import type { EnrolAnswer, EnrolRequest } from '#contract/cloud.ts';
+import type { Caller } from './caller.ts';
+import { CloudRefusal } from './ports.ts';
+import type { Sql } from './ports.ts';
+
+const hashOf = (store: string, code: string) => createHash('sha256').update(`${store}\n${code}`).digest('hex');
+
+/** Makes a one-time code good until `expiresAt` (UTC ms); the code itself is not kept. */
+export async function issueEnrolCode(sql: Sql, store: string, code: string, expiresAt: number): Promise<void> {
+  await sql`
+    insert into enrol_code (store, code_hash, expires_at) values (${store}, ${hashOf(store, code)}, ${expiresAt})
+    on conflict (store, code_hash) do update set expires_at = excluded.expires_at`;
+}
+
+/** Public key of a till, from base64 SPKI DER. Null unless it is an Ed25519 key. */
+function readPublicKey(base64: string): KeyObject | null {
+  try {
+    const key = createPublicKey({ key: Buffer.from(base64, 'base64'), format: 'der', type: 'spki' });
+    return key.asymmetricKeyType === 'ed25519' ? key : null;
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * Binds a till's public key. A code works once; the same code with the same key again gets the same answer, as its first answer may be lost.
+ * @throws CloudRefusal `bad-key`, `enrol-code-refused`
+ */
+export async function enrol(sql: Sql, backendKeys: BackendKeys, request: z.infer<typeof EnrolRequest>, now: number): Promise<z.infer<typeof EnrolAnswer>> {
+  if (readPublicKey(request.publicKey) === null) throw new CloudRefusal(400, 'bad-key', 'the public key is no Ed25519 key in base64 SPKI DER');
+  const codeHash = hashOf(request.store, request.code);
+  const { publicKey: backendPublicKey } = await backendKeys.of(request.store);
+  const [known] = await sql<{ n: number }>`
+    select k.n from enrol_code c join till_key k on k.store = c.store and c.used_by = k.store || '/' || k.till || '/' || k.n
+    where c.store = ${request.store} and c.code_hash = ${codeHash} and k.till = ${request.till} and k.public_key = ${request.publicKey}`;
+  if (known !== undefined) return { keyId: `${request.store}/${request.till}/${known.n}`, backendPublicKey };
+  const [made] = await sql<{ n: number }>`
+    with next as (select coalesce(max(n), 0) + 1 as n from till_key where store = ${request.store} and till = ${request.till}),
+    used as (
+      update enrol_code set used_by = ${request.store}::text || '/' || ${request.till}::text || '/' || next.n from next
+      where store = ${request.store} and code_hash = ${codeHash} and used_by is null and expires_at > ${now}
+      returning next.n
+    ),
+    head as (
+      insert into journal_head (store, till, seq, hash) select ${request.store}, ${request.till}, 0, ${ZERO_HASH} from used on conflict do nothing
+    )
+    insert into till_key (store, till, n, public_key, enrolled_at)
+    select ${request.store}, ${request.till}, n, ${request.publicKey}, ${now}::bigint from used returning n`;
+  if (made === undefined) throw new CloudRefusal(403, 'enrol-code-refused', 'this enrolment code is unknown, used or expired; ask for a new one');
+  return { keyId: `${request.store}/${request.till}/${made.n}`, backendPublicKey };
+}
+
+export const ZERO_HASH = '0'.repeat(64);
+
+export type TillKeys = {
+  /** The till's key by key id, or null when there is none or it was revoked. */
+  find(keyId: string): Promise<(Caller & { key: KeyObject }) | null>;
+};
+
+/** A revoked key is refused after this at the latest. */
+const KEY_CACHE_MS = 30_000;
+const KEY_CACHE_MAX = 10_000;
+
+export function tillKeys(sql: Sql, now: () => number): TillKeys {
+  const cache = new Map<string, { found: Caller & { key: KeyObject }; until: number }>();
+  return {
+    async find(keyId) {
+      const hit = cache.get(keyId);
+      if (hit !== undefined && hit.until > now()) return hit.found;
+      const [store, till, n, more] = keyId.split('/');
+      if (store === undefined || till === undefined || n === undefined || more !== undefined || !/^\d{1,6}$/.test(n)) return null;
+      const [row] = await sql<{ public_key: string }>`
+        select public_key from till_key where store = ${store} and till = ${till} and n = ${Number(n)} and revoked_at is null`;
+      const key = row === undefined ? null : readPublicKey(row.public_key);
+      if (key === null) return null;
+      if (cache.size >= KEY_CACHE_MAX) cache.clear();
+      const found = { store, till, key };
+      cache.set(keyId, { found, until: now() + KEY_CACHE_MS });
+      return found;
+    },
+  };
+}
+
+export type BackendKeys = {
+  /** The store's key of this backend, made at first need; base64 SPKI DER. */
+  of(store: string): Promise<{ publicKey: string; sign(text: string): string }>;
+};
+
+export function backendKeys(sql: Sql): BackendKeys {
+  const cache = new Map<string, { publicKey: string; sign(text: string): string }>();
+  return {
+    async of(store) {
+      const hit = cache.get(store);
+      if (hit !== undefined) return hit;
+      const find = async () => (await sql<{ private_key: string; public_key: string }>`select private_key, public_key from backend_key where store = ${store}`)[0];
+      let row = await find();
+      if (row === undefined) {
+        const pair = generateKeyPairSync('ed25519');
+        const privateKey = pair.privateKey.export({ format: 'der', type: 'pkcs8' }).toString('base64');
+        const publicKey = pair.publicKey.export({ format: 'der', type: 'spki' }).toString('base64');
+        await sql`insert into backend_key (store, private_key, public_key) values (${store}, ${privateKey}, ${publicKey}) on conflict do nothing`;
+        row = (await find()) ?? { private_key: privateKey, public_key: publicKey };
+      }
+      const key = createPrivateKey({ key: Buffer.from(row.private_key, 'base64'), format: 'der', type: 'pkcs8' });
+      const made = { publicKey: row.public_key, sign: (text: string) => sign(null, Buffer.from(text), key).toString('base64') };
+      cache.set(store, made);
+      return made;
+    },
+  };
+}
+
+/** True when `signature` (base64) is the key's Ed25519 signature over the UTF-8 bytes of a text. */
+export function isSignedBy(key: KeyObject, text: string, signature: string): boolean {
+  return verify(null, Buffer.from(text), key, Buffer.from(signature, 'base64'));
+}

@@ -1,0 +1,24 @@
+/** What the technician sees of the backend: its engine, its wallets and the journals it holds. */
+import type { BackendStatus } from '#contract/cloud.ts';
+import { CHARGEABLE } from '#core/wallets.ts';
+import type { Backend } from './backend.ts';
+import type { Caller } from './caller.ts';
+
+const VERSION = '0.1.0';
+const HEADS_MAX = 1_000;
+
+export async function backendStatus(backend: Backend, { store }: Caller): Promise<BackendStatus> {
+  const heads = await backend.database.sql<{ till: string; seq: number; hash: string }>`
+    select till, seq, hash from journal_head where store = ${store} order by till limit ${HEADS_MAX}`;
+  return {
+    version: VERSION,
+    engine: backend.database.engine,
+    wallets: CHARGEABLE.map((wallet) => ({
+      wallet,
+      enabled: backend.connectors.has(wallet),
+      ...backend.health.of(wallet),
+      connector: backend.connectors.get(wallet)?.name ?? 'none',
+    })),
+    heads,
+  };
+}

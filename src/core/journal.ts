@@ -1,0 +1,126 @@
+/** The journal: every business fact once, in order, chained by hashes; all else is derived from it. */
+import { canonicalJson, type Json } from './canonical.ts';
+import type { BasketLine, Tender } from './basket.ts';
+import type { Act, AnswerState } from './tender.ts';
+import type { TaxLine, TaxMode } from './sale.ts';
+import type { ChargeableWallet } from './wallets.ts';
+import type { Role } from './roles.ts';
+import type { Tally } from './totals.ts';
+
+/** A sold line with its final figures; short keys, since it is kept for every line for good. */
+export type SoldLine = Pick<BasketLine, 'line' | 'sku' | 'name' | 'unit' | 'quantityMilli' | 'unitMinor' | 'taxRateBp'> & {
+  readonly listMinor?: number;
+  readonly discountMinor?: number;
+  readonly totalMinor: number;
+};
+
+export type SaleCompleted = {
+  readonly saleId: string;
+  /** Gapless per till, from 1. */
+  readonly receipt: number;
+  readonly shift: number;
+  readonly currency: string;
+  readonly taxMode: TaxMode;
+  readonly lines: readonly SoldLine[];
+  readonly discountMinor: number;
+  readonly taxes: readonly TaxLine[];
+  readonly totalMinor: number;
+  /** Added to the total so that it could be paid in coins; booked as rounding. */
+  readonly roundingMinor: number;
+  readonly tenders: readonly Tender[];
+};
+
+export type RefundCompleted = {
+  readonly refundId: string;
+  readonly saleId: string;
+  readonly receipt: number;
+  readonly shift: number;
+  readonly currency: string;
+  readonly lines: readonly { readonly line: number; readonly quantityMilli: number; readonly amountMinor: number }[];
+  readonly taxes: readonly TaxLine[];
+  /** Given back for the goods; cash in hand is this plus `roundingMinor`. */
+  readonly amountMinor: number;
+  readonly roundingMinor: number;
+  readonly to: 'cash' | ChargeableWallet;
+  readonly orderId: string | null;
+  readonly reason: string;
+};
+
+export type Payloads = {
+  'till.enrolled': { readonly store: string; readonly keyId: string; readonly publicKey: string; readonly backendKey: string };
+  'operator.signed-in': { readonly role: Role };
+  'shift.opened': { readonly shift: number; readonly floatMinor: number; readonly currency: string };
+  'shift.closed': { readonly shift: number; readonly expectedMinor: number; readonly countedMinor: number; readonly differenceMinor: number; readonly currency: string };
+  'cash.counted': { readonly shift: number; readonly counts: readonly { readonly denominationMinor: number; readonly pieces: number }[]; readonly countedMinor: number; readonly currency: string };
+  'cash.moved': { readonly shift: number; readonly direction: 'in' | 'out'; readonly amountMinor: number; readonly currency: string; readonly reason: string };
+  'drawer.opened': { readonly shift: number; readonly reason: string };
+  'basket.held': { readonly saleId: string; readonly lines: number; readonly totalMinor: number; readonly currency: string };
+  'basket.voided': { readonly saleId: string; readonly lines: number; readonly totalMinor: number; readonly currency: string; readonly reason: string };
+  'sale.completed': SaleCompleted;
+  'refund.completed': RefundCompleted;
+  /** The request to send money back to a wallet; `owed` says which account it settles. */
+  'refund.intended': { readonly refundId: string; readonly orderId: string; readonly saleId: string; readonly wallet: ChargeableWallet; readonly amountMinor: number; readonly currency: string; readonly owed: 'refunds-due' | 'customer-funds'; readonly cause: 'customer' | 'late-success' | 'cancelled' | 'set-aside' | 'reconciliation' };
+  'refund.observed': { readonly refundId: string; readonly state: 'accepted' | 'refunded' | 'failed' | 'unknown' | 'not-found' | 'no-answer'; readonly code: string };
+  'refund.resolved': { readonly refundId: string; readonly orderId: string; readonly wallet: ChargeableWallet; readonly outcome: 'refunded' | 'failed'; readonly amountMinor: number; readonly currency: string; readonly owed: 'refunds-due' | 'customer-funds' };
+  'payment.intended': { readonly orderId: string; readonly saleId: string; readonly wallet: ChargeableWallet; readonly amountMinor: number; readonly currency: string; readonly lastFour: string; readonly codeLength: number };
+  'payment.sent': { readonly orderId: string; readonly act: 'charge' | 'reverse' };
+  'payment.cancelling': { readonly orderId: string };
+  'payment.set-aside': { readonly orderId: string; readonly approver: string };
+  'payment.observed': { readonly orderId: string; readonly act: Act; readonly state: AnswerState; readonly code: string; readonly tradeId: string | null; readonly amountMinor: number | null; readonly currency: string | null; readonly askedAt: number | null; readonly final: boolean };
+  'payment.resolved': { readonly orderId: string; readonly saleId: string; readonly wallet: ChargeableWallet; readonly outcome: 'paid' | 'declined' | 'reversed'; readonly amountMinor: number; readonly currency: string; readonly tradeId: string | null };
+  'statement.imported': { readonly file: string; readonly name: string; readonly source: string; readonly wallet: ChargeableWallet; readonly day: string; readonly lines: number; readonly amountMinor: number; readonly feeMinor: number; /** Less what a superseded file had booked. */ readonly feeBookedMinor: number; readonly currency: string; readonly supersedes: string | null };
+  'recon.run': { readonly day: string; readonly matched: number; readonly open: number; readonly carried: number; readonly openMinor: number };
+  'break.resolved': { readonly key: string; readonly day: string; readonly kind: string; readonly wallet: ChargeableWallet; readonly action: string; readonly amountMinor: number; readonly currency: string; readonly note: string; readonly approver: string | null };
+  'entry.adjusted': { readonly debit: string; readonly credit: string; readonly amountMinor: number; readonly currency: string; readonly reason: string; readonly approver: string | null };
+  'day.closed': { readonly z: number; readonly tally: Tally; readonly carried: readonly { readonly what: string; readonly count: number; readonly amountMinor: number }[]; readonly signature: string };
+  'permission.overridden': { readonly action: string; readonly approver: string; readonly saleId: string | null; readonly amountMinor: number };
+  'receipt.printed': { readonly receipt: number; readonly copy: number; readonly by: 'pdf' };
+  'personal-data.read': { readonly what: string; readonly reason: string };
+  'config.changed': { readonly what: string; readonly to: string };
+};
+
+export type EntryKind = keyof Payloads;
+
+export type EntryHead = { readonly seq: number; readonly hash: string };
+
+export type EntryOf<Kind extends EntryKind> = {
+  /** Gapless per till, from 1; decides the order of things. */
+  readonly seq: number;
+  /** UUIDv7. */
+  readonly id: string;
+  readonly till: string;
+  /** UTC milliseconds; recorded, never obeyed. */
+  readonly at: number;
+  /** `YYYY-MM-DD`, the shop's day that was open. */
+  readonly businessDay: string;
+  readonly operator: string;
+  readonly kind: Kind;
+  /** Of the payload's schema. */
+  readonly version: number;
+  readonly payload: Payloads[Kind];
+  readonly prevHash: string;
+  readonly hash: string;
+};
+
+export type Entry = { [Kind in EntryKind]: EntryOf<Kind> }[EntryKind];
+
+/** An entry before it has a place: what happened, by whom. */
+export type Draft = { [Kind in EntryKind]: { readonly kind: Kind; readonly payload: Payloads[Kind] } }[EntryKind];
+
+export const GENESIS: EntryHead = { seq: 0, hash: '0'.repeat(64) };
+export const PAYLOAD_VERSION = 1;
+
+/** The text whose SHA-256 is the entry's hash: previous hash, a line feed, RFC 8785 JSON of the entry without both hashes. */
+export function hashedText(prevHash: string, entry: Omit<Entry, 'prevHash' | 'hash'>): string {
+  const { seq, id, till, at, businessDay, operator, kind, version, payload } = entry;
+  return `${prevHash}\n${canonicalJson({ seq, id, till, at, businessDay, operator, kind, version, payload: payload as unknown as Json })}`;
+}
+
+/**
+ * The same text made from the payload's canonical text, for the path of every sale: members in RFC 8785 order.
+ * @param payloadText canonical JSON of the payload.
+ */
+export function hashedTextOf(prevHash: string, entry: Omit<Entry, 'prevHash' | 'hash' | 'payload'>, payloadText: string): string {
+  const { seq, id, till, at, businessDay, operator, kind, version } = entry;
+  return `${prevHash}\n{"at":${at},"businessDay":${JSON.stringify(businessDay)},"id":${JSON.stringify(id)},"kind":${JSON.stringify(kind)},"operator":${JSON.stringify(operator)},"payload":${payloadText},"seq":${seq},"till":${JSON.stringify(till)},"version":${version}}`;
+}

@@ -1,0 +1,40 @@
+/** Rule 6: a row near the source's cut-off is carried; its counterpart is expected in the neighbour day's file. */
+import { STATEMENT_SOURCES } from '../statement.ts';
+import type { StatementSource } from '../statement.ts';
+import { timeAt, walletAt } from './rows.ts';
+import type { Side } from './rows.ts';
+import type { MatchingSettings } from './settings.ts';
+import { placeBreak } from './work.ts';
+import type { Work } from './work.ts';
+
+const DAY_MS = 86_400_000;
+const MINUTE_MS = 60_000;
+
+/** Whether a moment lies within `minutes` of the source's end of day, on either side. */
+export function isNearCutOff(source: StatementSource, at: number, minutes: number): boolean {
+  const sinceCutOff = (((at + (source.zoneMinutes - source.cutOffMinute) * MINUTE_MS) % DAY_MS) + DAY_MS) % DAY_MS;
+  return Math.min(sinceCutOff, DAY_MS - sinceCutOff) <= minutes * MINUTE_MS;
+}
+
+export function carryMinutesOf(source: StatementSource, settings: MatchingSettings): number {
+  return settings.carryMinutes[source.id] ?? source.carryMinutes;
+}
+
+export function carryNearCutOff(work: Work, settings: MatchingSettings): void {
+  work.leftLedger = carry(work, work.books.ledger, work.leftLedger, settings, (row) => placeBreak(work, 'carried', 'cut-off', [row], []));
+  work.leftStatement = carry(work, work.books.statement, work.leftStatement, settings, (row) => placeBreak(work, 'carried', 'cut-off', [], [row]));
+}
+
+/** @returns the rows that are not near, or of which no time is known. */
+function carry(work: Work, side: Side, rows: readonly number[], settings: MatchingSettings, place: (row: number) => void): number[] {
+  return rows.filter((row) => {
+    const wallet = walletAt(side, row);
+    const file = work.books.files.find((entry) => entry.wallet === wallet);
+    const at = timeAt(side, row);
+    if (file === undefined || Number.isNaN(at)) return true;
+    const source = STATEMENT_SOURCES[file.source];
+    if (!isNearCutOff(source, at, carryMinutesOf(source, settings))) return true;
+    place(row);
+    return false;
+  });
+}

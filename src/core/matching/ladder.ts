@@ -1,0 +1,79 @@
+/** The ladder: the rules in their order, then what is left over; and the totals, which tie out to the unit. */
+import type { Books } from './books.ts';
+import { carryNearCutOff } from './cutOff.ts';
+import { placeMissing } from './missing.ts';
+import { matchRefunds } from './refundByOriginal.ts';
+import type { Side } from './rows.ts';
+import { matchByOrderId } from './sameOrderId.ts';
+import { matchByTradeId } from './sameTradeId.ts';
+import type { MatchingSettings } from './settings.ts';
+import { addMinor, BREAK_KINDS, createWork } from './work.ts';
+import type { BreakKind, Work } from './work.ts';
+
+/** Money of one currency. On the ledger's side matched, in breaks, quiet and uncovered make up the whole; on the statement's matched and in breaks. A reversed charge that the file took back too is matched with the file's sum of zero. */
+export type CurrencyTotals = {
+  readonly ledgerMinor: number;
+  readonly statementMinor: number;
+  readonly matchedLedgerMinor: number;
+  readonly matchedStatementMinor: number;
+  readonly breaksLedgerMinor: number;
+  readonly breaksStatementMinor: number;
+  readonly quietMinor: number;
+  readonly uncoveredMinor: number;
+};
+
+export type Totals = {
+  readonly ledgerRows: number;
+  readonly statementLines: number;
+  /** Ledger rows that expect no line (declined, reversed, failed, unknown, accepted) and have none. */
+  readonly quiet: number;
+  /** Ledger rows of wallets that no statement is of: not reconciled. */
+  readonly uncovered: number;
+  readonly breaks: Readonly<Partial<Record<BreakKind, number>>>;
+  readonly currencies: Readonly<Record<string, CurrencyTotals>>;
+};
+
+/** Places every row of both sides in exactly one match or break, or among the quiet or uncovered ones. */
+export function climb(books: Books, settings: MatchingSettings, keepPairs: boolean): Work {
+  const work = createWork(books, keepPairs);
+  matchByOrderId(work);
+  matchByTradeId(work);
+  matchRefunds(work);
+  carryNearCutOff(work, settings);
+  placeMissing(work);
+  return work;
+}
+
+export function totalsOf(work: Work): Totals {
+  const { books } = work;
+  const ledgerMinor = sumAll(books.ledger);
+  const statementMinor = sumAll(books.statement);
+  const breaksLedger = new Float64Array(128);
+  const breaksStatement = new Float64Array(128);
+  const breaks: Partial<Record<BreakKind, number>> = {};
+  for (const kind of BREAK_KINDS) {
+    const count = work.breaks.filter((found) => found.kind === kind).length;
+    if (count > 0) breaks[kind] = count;
+  }
+  for (const { ledger, statement } of work.breaks) {
+    for (const row of ledger) addMinor(breaksLedger, books.ledger, row);
+    for (const row of statement) addMinor(breaksStatement, books.statement, row);
+  }
+  const currencies: Record<string, CurrencyTotals> = {};
+  for (const name of [...books.currencies].sort()) {
+    const code = books.currencies.indexOf(name);
+    const of = (sums: Float64Array) => (sums[code] ?? 0) + 0;
+    currencies[name] = {
+      ledgerMinor: of(ledgerMinor), statementMinor: of(statementMinor), matchedLedgerMinor: of(work.matchedLedgerMinor),
+      matchedStatementMinor: of(work.matchedStatementMinor), breaksLedgerMinor: of(breaksLedger),
+      breaksStatementMinor: of(breaksStatement), quietMinor: of(work.quietMinor), uncoveredMinor: of(work.uncoveredMinor),
+    };
+  }
+  return { ledgerRows: books.ledger.rows, statementLines: books.statement.rows, quiet: work.quiet, uncovered: work.uncovered, breaks, currencies };
+}
+
+function sumAll(side: Side): Float64Array {
+  const sums = new Float64Array(128);
+  for (let row = 0; row < side.rows; row += 1) addMinor(sums, side, row);
+  return sums;
+}

@@ -1,0 +1,107 @@
+/** What the ladder works on: the rows that no rule has placed yet, and where each placed row went. */
+import type { Books } from './books.ts';
+import { LEDGER_STATUSES } from './ledgerRow.ts';
+import type { LedgerStatus } from './ledgerRow.ts';
+import { amountAt, currencyAt, statusAt } from './rows.ts';
+import type { Side } from './rows.ts';
+
+/** The ladder, most certain first. */
+export const RULES = ['order-id', 'trade-id', 'refund-by-original', 'cut-off'] as const;
+export type Rule = (typeof RULES)[number];
+
+export const BREAK_KINDS = [
+  'missing-in-statement', 'missing-in-ledger', 'amount-differs', 'currency-differs', 'fee-differs', 'status-differs', 'duplicate-in-statement', 'duplicate-in-ledger',
+  'reversed-in-statement', 'payout-differs', 'ambiguous', 'carried',
+] as const;
+export type BreakKind = (typeof BREAK_KINDS)[number];
+
+/** Rows of both sides that may belong together. */
+export type Cell = { ledger: number[]; statement: number[] };
+
+/** Rows that belong together, by their numbers; `rule` is the one that brought them together. */
+export type Placed = { readonly rule: Rule | null; readonly ledger: readonly number[]; readonly statement: readonly number[] };
+export type FoundBreak = Placed & { readonly kind: BreakKind };
+
+/** One-to-one matches, packed: ledger row, statement row, rule, three words each. Null when nobody wants them. */
+export type Pairs = { words: Int32Array; count: number } | null;
+
+export type Work = {
+  readonly books: Books;
+  /** 1 for each wallet code that a statement file is of. */
+  readonly covered: Uint8Array;
+  readonly pairs: Pairs;
+  /** Matches with more than one row on a side. */
+  readonly groups: (Placed & { readonly rule: Rule })[];
+  readonly breaks: FoundBreak[];
+  leftLedger: number[];
+  leftStatement: number[];
+  matched: number;
+  /** Ledger rows that expect no line and have none. */
+  quiet: number;
+  /** Ledger rows of wallets that no file is of. */
+  uncovered: number;
+  /** By currency code, minor units of the ledger's side and of the statement's. */
+  readonly matchedLedgerMinor: Float64Array;
+  readonly matchedStatementMinor: Float64Array;
+  readonly quietMinor: Float64Array;
+  readonly uncoveredMinor: Float64Array;
+};
+
+export function createWork(books: Books, keepPairs: boolean): Work {
+  const covered = new Uint8Array(256);
+  for (const { wallet } of books.files) covered[wallet] = 1;
+  const reals = () => new Float64Array(128);
+  return {
+    books, covered, pairs: keepPairs ? { words: new Int32Array(Math.max(16, Math.min(books.ledger.rows, books.statement.rows) * 3)), count: 0 } : null,
+    groups: [], breaks: [], leftLedger: [], leftStatement: [], matched: 0, quiet: 0, uncovered: 0,
+    matchedLedgerMinor: reals(), matchedStatementMinor: reals(), quietMinor: reals(), uncoveredMinor: reals(),
+  };
+}
+
+export function placePair(work: Work, rule: Rule, ledgerRow: number, statementRow: number): void {
+  const { books, pairs } = work;
+  work.matched += 1;
+  addMinor(work.matchedLedgerMinor, books.ledger, ledgerRow);
+  addMinor(work.matchedStatementMinor, books.statement, statementRow);
+  if (pairs === null) return;
+  pairs.words[pairs.count * 3] = ledgerRow;
+  pairs.words[pairs.count * 3 + 1] = statementRow;
+  pairs.words[pairs.count * 3 + 2] = RULES.indexOf(rule);
+  pairs.count += 1;
+}
+
+export function placeGroup(work: Work, rule: Rule, ledger: readonly number[], statement: readonly number[]): void {
+  work.matched += 1;
+  for (const row of ledger) addMinor(work.matchedLedgerMinor, work.books.ledger, row);
+  for (const row of statement) addMinor(work.matchedStatementMinor, work.books.statement, row);
+  work.groups.push({ rule, ledger, statement });
+}
+
+export function placeBreak(work: Work, kind: BreakKind, rule: Rule | null, ledger: readonly number[], statement: readonly number[]): void {
+  work.breaks.push({ kind, rule, ledger, statement });
+}
+
+export function placeQuiet(work: Work, ledgerRow: number): void {
+  work.quiet += 1;
+  addMinor(work.quietMinor, work.books.ledger, ledgerRow);
+}
+
+export function placeUncovered(work: Work, ledgerRow: number): void {
+  work.uncovered += 1;
+  addMinor(work.uncoveredMinor, work.books.ledger, ledgerRow);
+}
+
+/** Puts rows at the end of a list, however many. */
+export function append(list: number[], rows: readonly number[]): void {
+  for (const row of rows) list.push(row);
+}
+
+export function statusOf(books: Books, ledgerRow: number): LedgerStatus {
+  return LEDGER_STATUSES[statusAt(books.ledger, ledgerRow)] ?? 'unknown';
+}
+
+/** Adds a row's amount to the sum of its currency. */
+export function addMinor(sums: Float64Array, side: Side, row: number): void {
+  const currency = currencyAt(side, row);
+  sums[currency] = (sums[currency] as number) + amountAt(side, row);
+}

@@ -1,0 +1,62 @@
+/** Double entry: which accounts an entry moves. One pure function; per entry and currency the lines sum to zero. */
+import type { Entry } from './journal.ts';
+import type { TaxLine } from './sale.ts';
+import type { Tender } from './basket.ts';
+
+/**
+ * Accounts: `drawer` cash in the till; `safe` cash elsewhere in the shop; `clearing:<wallet>` what a wallet owes us (equals its own book);
+ * `customer-funds` money taken for a basket that is not sold yet; `refunds-due` owed to customers; `fees:<wallet>` the wallet's charges
+ * and `fees-withheld:<wallet>` what it keeps back of its payout; `revenue`, `tax:<rate in basis points>`, `rounding`, `over-short`, `write-offs`, `bank`.
+ */
+export type Posting = { readonly account: string; readonly amountMinor: number; readonly currency: string };
+
+const pair = (debit: string, credit: string, amountMinor: number, currency: string): Posting[] =>
+  amountMinor === 0 ? [] : [{ account: debit, amountMinor, currency }, { account: credit, amountMinor: -amountMinor, currency }];
+
+function taxPostings(taxes: readonly TaxLine[], sign: 1 | -1, currency: string): Posting[] {
+  const net = taxes.reduce((sum, tax) => sum + tax.netMinor, 0);
+  const rows: Posting[] = [{ account: 'revenue', amountMinor: sign * net, currency }];
+  for (const tax of taxes) if (tax.taxMinor !== 0) rows.push({ account: `tax:${tax.rateBp}`, amountMinor: sign * tax.taxMinor, currency });
+  return rows;
+}
+
+/** Cash that stays in the drawer for a tender. */
+const kept = (tender: Tender) => (tender.kind === 'cash' ? tender.givenMinor - tender.changeMinor : 0);
+
+/** The lines of an entry; empty for facts that move no money. */
+export function post(entry: Pick<Entry, 'kind' | 'payload'>): Posting[] {
+  const { kind, payload } = entry as Entry;
+  switch (kind) {
+    case 'shift.opened': return pair('drawer', 'safe', payload.floatMinor, payload.currency);
+    case 'shift.closed': return [...pair('drawer', 'over-short', payload.differenceMinor, payload.currency), ...pair('safe', 'drawer', payload.countedMinor, payload.currency)];
+    case 'cash.moved': return payload.direction === 'in' ? pair('drawer', 'safe', payload.amountMinor, payload.currency) : pair('safe', 'drawer', payload.amountMinor, payload.currency);
+    case 'sale.completed': {
+      const { currency } = payload;
+      const cash = payload.tenders.reduce((sum, tender) => sum + kept(tender), 0);
+      const wallet = payload.tenders.reduce((sum, tender) => sum + (tender.kind === 'wallet' ? tender.amountMinor : 0), 0);
+      const rows: Posting[] = [];
+      if (cash !== 0) rows.push({ account: 'drawer', amountMinor: cash, currency });
+      if (wallet !== 0) rows.push({ account: 'customer-funds', amountMinor: wallet, currency });
+      rows.push(...taxPostings(payload.taxes, -1, currency));
+      if (payload.roundingMinor !== 0) rows.push({ account: 'rounding', amountMinor: -payload.roundingMinor, currency });
+      return rows;
+    }
+    case 'refund.completed': return [
+      ...taxPostings(payload.taxes, 1, payload.currency), ...pair('rounding', 'drawer', payload.roundingMinor, payload.currency),
+      { account: payload.to === 'cash' ? 'drawer' : 'refunds-due', amountMinor: -payload.amountMinor, currency: payload.currency },
+    ];
+    case 'refund.resolved': return payload.outcome === 'refunded' ? pair(payload.owed, `clearing:${payload.wallet}`, payload.amountMinor, payload.currency) : [];
+    case 'payment.resolved': return payload.outcome === 'paid' ? pair(`clearing:${payload.wallet}`, 'customer-funds', payload.amountMinor, payload.currency) : [];
+    case 'statement.imported': return pair(`fees:${payload.wallet}`, `fees-withheld:${payload.wallet}`, payload.feeBookedMinor, payload.currency);
+    case 'break.resolved': return payload.action === 'write-off' ? pair('write-offs', `clearing:${payload.wallet}`, payload.amountMinor, payload.currency) : [];
+    case 'entry.adjusted': return pair(payload.debit, payload.credit, payload.amountMinor, payload.currency);
+    default: return [];
+  }
+}
+
+/** Currencies whose postings do not sum to zero; empty when the entry balances. */
+export function unbalanced(postings: readonly Posting[]): string[] {
+  const sums = new Map<string, number>();
+  for (const row of postings) sums.set(row.currency, (sums.get(row.currency) ?? 0) + row.amountMinor);
+  return [...sums].filter(([, sum]) => sum !== 0).map(([currency]) => currency);
+}

@@ -1,0 +1,35 @@
+/** The backend before it is there: until the line is opened, every request provably never leaves. */
+import { Fault } from '#core/refusal.ts';
+import type { PaymentBackend } from '#till/ports.ts';
+
+export type LateBackend = { readonly port: PaymentBackend; /** From now on requests go this way. */ readonly open: (backend: PaymentBackend) => void };
+
+export function lateBackend(): LateBackend {
+  let opened: PaymentBackend | null = null;
+  const now = (): PaymentBackend => {
+    if (opened === null) throw new Fault('backend-unreachable', 'The payment backend is not running yet. Nothing was sent; cash sells, wallets follow in a moment.');
+    return opened;
+  };
+  return {
+    open: (backend) => { opened = backend; },
+    port: {
+      charge: async (request) => now().charge(request),
+      ask: async (orderId) => now().ask(orderId),
+      reverse: async (orderId) => now().reverse(orderId),
+      refund: async (request) => now().refund(request),
+      askRefund: async (refundId) => now().askRefund(refundId),
+      ship: async (entries, signature) => now().ship(entries, signature),
+      head: async () => now().head(),
+      status: async () => now().status(),
+      statement: async (wallet, day) => now().statement(wallet, day),
+      updates: (onUpdate) => now().updates(onUpdate),
+      sandbox: {
+        behaviours: async () => now().sandbox.behaviours(),
+        behave: async (behaviour) => now().sandbox.behave(behaviour),
+        book: async () => now().sandbox.book(),
+        bills: async (settings) => now().sandbox.bills(settings),
+        advance: async (at) => now().sandbox.advance(at),
+      },
+    },
+  };
+}

@@ -1,0 +1,44 @@
+/** The till's cryptography on node:crypto: hashes, the device key, and slow verifiers for PINs. */
+import { createHash, createPrivateKey, createPublicKey, generateKeyPairSync, randomBytes, scrypt, sign, timingSafeEqual, type KeyObject } from 'node:crypto';
+import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { Fault } from '#core/refusal.ts';
+import type { Crypto } from '#till/ports.ts';
+
+/** scrypt at 2^17, r 8, p 1: 128 MiB and a good third of a second a guess. */
+const COST = { N: 131_072, r: 8, p: 1, maxmem: 160 * 1024 * 1024 } as const;
+const KEY_BYTES = 32;
+
+function derive(secret: string, salt: Buffer, cost: { N: number; r: number; p: number; maxmem: number }): Promise<Buffer> {
+  return new Promise((done, failed) => scrypt(secret.normalize('NFKC'), salt, KEY_BYTES, cost, (error, key) => (error === null ? done(key) : failed(error))));
+}
+
+/** Reads the device key, or makes it on the first start; readable by this user alone. */
+export function deviceKey(path: string): KeyObject {
+  if (existsSync(path)) {
+    try { return createPrivateKey(readFileSync(path)); } catch { throw new Fault('device-key-damaged', 'The till\'s own key cannot be read, so it cannot prove who it is. Sales stay safe; a technician enrols the till again.', {}); }
+  }
+  const { privateKey } = generateKeyPairSync('ed25519');
+  writeFileSync(path, privateKey.export({ type: 'pkcs8', format: 'pem' }), { mode: 0o600 });
+  chmodSync(path, 0o600);
+  return privateKey;
+}
+
+export function nodeCrypto(key: KeyObject): Crypto {
+  return {
+    sha256: (text) => createHash('sha256').update(text, 'utf8').digest('hex'),
+    random: (bytes) => randomBytes(bytes),
+    sign: (text) => sign(null, Buffer.from(text, 'utf8'), key).toString('base64'),
+    publicKey: () => createPublicKey(key).export({ type: 'spki', format: 'der' }).toString('base64'),
+    async hashSecret(secret) {
+      const salt = randomBytes(16);
+      return `scrypt$${COST.N}$${COST.r}$${COST.p}$${salt.toString('base64')}$${(await derive(secret, salt, COST)).toString('base64')}`;
+    },
+    async checkSecret(secret, verifier) {
+      const [kind, n, r, p, salt, kept] = verifier.split('$');
+      if (kind !== 'scrypt' || salt === undefined || kept === undefined) return false;
+      const wanted = Buffer.from(kept, 'base64');
+      const found = await derive(secret, Buffer.from(salt, 'base64'), { N: Number(n), r: Number(r), p: Number(p), maxmem: COST.maxmem });
+      return wanted.length === found.length && timingSafeEqual(wanted, found);
+    },
+  };
+}

@@ -1,0 +1,65 @@
+/** The catalogue: pages by category, look-up by bar code, search as you type in any of the shop's scripts. */
+import type { Category, Product } from '#core/catalogue.ts';
+import type { Db } from './open.ts';
+
+type Page = { products: Product[]; count: number };
+
+/** Scripts written without blanks are searched by character: each gets blanks around it, so that a word is a phrase of characters. */
+const SPACELESS = /[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]/gu;
+const spaced = (text: string) => text.replace(SPACELESS, ' $& ');
+
+function searchable(product: Product): string {
+  return spaced([product.name.en, product.name.zh ?? '', product.name.ko ?? '', product.sku, product.gtin?.replace(/^0+/, '') ?? ''].join(' '));
+}
+
+/** FTS5 query: every word must be there, the last one as far as it is typed; quoting makes operators plain text. */
+function matchQuery(query: string): string | null {
+  const words = query.normalize('NFKC').toLowerCase().split(/\s+/).filter((word) => word !== '').slice(0, 8);
+  const phrases = words.map((word) => spaced(word).replaceAll('"', ' ').trim().replace(/\s+/g, ' ')).filter((word) => /[\p{L}\p{N}]/u.test(word));
+  return phrases.length === 0 ? null : phrases.map((phrase) => `"${phrase}"*`).join(' AND ');
+}
+
+export function productStore(db: Db) {
+  const bySku = db.prepare('select data from product where sku = ?').pluck();
+  const byGtin = db.prepare('select data from product where gtin = ? limit 1').pluck();
+  const inCategory = db.prepare('select data from product where category = ? order by n limit ? offset ?').pluck();
+  const countCategory = db.prepare('select count(*) from product where category = ?').pluck();
+  const favourites = db.prepare('select data from product where favourite = 1 order by n limit ? offset ?').pluck();
+  const countFavourites = db.prepare('select count(*) from product where favourite = 1').pluck();
+  const found = db.prepare('select product.data from product_text join product on product.n = product_text.rowid where product_text match ? order by product.n limit ? offset ?').pluck();
+  const countFound = db.prepare('select count(*) from (select 1 from product_text where product_text match ? limit 1000)').pluck();
+  const all = db.prepare('select count(*) from product').pluck();
+  const read = (row: unknown): Product => JSON.parse(row as string) as Product;
+  const one = (row: unknown): Product | null => (row === undefined ? null : read(row));
+
+  return {
+    bySku: (sku: string) => one(bySku.get(sku)),
+    byGtin: (gtin: string) => one(byGtin.get(gtin)),
+    count: () => Number(all.get()),
+    categories: (): Category[] => (db.prepare('select data from category order by n').pluck().all() as string[]).map((row) => JSON.parse(row) as Category),
+    page(category: string | null, page: number, size: number): Page {
+      const offset = (page - 1) * size;
+      return category === null
+        ? { products: favourites.all(size, offset).map(read), count: Number(countFavourites.get()) }
+        : { products: inCategory.all(category, size, offset).map(read), count: Number(countCategory.get(category)) };
+    },
+    search(query: string, page: number, size: number): Page {
+      const match = matchQuery(query);
+      if (match === null) return { products: [], count: 0 };
+      return { products: found.all(match, size, (page - 1) * size).map(read), count: Number(countFound.get(match)) };
+    },
+    replaceAll(categories: readonly Category[], products: readonly Product[]): void {
+      const putCategory = db.prepare('insert into category(id, n, data) values (?, ?, ?)');
+      const putProduct = db.prepare('insert into product(n, sku, gtin, category, favourite, data) values (?, ?, ?, ?, ?, ?)');
+      const putText = db.prepare('insert into product_text(rowid, words) values (?, ?)');
+      db.transaction(() => {
+        db.exec("delete from category; delete from product; insert into product_text(product_text) values ('delete-all');");
+        for (const [n, category] of categories.entries()) putCategory.run(category.id, n, JSON.stringify(category));
+        for (const [n, product] of products.entries()) {
+          putProduct.run(n + 1, product.sku, product.gtin, product.category, product.favourite ? 1 : 0, JSON.stringify(product));
+          putText.run(n + 1, searchable(product));
+        }
+      }).immediate();
+    },
+  };
+}

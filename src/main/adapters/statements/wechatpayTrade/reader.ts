@@ -1,0 +1,258 @@
+/** Reads a WeChat Pay trade bill from bytes: finds the fields of each row without making strings, checks and sums them. */
+import { emptyLine } from '#core/statement.ts';
+import { minorDigits } from '#core/money.ts';
+import { LIMITS } from '#core/limits.ts';
+import type { ScannedLine, StatementStatus } from '#core/statement.ts';
+import { clockAt, dayAt, isWord, minorAt } from '../fields.ts';
+import type { LineSink, Scanner } from '../scanner.ts';
+import { brokenLine, quoted, truncated } from '../trouble.ts';
+import { columnsOf } from './columns.ts';
+import type { Columns } from './columns.ts';
+import { endOf } from './totals.ts';
+import type { Sums } from './totals.ts';
+
+const LF = 10;
+const CR = 13;
+const COMMA = 44;
+const BACKTICK = 96;
+const BEIJING_MS = 8 * 3_600_000;
+
+type State = {
+  readonly file: string;
+  readonly sink: LineSink;
+  /** What the next line must be. */
+  part: 'header' | 'rows' | 'totals' | 'end';
+  line: number;
+  crlf: boolean;
+  columns: Columns | null;
+  readonly starts: Int32Array;
+  readonly ends: Int32Array;
+  readonly view: ScannedLine;
+  readonly sums: Sums;
+  /** The day of the last row: nearly every row has the same. */
+  dayText: string;
+  dayMs: number;
+  days: number;
+  currency: string;
+  currencyCode: number;
+  digits: number;
+  totalNames: string;
+  totalValues: string;
+  totalsLine: number;
+  /** The last value must be whole when no line end vouches for it. */
+  unended: boolean;
+};
+
+export function wechatpayTradeScanner(file: string, sink: LineSink): Scanner {
+  const state: State = {
+    file, sink, part: 'header', line: 0, crlf: false, columns: null, starts: new Int32Array(64), ends: new Int32Array(64), view: emptyLine(),
+    sums: { rows: 0, settled: 0, refunded: 0, topUpRefunded: 0, fee: 0, ordered: 0, asked: 0 },
+    dayText: '', dayMs: Number.NaN, days: 0, currency: '', currencyCode: 0, digits: 2, totalNames: '', totalValues: '', totalsLine: 0, unended: false,
+  };
+  return {
+    window: (bytes, from, end, unended) => takeWindow(state, bytes, from, end, unended),
+    end: () => {
+      if (state.part === 'header') throw truncated(file, state.line + 1, 'the header line of a trade bill');
+      if (state.part === 'rows') throw truncated(file, state.line + 1, 'a further row or the summary line');
+      if (state.part === 'totals') throw truncated(file, state.line + 1, 'the values of the summary');
+      return endOf(state);
+    },
+    line: () => state.line,
+  };
+}
+
+function takeWindow(state: State, bytes: Buffer, from: number, end: number, unended: boolean): void {
+  let at = from;
+  while (at < end) {
+    if (state.part === 'rows' && bytes[at] === BACKTICK) at = takeRows(state, bytes, at, end, unended);
+    else at = takeTextLine(state, bytes, at, end, unended);
+  }
+}
+
+/** The few lines that are not rows: header, summary header, summary values. */
+function takeTextLine(state: State, bytes: Buffer, from: number, end: number, unended: boolean): number {
+  const { file } = state;
+  const feed = bytes.indexOf(LF, from);
+  state.line += 1;
+  const last = feed + 1 >= end;
+  const text = bytes.toString('utf8', from, bytes[feed - 1] === CR && feed > from ? feed - 1 : feed);
+  if (state.part === 'header') {
+    state.crlf = bytes[feed - 1] === CR;
+    state.columns = columnsOf(text, file, state.line);
+    state.part = 'rows';
+    return feed + 1;
+  }
+  if (!(unended && last) && state.crlf !== (bytes[feed - 1] === CR)) throw mixedEnds(state);
+  if (state.part === 'rows') {
+    if (!text.startsWith('总')) throw brokenLine(file, state.line, 'a row beginning with a backtick, or the summary', text === '' ? 'an empty line' : 'other text');
+    state.totalNames = text;
+    state.part = 'totals';
+  } else if (state.part === 'totals') {
+    state.totalValues = text;
+    state.totalsLine = state.line;
+    state.unended = unended && last;
+    state.part = 'end';
+  } else if (text.trim() !== '') {
+    throw brokenLine(file, state.line, 'nothing after the summary', 'a further line', 'statement-extra-line');
+  }
+  return feed + 1;
+}
+
+function mixedEnds(state: State): Error {
+  return brokenLine(state.file, state.line, `lines ending in ${state.crlf ? 'CR LF' : 'LF'} as the first does`, state.crlf ? 'LF' : 'CR LF', 'statement-line-ends');
+}
+
+/** The hot path: splits rows at a comma followed by a backtick until a line is no row. @returns where it stopped. */
+function takeRows(state: State, bytes: Buffer, from: number, end: number, unended: boolean): number {
+  const { starts, ends, columns, crlf } = state;
+  if (columns === null) throw brokenLine(state.file, state.line, 'a header', 'none');
+  const last = columns.count - 1;
+  const free = columns.free;
+  let row = from;
+  while (row < end && bytes[row] === BACKTICK) {
+    state.line += 1;
+    let column = 0;
+    let at = row + 1;
+    starts[0] = at;
+    for (;;) {
+      const byte = bytes[at] as number;
+      if (byte > COMMA) {
+        at += 1;
+      } else if (byte === COMMA) {
+        if (bytes[at + 1] === BACKTICK) {
+          ends[column] = at;
+          column += 1;
+          if (column > last) throw brokenLine(state.file, state.line, `${last + 1} columns`, 'more');
+          at += 2;
+          starts[column] = at;
+        } else if (free[column] === 1) at += 1;
+        else throw brokenLine(state.file, state.line, 'a backtick at the beginning of each field', `none in column ${column + 2}`);
+      } else if (byte === LF) {
+        break;
+      } else at += 1;
+    }
+    const whole = bytes[at - 1] === CR ? at - 1 : at;
+    if ((whole !== at) !== crlf && !(unended && at + 1 >= end)) throw mixedEnds(state);
+    if (column !== last) throw brokenLine(state.file, state.line, `${last + 1} columns`, `${column + 1}`);
+    if (at - row > LIMITS.statementLineBytesMax) throw brokenLine(state.file, state.line, `at most ${LIMITS.statementLineBytesMax} bytes`, `${at - row}`);
+    ends[last] = whole;
+    takeRow(state, columns, bytes);
+    row = at + 1;
+  }
+  return row;
+}
+
+function takeRow(state: State, columns: Columns, bytes: Buffer): void {
+  const { view, sums } = state;
+  const settled = amountOf(state, bytes, columns.settled, '应结订单金额');
+  const fee = amountOf(state, bytes, columns.fee, '手续费');
+  const refunded = amountOf(state, bytes, columns.refunded, '退款金额');
+  takeTime(state, bytes, columns.time);
+  takeCurrency(state, bytes, columns.currency);
+  view.bytes = bytes;
+  view.line = state.line;
+  view.amountMinor = settled - refunded;
+  view.feeMinor = fee;
+  view.netMinor = settled - refunded - fee;
+  takeIds(state, columns, bytes, settled, refunded);
+  sums.rows += 1;
+  sums.settled += settled;
+  sums.fee += fee;
+  sums.refunded += refunded;
+  sums.topUpRefunded += amountOf(state, bytes, columns.topUpRefunded, '充值券退款金额');
+  sums.ordered += amountOf(state, bytes, columns.ordered, '订单金额');
+  sums.asked += amountOf(state, bytes, columns.asked, '申请退款金额');
+  state.sink(view);
+}
+
+function amountOf(state: State, bytes: Buffer, column: number, name: string): number {
+  if (column < 0) return 0;
+  const start = state.starts[column] as number;
+  const end = state.ends[column] as number;
+  const value = minorAt(bytes, start, end, state.digits);
+  if (value !== value) throw brokenLine(state.file, state.line, `an amount in ${name}`, quoted(bytes.toString('utf8', start, end)));
+  return value;
+}
+
+function takeTime(state: State, bytes: Buffer, column: number): void {
+  const start = state.starts[column] as number;
+  const { dayText, view } = state;
+  let same = dayText !== '';
+  for (let index = 0; same && index < 10; index += 1) same = bytes[start + index] === dayText.charCodeAt(index);
+  if (!same) {
+    state.dayMs = dayAt(bytes, start);
+    state.dayText = bytes.toString('latin1', start, start + 10);
+    state.days += 1;
+    view.day = state.dayText;
+  }
+  const clock = clockAt(bytes, start + 11);
+  if (clock < 0 || state.dayMs !== state.dayMs || bytes[start + 10] !== 32 || (state.ends[column] as number) - start !== 19) {
+    throw brokenLine(state.file, state.line, 'a time YYYY-MM-DD HH:MM:SS that exists', quoted(bytes.toString('utf8', start, state.ends[column])));
+  }
+  view.at = state.dayMs + clock - BEIJING_MS;
+}
+
+function takeCurrency(state: State, bytes: Buffer, column: number): void {
+  const start = state.starts[column] as number;
+  const end = state.ends[column] as number;
+  const code = ((bytes[start] as number) << 16) | ((bytes[start + 1] as number) << 8) | (bytes[start + 2] as number);
+  if (code === state.currencyCode && end - start === 3) return;
+  const text = bytes.toString('utf8', start, end);
+  if (state.currencyCode !== 0) throw brokenLine(state.file, state.line, `the currency ${state.currency} throughout`, quoted(text));
+  if (!/^[A-Z]{3}$/.test(text)) throw brokenLine(state.file, state.line, 'a currency of three letters', quoted(text));
+  state.currency = text;
+  state.currencyCode = code;
+  state.view.currency = text;
+  // The row's amounts were read with two decimals already; a currency with others is refused rather than misread.
+  if (minorDigits(text) !== state.digits) throw brokenLine(state.file, state.line, 'a currency with two decimals', quoted(text));
+}
+
+function takeIds(state: State, columns: Columns, bytes: Buffer, settled: number, refunded: number): void {
+  const { view, starts, ends } = state;
+  const start = starts[columns.state] as number;
+  const end = ends[columns.state] as number;
+  view.orderStart = starts[columns.order] as number;
+  view.orderEnd = ends[columns.order] as number;
+  view.tradeStart = starts[columns.trade] as number;
+  view.tradeEnd = ends[columns.trade] as number;
+  view.originalStart = 0;
+  view.originalEnd = 0;
+  if (view.orderStart === view.orderEnd) throw brokenLine(state.file, state.line, 'an order number in 商户订单号', 'nothing');
+  if (isWord(bytes, start, end, 'SUCCESS')) {
+    if (settled < 0 || refunded !== 0) throw brokenLine(state.file, state.line, 'a payment with an amount of 0.00 or more and nothing refunded', 'other signs');
+    view.kind = 'charge';
+    view.status = 'success';
+    return;
+  }
+  view.originalStart = view.orderStart;
+  view.originalEnd = view.orderEnd;
+  if (isWord(bytes, start, end, 'REVOKED')) {
+    view.kind = 'reversal';
+    view.status = 'revoked';
+    return;
+  }
+  if (!isWord(bytes, start, end, 'REFUND') || columns.refundState < 0) {
+    throw brokenLine(state.file, state.line, 'SUCCESS, REFUND or REVOKED in 交易状态 as this kind of bill has them', quoted(bytes.toString('utf8', start, end)));
+  }
+  if (settled !== 0 || refunded < 0) throw brokenLine(state.file, state.line, 'a refund with 0.00 settled and a positive 退款金额', 'other signs');
+  view.kind = 'refund';
+  view.status = refundStatus(state, bytes, columns.refundState);
+  view.orderStart = starts[columns.refundOrder] as number;
+  view.orderEnd = idEnd(bytes, view.orderStart, ends[columns.refundOrder] as number);
+  view.tradeStart = starts[columns.refundTrade] as number;
+  view.tradeEnd = idEnd(bytes, view.tradeStart, ends[columns.refundTrade] as number);
+}
+
+/** The bill prints a lone 0 where there is no number. */
+function idEnd(bytes: Buffer, start: number, end: number): number {
+  return end - start === 1 && bytes[start] === 48 ? start : end;
+}
+
+function refundStatus(state: State, bytes: Buffer, column: number): StatementStatus {
+  const start = state.starts[column] as number;
+  const end = state.ends[column] as number;
+  if (isWord(bytes, start, end, 'SUCCESS')) return 'success';
+  if (isWord(bytes, start, end, 'PROCESSING')) return 'processing';
+  if (isWord(bytes, start, end, 'FAIL') || isWord(bytes, start, end, 'CHANGE') || isWord(bytes, start, end, 'ABNORMAL') || isWord(bytes, start, end, 'CLOSED')) return 'failed';
+  throw brokenLine(state.file, state.line, 'SUCCESS, PROCESSING, FAIL, CHANGE, ABNORMAL or CLOSED in 退款状态', quoted(bytes.toString('utf8', start, end)));
+}

@@ -1,0 +1,48 @@
+/** `tillbook cloud`: the payment backend as a service of its own, on PostgreSQL or on a folder. */
+import { randomBytes } from 'node:crypto';
+import { Command, InvalidArgumentError } from 'commander';
+import { startCloud } from '#cloud/index.ts';
+import { isKeyName } from '#contract/httpSignature.ts';
+import { Refusal } from '#core/refusal.ts';
+
+type Options = { data?: string; database?: string; host: string; port: number; enrolCode?: string; store: string };
+
+const CODE_LASTS_MS = 3_600_000;
+
+function portOf(text: string): number {
+  const port = Number(text);
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new InvalidArgumentError('A port is a number from 0 to 65535.');
+  return port;
+}
+
+function storeOf(text: string): string {
+  if (!isKeyName(text)) throw new InvalidArgumentError('A store\'s name is up to 40 letters, digits, dots, dashes and underscores.');
+  return text;
+}
+
+export function command(): Command {
+  return new Command('cloud')
+    .description('Runs the payment backend. Prints one JSON line with its address and a one-time code that enrols a till within the hour.')
+    .option('--data <dir>', 'folder of the built-in database, made when missing')
+    .option('--database <url>', 'postgres://… instead of the built-in database')
+    .option('--host <address>', 'address to listen on; put TLS in front of anything but 127.0.0.1', '127.0.0.1')
+    .option('--port <number>', 'port to listen on; 0 picks a free one', portOf, 8790)
+    .option('--store <name>', 'store that the code enrols a till of', storeOf, 'main')
+    .option('--enrol-code <code>', 'the one-time code, instead of one made up here')
+    .action(run);
+}
+
+async function run(options: Options): Promise<void> {
+  if ((options.data === undefined) === (options.database === undefined)) {
+    throw new Refusal('bad-arguments', 'Say where the database is: either --data DIR or --database postgres://…');
+  }
+  const enrolCode = options.enrolCode ?? randomBytes(9).toString('base64url');
+  if (enrolCode.length < 4 || enrolCode.length > 64) throw new Refusal('bad-arguments', 'An enrolment code has 4 to 64 characters.');
+  const database = options.database === undefined ? { folder: options.data ?? '' } : { url: options.database };
+  const cloud = await startCloud({ database, host: options.host, port: options.port });
+  await cloud.issueEnrolCode(options.store, enrolCode, CODE_LASTS_MS);
+  const leave = () => void cloud.close().finally(() => process.exit(0));
+  process.once('SIGINT', leave);
+  process.once('SIGTERM', leave);
+  process.stdout.write(`${JSON.stringify({ url: `http://${options.host}:${cloud.port}`, store: options.store, enrolCode, backendPublicKey: await cloud.publicKey(options.store) })}\n`);
+}

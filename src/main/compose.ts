@@ -1,0 +1,171 @@
+/** The one file that knows them all: builds a till from its folder, its ports and its backend, and keeps it going. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { dispatcher, type Dispatch } from '#contract/dispatch.ts';
+import type { TillEvent } from '#contract/views.ts';
+import type { Category, Product } from '#core/catalogue.ts';
+import { handlers } from '#till/handlers.ts';
+import { checkTail } from '#till/maintain.ts';
+import { markSession, recover } from '#till/recover.ts';
+import { settle, tick } from '#till/resolve.ts';
+import { tillState } from '#till/show.ts';
+import type { Person } from '#till/storage.ts';
+import { pushed } from '#till/takeWallet.ts';
+import { commit, newTill, SYSTEM, type Seat, type Till } from '#till/till.ts';
+import type { Clock, PaymentBackend } from '#till/ports.ts';
+import { connectBackend, enrolTill } from './adapters/cloud/backend.ts';
+import { lateBackend } from './adapters/cloud/lateBackend.ts';
+import { deviceKey, nodeCrypto } from './adapters/crypto/nodeCrypto.ts';
+import { hidDevices } from './adapters/devices/hidDevices.ts';
+import { openLog } from './adapters/log/openLog.ts';
+import { receiptPrinter } from './adapters/printing/receiptPdf.ts';
+import { openLedgerStorage } from './adapters/sqlite/ledgerStorage.ts';
+import { ownFolder } from './adapters/sqlite/open.ts';
+import { statementReading } from './adapters/statements/reading.ts';
+import { VERSION, type Config } from './config.ts';
+import { startEmbeddedBackend, type EmbeddedBackend } from './embeddedBackend.ts';
+
+export type SeatHandle = { readonly call: Dispatch; readonly subscribe: (onEvent: (event: TillEvent) => void) => () => void };
+
+export type RunningTill = {
+  readonly till: Till;
+  /** Opens one screen's session. */
+  readonly seat: () => SeatHandle;
+  /** Writes down where this till can be found, for a second start. */
+  readonly announce: (address: string) => void;
+  readonly backendReady: Promise<void>;
+  readonly stop: () => Promise<void>;
+};
+
+const TICK_MS = 200;
+const STOP_MS_MAX = 5_000;
+const AGAIN_MS_FIRST = 2_000;
+const AGAIN_MS_MAX = 60_000;
+
+export type Options = { readonly clock?: Clock; /** Off: the caller moves time and ticks itself. */ readonly ticking?: boolean };
+
+/** @throws Fault `already-running`, `ledger-read-only`, `disk-full`, `ledger-damaged` and the like. */
+export async function composeTill(config: Config, options: Options = {}): Promise<RunningTill> {
+  const owned = ownFolder(config.dataDir);
+  const clock: Clock = options.clock ?? { now: () => Date.now() };
+  const log = openLog(join(config.dataDir, 'log'));
+  const crypto = nodeCrypto(deviceKey(join(config.dataDir, 'device.key')));
+  const storage = openLedgerStorage(join(config.dataDir, 'ledger.db'), config.shop.till, config.shop.timeZone);
+  const listeners = new Set<() => void>();
+  const speakers = new Set<(amountMinor: number) => void>();
+  let embedded: EmbeddedBackend | null = null;
+  const baseUrl = () => config.backendUrl ?? embedded?.baseUrl ?? '';
+  const backend = lateBackend();
+  const till = newTill(config.shop, storage, {
+    clock, crypto, backend: backend.port, devices: hidDevices(), receipts: receiptPrinter({ timeZone: config.shop.timeZone }), statements: statementReading(), log,
+    changed: () => { for (const listener of listeners) listener(); },
+    spoken: (amountMinor) => { for (const speaker of speakers) speaker(amountMinor); },
+    pause: () => new Promise((done) => setImmediate(done)),
+    place: { dataDir: config.dataDir, version: VERSION, runtime: `Node ${process.versions.node}`, backendUrl: baseUrl, embedded: config.backendUrl === null },
+  });
+  seedDemo(till, config);
+  checkTail(till);
+  if (till.memory.stopped === null) recover(till);
+  markSession(till, true);
+
+  const stopping = new AbortController();
+  const backendReady = connectUntil(till, config, (started) => { embedded = started; }, backend.open, stopping.signal);
+  const timer = options.ticking === false ? null : setInterval(() => guarded(till, () => tick(till)), TICK_MS);
+  return {
+    till, announce: owned.announce, backendReady,
+    seat: () => openSeat(till, listeners, speakers),
+    async stop() {
+      stopping.abort();
+      if (timer !== null) clearInterval(timer);
+      await Promise.race([settle(till), new Promise((done) => setTimeout(done, 3_000))]);
+      markSession(till, false);
+      storage.close();
+      await Promise.race([backendReady, new Promise((done) => setTimeout(done, STOP_MS_MAX))]);
+      await embedded?.stop();
+      owned.release();
+    },
+  };
+}
+
+/** A failure in the till's own work is on record and must not end the process: the next tick tries again. */
+function guarded(till: Till, work: () => void): void {
+  try { work(); } catch (error) { till.ports.log('error', 'work-failed', { message: String((error as Error).message) }); }
+}
+
+/** First start of the demo shop: its goods and its people. */
+function seedDemo(till: Till, config: Config): void {
+  if (!config.shop.demo) return;
+  const read = (name: string): unknown => JSON.parse(readFileSync(join(config.resources, 'demo', name), 'utf8'));
+  if (till.storage.productCount() === 0) {
+    const { categories, products } = read('catalogue.json') as { categories: Category[]; products: Product[] };
+    till.storage.putCatalogue(categories, products);
+  }
+  if (till.storage.people().length === 0) for (const person of read('staff.json') as Omit<Person, 'tries'>[]) till.storage.putPerson({ ...person, tries: 0 });
+}
+
+/** Tries until the backend is there or the till stops: cash sells meanwhile. */
+async function connectUntil(till: Till, config: Config, started: (backend: EmbeddedBackend) => void, open: (backend: PaymentBackend) => void, signal: AbortSignal): Promise<void> {
+  for (let wait = AGAIN_MS_FIRST; !signal.aborted; wait = Math.min(wait * 2, AGAIN_MS_MAX)) {
+    if (await connect(till, config, started, open, signal)) return;
+    await new Promise<void>((done) => {
+      const timer = setTimeout(done, wait);
+      signal.addEventListener('abort', () => {
+        clearTimeout(timer);
+        done();
+      });
+    });
+  }
+}
+
+/** Starts the embedded backend when there is none elsewhere, enrols once, opens the line, and listens for pushed updates. */
+async function connect(till: Till, config: Config, started: (backend: EmbeddedBackend) => void, open: (backend: PaymentBackend) => void, signal: AbortSignal): Promise<boolean> {
+  try {
+    let code = process.env['TILLBOOK_ENROL_CODE'] ?? '';
+    if (config.backendUrl === null) {
+      const onExit = (end: { code: number | null; signal: string | null }) => till.ports.log('warn', 'backend-ended', { code: end.code ?? -1, signal: end.signal ?? '' });
+      const embedded = await startEmbeddedBackend({ dataDir: join(config.dataDir, 'backend'), store: config.shop.store, onExit });
+      started(embedded);
+      code = embedded.enrolCode;
+    }
+    const { crypto, place } = till.ports;
+    const baseUrl = place.backendUrl();
+    if (till.storage.status().enrolled === null) {
+      const answer = await enrolTill({ baseUrl, code, store: config.shop.store, till: config.shop.till, publicKey: crypto.publicKey() });
+      commit(till, SYSTEM, [{ kind: 'till.enrolled', payload: { store: config.shop.store, keyId: answer.keyId, publicKey: crypto.publicKey(), backendKey: answer.backendPublicKey } }]);
+    }
+    if (signal.aborted) return true;
+    const backend = connectBackend({ baseUrl, crypto, keyId: till.storage.status().enrolled?.keyId ?? '' });
+    open(backend);
+    // The demo's manager wants today's bill today.
+    if (config.shop.demo && config.backendUrl === null) await backend.sandbox.bills({ early: true, faults: [] });
+    const stop = backend.updates((answer) => guarded(till, () => pushed(till, answer)));
+    signal.addEventListener('abort', () => {
+      stop();
+      backend.close();
+    });
+    till.ports.changed();
+    return true;
+  } catch (error) {
+    if (!signal.aborted) till.ports.log('error', 'backend-not-started', { message: String((error as Error).message) });
+    return false;
+  }
+}
+
+function openSeat(till: Till, listeners: Set<() => void>, speakers: Set<(amountMinor: number) => void>): SeatHandle {
+  const seat: Seat = { operator: null, locked: false, checking: false };
+  const role = () => (seat.operator === null || seat.locked ? null : seat.operator.role);
+  const call = dispatcher(handlers, { till, seat }, role, (name, error) => till.ports.log('error', 'bug', { call: name, message: String((error as Error).stack ?? error) }));
+  return {
+    call,
+    subscribe(onEvent) {
+      const onState = () => onEvent({ kind: 'state', state: tillState(till, seat) });
+      const onSpoken = (amountMinor: number) => onEvent({ kind: 'spoken', amountMinor, currency: till.shop.currency });
+      listeners.add(onState);
+      speakers.add(onSpoken);
+      return () => {
+        listeners.delete(onState);
+        speakers.delete(onSpoken);
+      };
+    },
+  };
+}

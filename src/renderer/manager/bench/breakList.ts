@@ -1,0 +1,70 @@
+/** The queue's own rules: filters, what each break may be done about, and where the sides differ. */
+import type { BreakSide, BreakView } from '#contract/views.ts';
+import type { TillInput } from '#contract/till.ts';
+
+export type Action = TillInput<'reconcile.act'>['action'];
+export type Filter = BreakView['state'];
+export const FILTERS: readonly Filter[] = ['open', 'carried', 'resolved'];
+
+export const inFilter = (breaks: readonly BreakView[], filter: Filter): BreakView[] => breaks.filter((entry) => entry.state === filter);
+
+const SUGGESTED: ReadonlySet<string> = new Set<Action>(['wait', 'refund-customer', 'book-fee', 'write-off', 'ask-wallet', 'resolve-as-paid']);
+
+/** The one action on key A, or null when there is no safe one, it is decided already, or it waits by itself. */
+export function suggestedAction(entry: BreakView): Action | null {
+  if (entry.state === 'resolved' || !SUGGESTED.has(entry.suggestion)) return null;
+  const action = entry.suggestion as Action;
+  return action === 'wait' && entry.state === 'carried' ? null : action;
+}
+
+/** Decisions that moved money stand; the others can be taken back. */
+const MOVED_MONEY: ReadonlySet<string> = new Set<Action>(['write-off', 'refund-customer', 'resolve-as-paid']);
+
+export function canReopen(entry: BreakView): boolean {
+  if (entry.resolution === null) return false;
+  return entry.state === 'resolved' ? !MOVED_MONEY.has(entry.resolution.action) : entry.resolution.action === 'wait';
+}
+
+export type Alternative = { readonly action: Action; readonly key: string };
+const ALTERNATIVES: readonly Alternative[] = [{ action: 'wait', key: 'w' }, { action: 'ask-wallet', key: 'q' }, { action: 'write-off', key: 'x' }, { action: 'adjust', key: 'd' }, { action: 'assign', key: 'o' }];
+
+/** What else may be done, beside the suggestion. What waits already needs no second wait, and what closes by itself is not written off. */
+export function alternatives(entry: BreakView): Alternative[] {
+  if (entry.state === 'resolved') return [];
+  const suggested = suggestedAction(entry);
+  return ALTERNATIVES.filter(({ action }) => action !== suggested && !(entry.state === 'carried' && (action === 'wait' || action === 'write-off' || action === 'adjust')));
+}
+
+/** Where the selection goes when the list changes under it: the same break if it is still there, else what took its place. */
+export function selectedIn(list: readonly BreakView[], key: string | null, index: number): { readonly entry: BreakView; readonly index: number } | null {
+  const at = list.findIndex((entry) => entry.key === key);
+  const place = at >= 0 ? at : Math.min(Math.max(index, 0), list.length - 1);
+  const entry = list[place];
+  return entry === undefined ? null : { entry, index: place };
+}
+
+export type Field = 'status' | 'amount' | 'fee' | 'net';
+
+/** Words of the ledger and of a bill that mean that the money moved. */
+const DONE: ReadonlySet<string> = new Set(['paid', 'refunded', 'accepted', 'success', 'processing']);
+
+/** Fields in which two present sides do not agree; a fee that we do not know differs from nothing. */
+export function differingFields(ours: BreakSide | null, theirs: BreakSide | null): ReadonlySet<Field> {
+  const differing = new Set<Field>();
+  if (ours === null || theirs === null) return differing;
+  if (ours.status !== null && theirs.status !== null && DONE.has(ours.status) !== DONE.has(theirs.status)) {
+    // Where only one side moved money, its fee and net differ by themselves: the net alone says how much.
+    differing.add('status');
+    if (ours.netMinor !== null && theirs.netMinor !== null && ours.netMinor !== theirs.netMinor) differing.add('net');
+    return differing;
+  }
+  const pairs: readonly (readonly [Field, number | null, number | null])[] = [['amount', ours.amountMinor, theirs.amountMinor], ['fee', ours.feeMinor, theirs.feeMinor], ['net', ours.netMinor, theirs.netMinor]];
+  for (const [field, a, b] of pairs) if (a !== null && b !== null && a !== b) differing.add(field);
+  return differing;
+}
+
+/** `file.csv:207` as its parts; null for anything else. */
+export function sourceParts(source: string | null): { readonly name: string; readonly line: number } | null {
+  const found = source === null ? null : /^(.*):(\d+)$/.exec(source);
+  return found === null ? null : { name: found[1] ?? '', line: Number(found[2]) };
+}

@@ -1,0 +1,192 @@
+/** Answers every call of contract/till.ts: one line each, to the verb that does it. */
+import type { TillHandlers } from '#contract/till.ts';
+import { closeDay, readDay, xReport, zReport, zReports } from './closeDay.ts';
+import { fetchStatement, importStatement } from './importStatement.ts';
+import { base64Decode, base64Encode } from './base64.ts';
+import { cataloguePage, listCategories, searchCatalogue } from './keepCatalogue.ts';
+import { actOnBreak, readWorkbench } from './reconcile.ts';
+import { readReceipt, receiptPdf } from './readReceipt.ts';
+import { refundSale } from './refundSale.ts';
+import { closeShift, moveCash, openDrawer, openShift } from './runShift.ts';
+import { handleScan } from './scan.ts';
+import { addGoods, changePrice, changeQuantity, dropLine, giveBasketDiscount, giveLineDiscount, holdBasket, recallBasket, voidBasket } from './sell.ts';
+import { tillState } from './show.ts';
+import { listPeople, lock, signIn, signOut } from './signIn.ts';
+import { takeCash } from './takeCash.ts';
+import { askNow, cancelSafely, choosePart, setAside } from './takeWallet.ts';
+import { readTechnician, verifyNow, verifyTail } from './maintain.ts';
+import { tick } from './resolve.ts';
+import { commit, operatorOf, type Seat, type Till } from './till.ts';
+
+export type CallContext = { readonly till: Till; readonly seat: Seat };
+
+type Handlers = TillHandlers<CallContext>;
+
+/** The state after a step; the other screens hear of it too. */
+function shown({ till, seat }: CallContext) {
+  till.ports.changed();
+  return tillState(till, seat);
+}
+
+const session: Pick<Handlers, 'till.state' | 'session.people' | 'session.signIn' | 'session.signOut' | 'session.lock'> = {
+  'till.state': (_, { till, seat }) => tillState(till, seat),
+  'session.people': (_, { till }) => listPeople(till),
+  'session.signIn': async ({ operatorId, pin }, context) => {
+    await signIn(context.till, context.seat, operatorId, pin);
+    return shown(context);
+  },
+  'session.signOut': (_, context) => {
+    signOut(context.seat);
+    return shown(context);
+  },
+  'session.lock': (_, context) => {
+    lock(context.seat);
+    return shown(context);
+  },
+};
+
+const drawer: Pick<Handlers, 'shift.open' | 'shift.close' | 'cash.move' | 'drawer.open'> = {
+  'shift.open': ({ floatMinor }, context) => {
+    openShift(context.till, context.seat, floatMinor);
+    return shown(context);
+  },
+  'shift.close': ({ counts }, context) => {
+    const counted = closeShift(context.till, context.seat, counts);
+    return { state: shown(context), ...counted };
+  },
+  'cash.move': ({ direction, amountMinor, reason }, context) => {
+    moveCash(context.till, context.seat, direction, amountMinor, reason);
+    return shown(context);
+  },
+  'drawer.open': async ({ reason, approval }, context) => {
+    await openDrawer(context.till, context.seat, reason, approval);
+    return shown(context);
+  },
+};
+
+const goods: Pick<Handlers, 'catalogue.categories' | 'catalogue.page' | 'catalogue.search' | 'basket.add' | 'scan' | 'basket.quantity' | 'basket.discountLine' | 'basket.discountAll' | 'basket.price' | 'basket.remove' | 'basket.hold' | 'basket.recall' | 'basket.void'> = {
+  'catalogue.categories': (_, { till }) => listCategories(till),
+  'catalogue.page': ({ category, page, size }, { till }) => cataloguePage(till, category, page, size),
+  'catalogue.search': ({ query, page, size }, { till }) => searchCatalogue(till, query, page, size),
+  'basket.add': ({ sku, quantityMilli }, context) => {
+    addGoods(context.till, context.seat, sku, quantityMilli ?? 1000, 'tile');
+    return shown(context);
+  },
+  'scan': ({ text, symbology }, context) => {
+    const result = handleScan(context.till, context.seat, text, symbology);
+    return { result, state: shown(context) };
+  },
+  'basket.quantity': ({ line, quantityMilli }, context) => {
+    changeQuantity(context.till, context.seat, line, quantityMilli);
+    return shown(context);
+  },
+  'basket.discountLine': async ({ line, discount, approval }, context) => {
+    await giveLineDiscount(context.till, context.seat, line, discount, approval);
+    return shown(context);
+  },
+  'basket.discountAll': async ({ bp, approval }, context) => {
+    await giveBasketDiscount(context.till, context.seat, bp, approval);
+    return shown(context);
+  },
+  'basket.price': async ({ line, unitMinor, approval }, context) => {
+    await changePrice(context.till, context.seat, line, unitMinor, approval);
+    return shown(context);
+  },
+  'basket.remove': ({ line }, context) => {
+    dropLine(context.till, context.seat, line);
+    return shown(context);
+  },
+  'basket.hold': (_, context) => {
+    holdBasket(context.till, context.seat);
+    return shown(context);
+  },
+  'basket.recall': ({ id }, context) => {
+    recallBasket(context.till, context.seat, id);
+    return shown(context);
+  },
+  'basket.void': ({ reason }, context) => {
+    voidBasket(context.till, context.seat, reason);
+    return shown(context);
+  },
+};
+
+const money: Pick<Handlers, 'pay.cash' | 'pay.part' | 'pay.ask' | 'pay.cancel' | 'pay.setAside' | 'pay.dismiss' | 'receipt.read' | 'receipt.pdf' | 'refund.start'> = {
+  'pay.cash': ({ amountMinor, givenMinor }, context) => {
+    takeCash(context.till, context.seat, amountMinor, givenMinor);
+    return shown(context);
+  },
+  'pay.part': ({ amountMinor }, context) => {
+    choosePart(context.till, context.seat, amountMinor);
+    return shown(context);
+  },
+  'pay.ask': async ({ orderId }, context) => {
+    await askNow(context.till, orderId);
+    return shown(context);
+  },
+  'pay.cancel': ({ orderId }, context) => {
+    cancelSafely(context.till, context.seat, orderId);
+    tick(context.till);
+    return shown(context);
+  },
+  'pay.setAside': async ({ orderId, approval }, context) => {
+    await setAside(context.till, context.seat, orderId, approval);
+    return shown(context);
+  },
+  'pay.dismiss': (_, context) => {
+    const { memory, storage } = context.till;
+    memory.ending = null;
+    if (memory.recovered !== null) storage.setSetting('shown.receipt', String(memory.recovered.receipt));
+    memory.recovered = null;
+    return shown(context);
+  },
+  'receipt.read': ({ receipt }, { till }) => readReceipt(till, receipt),
+  'receipt.pdf': async ({ receipt, language }, { till, seat }) => {
+    const { name, bytes } = await receiptPdf(till, seat, receipt, language);
+    return { name, base64: base64Encode(bytes) };
+  },
+  'refund.start': async ({ receipt, lines, reason, approval }, context) => {
+    const view = await refundSale(context.till, context.seat, receipt, lines, reason, approval);
+    shown(context);
+    return view;
+  },
+};
+
+const manager: Pick<Handlers, 'day.read' | 'day.verify' | 'day.close' | 'day.zReports' | 'day.z' | 'day.x' | 'statement.import' | 'statement.fetch' | 'reconcile.read' | 'reconcile.act'> = {
+  'day.read': (_, { till }) => readDay(till),
+  'day.verify': (_, { till }) => verifyTail(till),
+  'day.close': ({ carry }, context) => {
+    const report = closeDay(context.till, context.seat, carry);
+    shown(context);
+    return report;
+  },
+  'day.zReports': (_, { till }) => zReports(till),
+  'day.z': ({ number }, { till }) => zReport(till, number),
+  'day.x': (_, { till, seat }) => xReport(till, seat),
+  'statement.import': ({ name, base64 }, { till, seat }) => importStatement(till, seat, base64Decode(base64), name),
+  'statement.fetch': ({ wallet, day }, { till, seat }) => fetchStatement(till, seat, wallet, day),
+  'reconcile.read': ({ day }, { till }) => readWorkbench(till, day),
+  'reconcile.act': async (input, context) => {
+    const view = await actOnBreak(context.till, context.seat, input);
+    shown(context);
+    return view;
+  },
+};
+
+const technician: Pick<Handlers, 'technician.read' | 'technician.devices' | 'technician.verify' | 'sandbox.behaviours' | 'sandbox.behave' | 'sandbox.bills'> = {
+  'technician.read': (_, { till }) => readTechnician(till),
+  'technician.devices': (_, { till }) => till.ports.devices.list(),
+  'technician.verify': (_, { till }) => verifyNow(till),
+  'sandbox.behaviours': (_, { till }) => till.ports.backend.sandbox.behaviours(),
+  'sandbox.behave': async (behaviour, { till, seat }) => {
+    await till.ports.backend.sandbox.behave(behaviour);
+    commit(till, operatorOf(seat).id, [{ kind: 'config.changed', payload: { what: `sandbox.${behaviour.wallet}`, to: `${behaviour.mode} ${behaviour.delayMs}` } }]);
+    return till.ports.backend.sandbox.behaviours();
+  },
+  'sandbox.bills': async (settings, { till, seat }) => {
+    await till.ports.backend.sandbox.bills(settings);
+    commit(till, operatorOf(seat).id, [{ kind: 'config.changed', payload: { what: 'sandbox.bills', to: `${settings.early ? 'early' : 'next day'}, ${settings.faults.length} planted` } }]);
+    return null;
+  },
+};
+
+export const handlers: Handlers = { ...session, ...drawer, ...goods, ...money, ...manager, ...technician };

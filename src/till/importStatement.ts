@@ -1,0 +1,41 @@
+/** A wallet's file comes in whole or not at all: read, checked against its own totals, kept once, journalled with its fees. */
+import { Refusal } from '#core/refusal.ts';
+import { isChargeable, type ChargeableWallet } from '#core/wallets.ts';
+import type { StatementFileView } from '#contract/views.ts';
+import { base64Decode } from './base64.ts';
+import type { StatementFileRow } from './storage.ts';
+import { afterImport } from './reconcile.ts';
+import { fileView } from './statementFile.ts';
+import { businessDayOf, operatorOf, type Seat, type Till } from './till.ts';
+
+/** @throws Refusal with file, line and reason; then nothing was imported. The same file again changes nothing. */
+export async function importStatement(till: Till, seat: Seat, bytes: Uint8Array, name: string): Promise<{ file: StatementFileView; repeated: boolean }> {
+  const operator = operatorOf(seat).id;
+  const read = await till.ports.statements.read(bytes, name);
+  const known = till.storage.statementFile(read.contentHash);
+  if (known !== null) return { file: fileView(known), repeated: true };
+  if (read.day === null) throw new Refusal('statement-several-days', 'This file is of more than one day, or names none, so it cannot be put to a day. Nothing was imported; fetch the bill of one day.', { file: name });
+  if (read.currency !== null && read.currency !== till.shop.currency) throw new Refusal('statement-other-currency', `This file is in ${read.currency}, the shop keeps ${till.shop.currency}. Nothing was imported; choose the file of this shop.`, { file: name });
+  if (!isChargeable(read.wallet)) throw new Refusal('statement-other-wallet', 'This shop does not take that wallet. Nothing was imported.', { file: name });
+  const before = till.storage.statementFiles(read.day).find((file) => file.wallet === read.wallet && file.supersededBy === null);
+  const now = till.ports.clock.now();
+  const row: StatementFileRow = {
+    file: read.contentHash, name, source: read.source, wallet: read.wallet, day: read.day, lines: read.lines.length, amountMinor: read.amountMinor, feeMinor: read.feeMinor, importedAt: now, supersededBy: null,
+  };
+  till.storage.putStatement({
+    at: now, businessDay: businessDayOf(till), operator,
+    drafts: [{ kind: 'statement.imported', payload: {
+      file: row.file, name: name.slice(0, 120), source: row.source, wallet: read.wallet as ChargeableWallet, day: row.day, lines: row.lines, amountMinor: row.amountMinor, feeMinor: row.feeMinor,
+      feeBookedMinor: row.feeMinor - (before?.feeMinor ?? 0), currency: till.shop.currency, supersedes: before?.file ?? null,
+    } }],
+  }, row, read.lines);
+  afterImport(till, row.day);
+  till.ports.changed();
+  return { file: fileView(row), repeated: false };
+}
+
+/** The wallet's own file of a day, by way of the backend; null when the wallet has none yet. */
+export async function fetchStatement(till: Till, seat: Seat, wallet: ChargeableWallet, day: string): Promise<{ file: StatementFileView; repeated: boolean } | null> {
+  const file = await till.ports.backend.statement(wallet, day);
+  return file === null ? null : importStatement(till, seat, base64Decode(file.base64), file.name);
+}

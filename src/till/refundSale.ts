@@ -1,0 +1,120 @@
+/** Giving money back for goods that come back: to the tender it came from, never more than was paid. */
+import { assert } from '#core/assert.ts';
+import { cashRounding } from '#core/cash.ts';
+import { orderNumber } from '#core/ids.ts';
+import type { Draft, RefundCompleted, SaleCompleted } from '#core/journal.ts';
+import { mulDiv, splitMinor } from '#core/money.ts';
+import { Refusal } from '#core/refusal.ts';
+import { taxesOf, type TaxLine } from '#core/sale.ts';
+import { dayIn } from '#core/time.ts';
+import type { ReceiptView } from '#contract/views.ts';
+import { allow, type Approval } from './approve.ts';
+import { readReceipt, saleOfReceipt } from './readReceipt.ts';
+import { assertSelling, commit, operatorOf, type Seat, type Till } from './till.ts';
+import type { CustomerRefund } from './storage.ts';
+
+export type ReturnedLine = { readonly line: number; readonly quantityMilli: number };
+
+/** What a returned quantity is worth: cumulative, so that the parts of a line always sum to what was paid for it. */
+function worth(sale: SaleCompleted, earlier: readonly CustomerRefund[], wanted: readonly ReturnedLine[]): { line: number; quantityMilli: number; amountMinor: number; taxRateBp: number }[] {
+  const seen = new Set<number>();
+  return wanted.map(({ line, quantityMilli }) => {
+    const sold = sale.lines.find((item) => item.line === line);
+    if (sold === undefined || seen.has(line)) throw new Refusal('no-such-line', 'That line is not on the receipt. Nothing was refunded; choose a line that is there.');
+    seen.add(line);
+    const before = earlier.flatMap((refund) => refund.payload.lines).filter((item) => item.line === line).reduce((sum, item) => sum + item.quantityMilli, 0);
+    if (before + quantityMilli > sold.quantityMilli) throw new Refusal('already-refunded', 'That much of this line has already been given back. Nothing was refunded; choose what is left.', { leftMilli: sold.quantityMilli - before });
+    const upTo = (milli: number) => mulDiv(sold.totalMinor, milli, sold.quantityMilli);
+    return { line, quantityMilli, amountMinor: upTo(before + quantityMilli) - upTo(before), taxRateBp: sold.taxRateBp };
+  });
+}
+
+/** Taxes of what comes back now: those of all that has come back less those before, so that a sale that comes back in pieces leaves no tax behind. */
+function taxesBack(sale: SaleCompleted, earlier: readonly CustomerRefund[], returned: readonly { readonly amountMinor: number; readonly taxRateBp: number }[]): TaxLine[] {
+  const rates = new Map(sale.lines.map((line) => [line.line, line.taxRateBp]));
+  const before = earlier.flatMap((refund) => refund.payload.lines).map((line) => ({ totalMinor: line.amountMinor, taxRateBp: rates.get(line.line) ?? 0 }));
+  const now = returned.map((line) => ({ totalMinor: line.amountMinor, taxRateBp: line.taxRateBp }));
+  const was = new Map(taxesOf(before, sale.taxMode).map((tax) => [tax.rateBp, tax]));
+  return taxesOf([...before, ...now], sale.taxMode).filter((tax) => now.some((line) => line.taxRateBp === tax.rateBp))
+    .map((tax) => ({ rateBp: tax.rateBp, netMinor: tax.netMinor - (was.get(tax.rateBp)?.netMinor ?? 0), taxMinor: tax.taxMinor - (was.get(tax.rateBp)?.taxMinor ?? 0) }));
+}
+
+type Part = { readonly to: RefundCompleted['to']; readonly orderId: string | null; readonly amountMinor: number };
+
+/** Spreads an amount over the tenders it came from, wallets first, each up to what is left of it. */
+function partsOf(sale: SaleCompleted, earlier: readonly CustomerRefund[], amountMinor: number): Part[] {
+  const tenders = [...sale.tenders].sort((a, b) => (a.kind === b.kind ? 0 : a.kind === 'wallet' ? -1 : 1));
+  let left = amountMinor;
+  const parts: Part[] = [];
+  let cashGone = earlier.filter((refund) => refund.payload.to === 'cash').reduce((sum, refund) => sum + refund.payload.amountMinor, 0);
+  for (const tender of tenders) {
+    const orderId = tender.kind === 'wallet' ? tender.orderId : null;
+    const gone = tender.kind === 'wallet' ? earlier.filter((refund) => refund.payload.orderId === orderId).reduce((sum, refund) => sum + refund.payload.amountMinor, 0) : Math.min(cashGone, tender.amountMinor);
+    if (tender.kind === 'cash') cashGone -= gone;
+    const part = Math.min(left, tender.amountMinor - gone);
+    if (part > 0) parts.push({ to: tender.kind === 'wallet' ? tender.wallet : 'cash', orderId, amountMinor: part });
+    left -= Math.max(part, 0);
+  }
+  if (left > 0) throw new Refusal('more-than-paid', 'That is more than was paid for this sale. Nothing was refunded; choose fewer lines.', { leftMinor: left });
+  return parts;
+}
+
+/** What cash has gone or goes back for a sale once `amountMinor` of it is refunded in cash: rounded to coins as a whole, and never more than was kept of the customer's. */
+function cashBack(sale: SaleCompleted, amountMinor: number): number {
+  const kept = sale.tenders.reduce((sum, tender) => sum + (tender.kind === 'cash' ? tender.givenMinor - tender.changeMinor : 0), 0);
+  return Math.min(amountMinor + cashRounding(amountMinor, sale.currency), kept);
+}
+
+/** Taxes of each part, by largest remainder, so that the parts' nets and taxes sum to the whole and each part to its amount. */
+function taxesOfParts(taxes: readonly TaxLine[], parts: readonly Part[]): TaxLine[][] {
+  const weights = parts.map((part) => part.amountMinor);
+  const split = taxes.map((tax) => ({ rateBp: tax.rateBp, tax: splitMinor(tax.taxMinor, weights) }));
+  return parts.map((part, index) => {
+    const own = split.map((tax) => ({ rateBp: tax.rateBp, taxMinor: tax.tax[index] ?? 0 }));
+    const taxSum = own.reduce((sum, tax) => sum + tax.taxMinor, 0);
+    const nets = splitMinor(part.amountMinor - taxSum, taxes.map((tax) => Math.abs(tax.netMinor)));
+    return own.map((tax, n) => ({ rateBp: tax.rateBp, netMinor: nets[n] ?? 0, taxMinor: tax.taxMinor }));
+  });
+}
+
+export async function refundSale(till: Till, seat: Seat, receipt: number, wanted: readonly ReturnedLine[], reason: string, approval: Approval): Promise<ReceiptView> {
+  assertSelling(till);
+  const operator = operatorOf(seat);
+  const preview = plan(till, receipt, wanted);
+  const approvals = await allow(till, seat, 'refund', { saleId: preview.sale.saleId, amountMinor: preview.amountMinor }, approval);
+  // The PIN took a moment: the plan is made again from what the ledger says now. The approval was for one amount.
+  const { sale, lines, taxes, parts, amountMinor: planned } = plan(till, receipt, wanted);
+  if (planned > preview.amountMinor) throw new Refusal('approved-for-less', 'What was approved has changed meanwhile. Nothing was refunded; look at the receipt and ask for approval again.');
+  const shift = assertSelling(till);
+  const now = till.ports.clock.now();
+  const perPart = taxesOfParts(taxes, parts);
+  const drafts: Draft[] = [...approvals];
+  let cashBefore = till.storage.refundsOfReceipt(receipt).reduce((sum, refund) => sum + (refund.payload.to === 'cash' ? refund.payload.amountMinor : 0), 0);
+  for (const [index, part] of parts.entries()) {
+    const refundId = orderNumber(dayIn(now, till.shop.timeZone), till.shop.till, till.storage.head().seq + 1 + drafts.length, till.ports.crypto.random(6));
+    const roundingMinor = part.to === 'cash' ? cashBack(sale, cashBefore + part.amountMinor) - cashBack(sale, cashBefore) - part.amountMinor : 0;
+    if (part.to === 'cash') cashBefore += part.amountMinor;
+    const { currency, saleId } = sale;
+    drafts.push({ kind: 'refund.completed', payload: { refundId, saleId, receipt, shift, currency, lines: index === 0 ? lines : [], taxes: perPart[index] ?? [], amountMinor: part.amountMinor, roundingMinor, to: part.to, orderId: part.orderId, reason } });
+    if (part.to === 'cash') drafts.push({ kind: 'drawer.opened', payload: { shift, reason: 'refund' } });
+    else {
+      assert(part.orderId !== null, 'a wallet refund names its order');
+      drafts.push({ kind: 'refund.intended', payload: { refundId, orderId: part.orderId, saleId, wallet: part.to, amountMinor: part.amountMinor, currency, owed: 'refunds-due', cause: 'customer' } });
+    }
+  }
+  commit(till, operator.id, drafts);
+  return readReceipt(till, receipt);
+}
+
+function plan(till: Till, receipt: number, wanted: readonly ReturnedLine[]) {
+  const sale = saleOfReceipt(till, receipt).payload;
+  const earlier = till.storage.refundsOfReceipt(receipt);
+  const returned = worth(sale, earlier, wanted);
+  const before = earlier.reduce((sum, refund) => sum + refund.payload.amountMinor, 0);
+  const taxes = taxesBack(sale, earlier, returned);
+  const gross = taxes.reduce((sum, tax) => sum + tax.netMinor + tax.taxMinor, 0);
+  const amountMinor = Math.min(gross, sale.totalMinor - before);
+  if (amountMinor <= 0) throw new Refusal('nothing-to-refund', 'Nothing was paid for these goods, or all of it has gone back. Nothing was refunded.');
+  const lines = returned.map(({ line, quantityMilli, amountMinor: own }) => ({ line, quantityMilli, amountMinor: own }));
+  return { sale, lines, taxes, amountMinor, parts: partsOf(sale, earlier, amountMinor) };
+}

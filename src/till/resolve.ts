@@ -1,0 +1,100 @@
+/** The till's own work between key presses: asks for open charges, reverses, watches refunds, ships the journal. Called often; does what is due. */
+import { isFinalAsk, nextAct, type Attempt } from '#core/tender.ts';
+import { refundDueAt, refundEnded, type WalletRefund } from '#core/refund.ts';
+import { WALLET_TIMINGS } from '#core/wallets.ts';
+import { Fault } from '#core/refusal.ts';
+import type { Draft } from '#core/journal.ts';
+import { answeredWell, probe, probeDue, wentUnanswered } from './channels.ts';
+import { shipDue, ship } from './ship.ts';
+import { send, track } from './takeWallet.ts';
+import { commit, SYSTEM, type Till } from './till.ts';
+
+/** Starts all that is due now. */
+export function tick(till: Till): void {
+  const now = till.ports.clock.now();
+  if (till.memory.stopped !== null && !spaceIsBack(till, now)) return;
+  for (const attempt of till.storage.openAttempts()) tickAttempt(till, attempt, now);
+  for (const refund of till.storage.openRefunds()) {
+    const key = `refund ${refund.refundId}`;
+    if (refundDueAt(refund) <= now && !till.memory.inFlight.has(key)) track(till, key, pursueRefund(till, refund));
+  }
+  if (probeDue(till, now)) track(till, 'probe', probe(till));
+  if (shipDue(till, now)) {
+    till.memory.shipping = ship(till).catch((error: unknown) => till.ports.log('error', 'work-failed', { work: 'ship', message: String((error as Error).message) })).finally(() => { till.memory.shipping = null; });
+  }
+}
+
+const SPACE_EVERY_MS = 1_000;
+const FILLER = ' '.repeat(65_536);
+
+/** A full disk is the one stop that ends by itself: what was refused was not written, so the till goes on as soon as it can write again. */
+function spaceIsBack(till: Till, now: number): boolean {
+  const { memory, storage } = till;
+  if (memory.stopped?.code !== 'disk-full' || now < memory.spaceNotBefore) return false;
+  memory.spaceNotBefore = now + SPACE_EVERY_MS;
+  try {
+    storage.setSetting('disk.probe', FILLER);
+    storage.setSetting('disk.probe', '');
+  } catch (error) {
+    if (error instanceof Fault) return false;
+    throw error;
+  }
+  memory.stopped = null;
+  till.ports.log('info', 'disk-has-space');
+  till.ports.changed();
+  return true;
+}
+
+function tickAttempt(till: Till, attempt: Attempt, now: number): void {
+  const { orderId } = attempt;
+  const timings = WALLET_TIMINGS[attempt.wallet];
+  const next = nextAct(attempt, timings);
+  if (next.act === 'none' || next.dueAt > now) return;
+  const key = `ask ${orderId}`;
+  if (till.memory.inFlight.has(key)) return;
+  if (next.act === 'ask') {
+    track(till, key, send(till, attempt, 'ask', () => till.ports.backend.ask(orderId), isFinalAsk(attempt, timings, now)));
+    return;
+  }
+  commit(till, SYSTEM, [{ kind: 'payment.sent', payload: { orderId, act: 'reverse' } }]);
+  track(till, key, send(till, attempt, 'reverse', () => till.ports.backend.reverse(orderId)));
+}
+
+/** When the next thing is due, for a clock that can be moved; infinity when nothing waits. */
+export function nextDueAt(till: Till): number {
+  const times = [...till.storage.openAttempts().map((attempt) => nextAct(attempt, WALLET_TIMINGS[attempt.wallet]).dueAt), ...till.storage.openRefunds().map(refundDueAt)];
+  return Math.min(Number.POSITIVE_INFINITY, ...times);
+}
+
+/** Sends a refund under its own key, or asks how it stands; a second sending with the same key moves no money twice. */
+async function pursueRefund(till: Till, refund: WalletRefund): Promise<void> {
+  const askedAt = till.ports.clock.now();
+  const { refundId, orderId, wallet, amountMinor, currency, owed } = refund;
+  let state: 'accepted' | 'refunded' | 'failed' | 'unknown' | 'not-found' | 'no-answer';
+  let code: string;
+  try {
+    const answer = refund.state === 'intended' ? await till.ports.backend.refund({ refundId, orderId, wallet, amountMinor, currency, reason: refund.cause }) : await till.ports.backend.askRefund(refundId);
+    answeredWell(till, ['backend'], till.ports.clock.now() - askedAt);
+    const fits = answer.refundId === refundId && answer.amountMinor === amountMinor;
+    state = fits ? answer.state : 'no-answer';
+    code = fits ? answer.code : 'another-refund';
+  } catch (error) {
+    if (!(error instanceof Fault)) throw error;
+    wentUnanswered(till, error.code === 'backend-refused' ? [] : ['backend']);
+    const notFound = error.code === 'backend-refused' && error.detail['status'] === 404;
+    state = notFound ? 'not-found' : 'no-answer';
+    code = String(error.detail['code'] ?? error.code);
+  }
+  const drafts: Draft[] = [{ kind: 'refund.observed', payload: { refundId, state, code } }];
+  const current = till.storage.refund(refundId);
+  if (current !== null && !refundEnded(current.state) && (state === 'refunded' || state === 'failed')) {
+    drafts.push({ kind: 'refund.resolved', payload: { refundId, orderId, wallet, outcome: state, amountMinor, currency, owed } });
+  }
+  commit(till, SYSTEM, drafts);
+  till.ports.changed();
+}
+
+/** Waits until nothing is under way; new work may have come of it. */
+export async function settle(till: Till): Promise<void> {
+  while (till.memory.inFlight.size > 0) await Promise.all(till.memory.inFlight.values());
+}

@@ -1,0 +1,84 @@
+/** The till's state as the screens are given it. */
+import { cashRounding } from '#core/cash.ts';
+import { priceBasket } from '#core/sale.ts';
+import { finalAskMs, lightOf, nextAct, type Attempt } from '#core/tender.ts';
+import { LIMITS } from '#core/limits.ts';
+import { WALLET_TIMINGS } from '#core/wallets.ts';
+import type { Basket } from '#core/basket.ts';
+import type { BasketView, ChannelView, LastPaymentView, PaymentView, TillState } from '#contract/views.ts';
+import { channelOf } from './channels.ts';
+import { acknowledged } from './ship.ts';
+import { basketOf, type Seat, type Till } from './till.ts';
+
+export function basketView(till: Till, basket: Basket): BasketView {
+  const priced = priceBasket(basket, till.shop.taxMode);
+  const whole = (milli: number, unit: string) => (unit === 'piece' ? milli / 1000 : 1);
+  return {
+    saleId: basket.saleId,
+    lines: priced.lines.map((line) => ({
+      line: line.line, sku: line.sku, name: line.name, unit: line.unit, quantityMilli: line.quantityMilli, unitMinor: line.unitMinor, grossMinor: line.grossMinor, discountMinor: line.discountMinor,
+      discount: line.discount, priceOverridden: line.listMinor !== null, totalMinor: line.totalMinor, taxRateBp: line.taxRateBp,
+    })),
+    lastLine: basket.lastLine, lastCause: basket.lastCause, itemCount: priced.lines.reduce((sum, line) => sum + whole(line.quantityMilli, line.unit), 0),
+    discountMinor: priced.discountMinor, basketDiscountBp: basket.discountBp, taxes: [...priced.taxes], taxMinor: priced.taxMinor, totalMinor: priced.totalMinor,
+    tenders: basket.tenders.map((tender) => ({ kind: tender.kind, wallet: tender.kind === 'wallet' ? tender.wallet : null, amountMinor: tender.amountMinor, orderId: tender.kind === 'wallet' ? tender.orderId : null })),
+    dueMinor: priced.dueMinor, cashDueMinor: priced.dueMinor + cashRounding(priced.dueMinor, till.shop.currency), partMinor: basket.partMinor,
+  };
+}
+
+function reasonOf(attempt: Attempt): string {
+  if (attempt.cancelling && attempt.state !== 'paid') return attempt.state === 'reversing' ? 'cancelling-reversing' : 'cancelling';
+  return attempt.state;
+}
+
+function paymentView(attempt: Attempt): PaymentView {
+  const timings = WALLET_TIMINGS[attempt.wallet];
+  const next = nextAct(attempt, timings);
+  return {
+    orderId: attempt.orderId, saleId: attempt.saleId, wallet: attempt.wallet, amountMinor: attempt.amountMinor, lastFour: attempt.lastFour, state: attempt.state, light: lightOf(attempt), reason: reasonOf(attempt),
+    startedAt: attempt.startedAt, nextAskAt: Number.isFinite(next.dueAt) ? next.dueAt : null, finalAskAt: attempt.startedAt + finalAskMs(attempt, timings), cancelling: attempt.cancelling,
+    evidence: [...attempt.evidence], tradeId: attempt.tradeId,
+  };
+}
+
+/** The newest completed sales and the charges that are not in one, merged by time. */
+function lastPayments(till: Till): LastPaymentView[] {
+  const sales = till.storage.lastSales(LIMITS.lastPaymentsShown).flatMap((row): LastPaymentView[] => {
+    const sale = till.storage.sale(row.receipt);
+    if (sale === null) return [];
+    const first = sale.payload.tenders[0];
+    const tender = sale.payload.tenders.length > 1 || first === undefined ? 'split' : first.kind === 'cash' ? 'cash' : first.wallet;
+    return [{ at: row.at, amountMinor: sale.payload.totalMinor + sale.payload.roundingMinor, tender, light: 'yes', state: 'completed', receipt: row.receipt, orderId: null }];
+  });
+  const attempts = till.storage.lastAttempts(LIMITS.lastPaymentsShown).filter((attempt) => attempt.state !== 'paid').map((attempt): LastPaymentView => (
+    { at: attempt.endedAt ?? attempt.startedAt, amountMinor: attempt.amountMinor, tender: attempt.wallet, light: lightOf(attempt), state: attempt.state, receipt: null, orderId: attempt.orderId }));
+  return [...sales, ...attempts].sort((a, b) => b.at - a.at).slice(0, LIMITS.lastPaymentsShown);
+}
+
+function channels(till: Till): ChannelView[] {
+  const seen = (name: ChannelView['name']): ChannelView => {
+    const found = channelOf(till, name);
+    return { name, health: found.health, answerMs: found.answerMs, since: found.since };
+  };
+  return [seen('backend'), ...till.shop.wallets.map(seen), { name: 'printer', health: 'unused', answerMs: null, since: null }, { name: 'scanner', health: 'ok', answerMs: null, since: null }];
+}
+
+export function tillState(till: Till, seat: Seat): TillState {
+  const { shop, storage, memory } = till;
+  const status = storage.status();
+  const basket = basketOf(till);
+  const attempt = basket.attempt === null ? null : storage.attempt(basket.attempt);
+  const operator = seat.operator;
+  return {
+    shop: { name: shop.name, till: shop.till, currency: shop.currency, timeZone: shop.timeZone, taxMode: shop.taxMode, wallets: [...shop.wallets], demo: shop.demo, practice: shop.practice },
+    operator: operator === null ? null : { id: operator.id, name: operator.name, initials: operator.initials, role: operator.role }, locked: seat.locked,
+    shift: status.shift === null ? null : { ...status.shift, openedBy: storage.person(status.shift.openedBy)?.name ?? status.shift.openedBy }, businessDay: status.businessDay,
+    basket: basketView(till, basket),
+    held: storage.held().map((held) => {
+      const view = basketView(till, held.basket);
+      return { id: held.id, at: held.at, itemCount: view.itemCount, totalMinor: view.totalMinor, operator: storage.person(held.operator)?.name ?? held.operator };
+    }),
+    payment: attempt === null ? null : paymentView(attempt), ending: memory.ending, lastPayments: lastPayments(till), channels: channels(till),
+    unsynced: storage.head().seq - acknowledged(till).seq, openPayments: storage.openAttempts().length, recovered: memory.recovered, stopped: memory.stopped, now: till.ports.clock.now(),
+  };
+}

@@ -1,0 +1,114 @@
+/** The till as its verbs see it: the shop, what it keeps, the world's ports, and the little that lives in memory only. */
+import type { Health, EndingView } from '#contract/views.ts';
+import type { Draft, Entry } from '#core/journal.ts';
+import { emptyBasket, type Basket } from '#core/basket.ts';
+import { uuidV7 } from '#core/ids.ts';
+import { Fault, Refusal } from '#core/refusal.ts';
+import type { Person, Commit, Storage } from './storage.ts';
+import { dayIn } from '#core/time.ts';
+import type { TaxMode } from '#core/sale.ts';
+import type { ChargeableWallet } from '#core/wallets.ts';
+import type { Clock, Crypto, Devices, PaymentBackend, ReceiptPrinter, StatementReading } from './ports.ts';
+
+export type Shop = {
+  readonly name: string;
+  readonly store: string;
+  readonly till: string;
+  readonly currency: string;
+  readonly timeZone: string;
+  readonly taxMode: TaxMode;
+  readonly wallets: readonly ChargeableWallet[];
+  readonly demo: boolean;
+  readonly practice: boolean;
+  /** Labels with a weight or a price in the code; the first rule that fits wins. Notation of core/barcode/label. */
+  readonly labelRules: readonly { readonly pattern: string; readonly measure: 'weight' | 'price' | 'units' | 'discount' }[];
+};
+
+export type Ports = {
+  readonly clock: Clock;
+  readonly crypto: Crypto;
+  readonly backend: PaymentBackend;
+  readonly devices: Devices;
+  readonly receipts: ReceiptPrinter;
+  readonly statements: StatementReading;
+  /** Called after every change that a screen may show. */
+  readonly changed: () => void;
+  /** An amount to speak aloud. */
+  readonly spoken: (amountMinor: number) => void;
+  /** Lets everything else have a turn; for long work in small pieces. */
+  readonly pause: () => Promise<void>;
+  readonly log: (level: 'info' | 'warn' | 'error', event: string, detail?: Readonly<Record<string, string | number>>) => void;
+  /** Facts of this installation for the technician's page. */
+  readonly place: { readonly dataDir: string; readonly version: string; readonly runtime: string; readonly backendUrl: () => string; readonly embedded: boolean };
+};
+
+export type Channel = { health: Health; answerMs: number | null; since: number | null; failures: number };
+
+export type Till = {
+  readonly shop: Shop;
+  readonly storage: Storage;
+  readonly ports: Ports;
+  readonly memory: {
+    ending: EndingView | null;
+    recovered: { receipt: number; amountMinor: number; at: number } | null;
+    stopped: { code: string } | null;
+    /** Requests under way, by order or refund id, so that none is doubled. */
+    readonly inFlight: Map<string, Promise<void>>;
+    readonly channels: Map<string, Channel>;
+    shipping: Promise<void> | null;
+    shipNotBefore: number;
+    /** When a full disk is tried again. */
+    spaceNotBefore: number;
+    shipFailures: number;
+    probeNotBefore: number;
+    verified: { ok: boolean; at: number; message: string; seq: number } | null;
+  };
+};
+
+/** One screen's session: who stands before it. The role comes from here, never from a request. */
+export type Seat = { operator: Person | null; locked: boolean; checking: boolean };
+
+export function newTill(shop: Shop, storage: Storage, ports: Ports): Till {
+  return { shop, storage, ports, memory: { ending: null, recovered: null, stopped: null, inFlight: new Map(), channels: new Map(), shipping: null, shipNotBefore: 0, spaceNotBefore: 0, shipFailures: 0, probeNotBefore: 0, verified: null } };
+}
+
+export const SYSTEM = 'system';
+
+/** The shop's open day, or the calendar's when none is open. */
+export function businessDayOf(till: Till): string {
+  return till.storage.status().businessDay ?? dayIn(till.ports.clock.now(), till.shop.timeZone);
+}
+
+/** Commits entries with what goes beside them. A disk that refuses stops selling, in words. */
+export function commit(till: Till, operator: string, drafts: readonly Draft[], beside: Partial<Pick<Commit, 'basket' | 'hold' | 'unhold' | 'settings'>> = {}): Entry[] {
+  try {
+    return till.storage.commit({ at: till.ports.clock.now(), businessDay: businessDayOf(till), operator, drafts, ...beside });
+  } catch (error) {
+    if (error instanceof Fault) {
+      till.memory.stopped = { code: error.code };
+      till.ports.changed();
+    }
+    throw error;
+  }
+}
+
+export function newSaleId(till: Till): string {
+  return uuidV7(till.ports.clock.now(), till.ports.crypto.random(10));
+}
+
+export function basketOf(till: Till): Basket {
+  return till.storage.basket() ?? emptyBasket(newSaleId(till));
+}
+
+export function operatorOf(seat: Seat): Person {
+  if (seat.operator === null || seat.locked) throw new Refusal('sign-in-first', 'Nobody is signed in. Nothing was changed; sign in first.');
+  return seat.operator;
+}
+
+/** Selling needs a working ledger and an open shift. */
+export function assertSelling(till: Till): number {
+  if (till.memory.stopped !== null) throw new Fault(till.memory.stopped.code, 'The till has stopped selling because its ledger cannot be written. No money has moved. Free some space on the disk: the till goes on by itself as soon as it can write. Otherwise call your technician.');
+  const { shift } = till.storage.status();
+  if (shift === null) throw new Refusal('no-shift', 'No shift is open, so nothing can be sold. Nothing was changed; open the shift with its float first.');
+  return shift.number;
+}

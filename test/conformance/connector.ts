@@ -1,0 +1,184 @@
+/** What every wallet connector must do, whoever's wire is behind it: run over each by its own rig. */
+import { beforeEach, describe, expect, test } from 'vitest';
+import type { PayOrder, WalletConnector } from '#cloud/ports.ts';
+
+type ConnectorMode = 'pay' | 'confirm' | 'decline' | 'silent' | 'silent-paid' | 'late' | 'lie' | 'down';
+
+/** The other side of the wire, in the test's hands. */
+export type ConnectorRig = {
+  readonly connector: WalletConnector;
+  readonly behave: (mode: ConnectorMode, delayMs?: number) => Promise<void>;
+  /** Lets the wallet's time pass. */
+  readonly pass: (ms: number) => Promise<void>;
+  /** What the wallet really took less what it gave back. */
+  readonly netMinor: () => Promise<number>;
+  readonly order: (changes?: Partial<PayOrder>) => PayOrder;
+  readonly newId: () => string;
+};
+
+/** Long enough for every wallet to accept a reverse. */
+const REVERSIBLE_MS = 16_000;
+const CALLS_MAX = 5;
+
+async function reverseUntilDefinite(connector: WalletConnector, order: PayOrder) {
+  let answer = await connector.reverse(order);
+  for (let calls = 1; answer.retryReverse && calls < CALLS_MAX; calls += 1) answer = await connector.reverse(order);
+  return answer;
+}
+
+export function connectorConformance(name: string, id: string, openRig: () => Promise<ConnectorRig>): void {
+  describe(`${name} as a connector`, () => {
+    let rig: ConnectorRig;
+    beforeEach(async () => {
+      rig = await openRig();
+    });
+
+    test(`pays, knows it afterwards, and takes the amount once [${id}a]`, async () => {
+      const order = rig.order();
+      expect(await rig.connector.pay(order)).toMatchObject({ state: 'paid', silent: false });
+      const again = await rig.connector.ask(order);
+      expect(again.state).toBe('paid');
+      expect(again.tradeId).not.toBeNull();
+      expect(await rig.netMinor()).toBe(order.amountMinor);
+    });
+
+    test(`a payer who must confirm is acting, then paid [${id}b]`, async () => {
+      await rig.behave('confirm', 8_000);
+      const order = rig.order();
+      expect((await rig.connector.pay(order)).state).toBe('payer-acting');
+      expect((await rig.connector.ask(order)).state).toBe('payer-acting');
+      expect(await rig.netMinor()).toBe(0);
+      await rig.pass(8_001);
+      expect((await rig.connector.ask(order)).state).toBe('paid');
+      expect(await rig.netMinor()).toBe(order.amountMinor);
+    });
+
+    test(`a refused payment is declined, by the ask too [${id}c]`, async () => {
+      await rig.behave('decline');
+      const order = rig.order();
+      expect((await rig.connector.pay(order)).state).toBe('declined');
+      expect((await rig.connector.ask(order)).state).toBe('declined');
+      expect(await rig.netMinor()).toBe(0);
+    });
+
+    test(`silence is unknown, and never the same as not paid [${id}d]`, async () => {
+      await rig.behave('silent');
+      const order = rig.order();
+      expect(await rig.connector.pay(order)).toMatchObject({ state: 'unknown', silent: true });
+      expect(['unknown', 'not-found']).toContain((await rig.connector.ask(order)).state);
+      await rig.pass(REVERSIBLE_MS);
+      expect((await reverseUntilDefinite(rig.connector, order)).state).toBe('reversed');
+      expect((await rig.connector.ask(order)).state).toBe('reversed');
+      expect(await rig.netMinor()).toBe(0);
+    });
+
+    test(`a silence that took the money is found paid, and can be taken back [${id}e]`, async () => {
+      await rig.behave('silent-paid');
+      const order = rig.order();
+      expect((await rig.connector.pay(order)).state).toBe('unknown');
+      expect((await rig.connector.ask(order)).state).toBe('paid');
+      expect(await rig.netMinor()).toBe(order.amountMinor);
+      await rig.pass(REVERSIBLE_MS);
+      expect((await reverseUntilDefinite(rig.connector, order)).state).toBe('reversed');
+      expect(await rig.netMinor()).toBe(0);
+    });
+
+    test(`a late payment comes although it was not found before [${id}f]`, async () => {
+      await rig.behave('late', 60_000);
+      const order = rig.order();
+      expect((await rig.connector.pay(order)).state).toBe('unknown');
+      expect((await rig.connector.ask(order)).state).toBe('not-found');
+      await rig.pass(60_001);
+      expect((await rig.connector.ask(order)).state).toBe('paid');
+      expect(await rig.netMinor()).toBe(order.amountMinor);
+    });
+
+    test(`only a reverse stops a late payment [${id}g]`, async () => {
+      await rig.behave('late', 60_000);
+      const order = rig.order();
+      await rig.connector.pay(order);
+      await rig.pass(REVERSIBLE_MS);
+      expect((await reverseUntilDefinite(rig.connector, order)).state).toBe('reversed');
+      await rig.pass(120_000);
+      expect((await rig.connector.ask(order)).state).toBe('reversed');
+      expect(await rig.netMinor()).toBe(0);
+    });
+
+    test(`a system error is unknown, whatever became of the money [${id}h]`, async () => {
+      await rig.behave('lie');
+      const order = rig.order();
+      expect(await rig.connector.pay(order)).toMatchObject({ state: 'unknown', silent: false });
+      expect((await rig.connector.ask(order)).state).toBe('paid');
+    });
+
+    test(`a wallet that is away answers nothing to any verb and takes nothing [${id}i]`, async () => {
+      await rig.behave('down');
+      const order = rig.order();
+      const refund = { ...order, refundId: rig.newId(), reason: '' };
+      expect(await rig.connector.pay(order)).toMatchObject({ state: 'unknown', silent: true });
+      expect(await rig.connector.ask(order)).toMatchObject({ state: 'unknown', silent: true });
+      expect(await rig.connector.reverse(order)).toMatchObject({ state: 'unknown', silent: true, retryReverse: true });
+      expect(await rig.connector.refund(refund)).toMatchObject({ state: 'unknown', silent: true });
+      expect(await rig.connector.askRefund(refund)).toMatchObject({ state: 'unknown', silent: true });
+      await rig.behave('pay');
+      expect((await rig.connector.ask(order)).state).toBe('not-found');
+      expect(await rig.netMinor()).toBe(0);
+    });
+
+    test(`a reverse of an order that never came refuses it when it comes [${id}j]`, async () => {
+      if (!rig.connector.reverseStopsLateCharge) return;
+      const order = rig.order();
+      expect((await rig.connector.ask(order)).state).toBe('not-found');
+      expect((await reverseUntilDefinite(rig.connector, order)).state).toBe('reversed');
+      expect((await rig.connector.pay(order)).state).toBe('declined');
+      expect((await rig.connector.ask(order)).state).toBe('reversed');
+      expect(await rig.netMinor()).toBe(0);
+    });
+
+    test(`a reverse said twice gives the money back once [${id}k]`, async () => {
+      const order = rig.order();
+      await rig.connector.pay(order);
+      await rig.pass(REVERSIBLE_MS);
+      const both = await Promise.all([reverseUntilDefinite(rig.connector, order), reverseUntilDefinite(rig.connector, order)]);
+      expect(both.map((answer) => answer.state)).toEqual(['reversed', 'reversed']);
+      expect(await rig.netMinor()).toBe(0);
+    });
+
+    test(`a payment code works once [${id}l]`, async () => {
+      const order = rig.order();
+      await rig.connector.pay(order);
+      const second = rig.order({ authCode: order.authCode });
+      expect((await rig.connector.pay(second)).state).toBe('declined');
+      expect(await rig.netMinor()).toBe(order.amountMinor);
+    });
+
+    test(`a refund is accepted, then done; the same id moves money once; more than was paid is refused [${id}m]`, async () => {
+      const order = rig.order({ amountMinor: 1_000 });
+      await rig.connector.pay(order);
+      const part = { ...order, amountMinor: 600, refundId: rig.newId(), reason: 'broken' };
+      expect((await rig.connector.refund(part)).state).toBe('accepted');
+      expect(['accepted', 'refunded']).toContain((await rig.connector.refund(part)).state);
+      await rig.pass(5_000);
+      expect((await rig.connector.askRefund(part)).state).toBe('refunded');
+      expect((await rig.connector.refund({ ...part, amountMinor: 401, refundId: rig.newId() })).state).toBe('failed');
+      expect((await rig.connector.refund({ ...part, amountMinor: 400, refundId: rig.newId() })).state).toBe('accepted');
+      await rig.pass(5_000);
+      expect(await rig.netMinor()).toBe(0);
+      expect((await rig.connector.askRefund({ ...part, refundId: rig.newId() })).state).toBe('not-found');
+    });
+
+    test(`a refund of what was not paid, or was taken back, fails [${id}n]`, async () => {
+      await rig.behave('decline');
+      const declined = rig.order();
+      await rig.connector.pay(declined);
+      expect((await rig.connector.refund({ ...declined, refundId: rig.newId(), reason: '' })).state).toBe('failed');
+      await rig.behave('pay');
+      const reversed = rig.order();
+      await rig.connector.pay(reversed);
+      await rig.pass(REVERSIBLE_MS);
+      await reverseUntilDefinite(rig.connector, reversed);
+      expect((await rig.connector.refund({ ...reversed, refundId: rig.newId(), reason: '' })).state).toBe('failed');
+      expect(await rig.netMinor()).toBe(0);
+    });
+  });
+}

@@ -1,0 +1,43 @@
+/** The manager's and technician's screens that are looked at and checked: a scene and the few steps that lead to it. */
+import type { Page } from 'playwright-core';
+import type { Step } from './steps.ts';
+
+const press = (...keys: string[]) => async (page: Page) => {
+  for (const key of keys) {
+    await page.keyboard.press(key, { delay: 20 });
+    await page.waitForTimeout(150);
+  }
+};
+const csv = (name: string) => ({ name, mimeType: 'text/csv', buffer: Buffer.from('x') });
+
+export const deskSteps: readonly Step[] = [
+  { name: 'day', scene: 'manager' },
+  { name: 'day-table', scene: 'manager', act: (page) => page.locator('.chartcard .seg button').nth(1).click() },
+  { name: 'day-carried', scene: 'manager-closable', act: async (page) => { for (const box of await page.locator('.todo input').all()) await box.check(); } },
+  { name: 'day-empty', scene: 'manager-empty' },
+  { name: 'day-failed', scene: 'manager-failed' },
+  { name: 'day-unknown', scene: 'manager', act: (page) => page.locator('.todo .btn').nth(1).click() },
+  { name: 'day-held', scene: 'manager', act: (page) => page.locator('.todo .btn').nth(3).click() },
+  { name: 'desk-menu', scene: 'manager', act: (page) => page.locator('.operator').click() },
+  { name: 'report-x', scene: 'manager', act: press('3') },
+  { name: 'report-z', scene: 'manager', act: async (page) => { await press('3')(page); await page.locator('.reports__row').nth(1).click(); await page.waitForTimeout(150); } },
+  { name: 'reports-empty', scene: 'manager-empty', act: press('3') },
+  { name: 'bench', scene: 'manager', act: press('2') },
+  { name: 'bench-missing', scene: 'manager', act: press('2', 'j', 'j') },
+  { name: 'bench-fee', scene: 'manager', act: press('2', 'j', 'j', 'j') },
+  { name: 'bench-none', scene: 'manager', act: press('2', 'j') },
+  { name: 'bench-ask', scene: 'manager', act: press('2', 'j', 'j', 'a') },
+  { name: 'bench-approval', scene: 'manager', act: press('2', 'a') },
+  { name: 'bench-carried', scene: 'manager', act: press('2', '/', 'j') },
+  { name: 'bench-resolved', scene: 'manager', act: press('2', '/', '/') },
+  { name: 'bench-nofiles', scene: 'manager-empty', act: press('2') },
+  { name: 'bench-agrees', scene: 'manager-agrees', act: press('2') },
+  { name: 'bench-failed', scene: 'manager-failed', act: press('2') },
+  { name: 'bench-import', scene: 'manager', act: async (page) => { await press('2')(page); await page.locator('input[type=file]').setInputFiles([csv('wechatpay-2025-11-20.csv'), csv('alipay-again.csv'), csv('broken.csv')]); await page.waitForSelector('.outcomes'); await page.waitForTimeout(300); } },
+  { name: 'bench-help', scene: 'manager', act: async (page) => { await press('2')(page); await page.locator('.topbar__keys .btn').nth(1).click(); } },
+  { name: 'devices', scene: 'technician' },
+  { name: 'backend', scene: 'technician', act: press('2') },
+  { name: 'journal', scene: 'technician', act: press('3', 'v') },
+  { name: 'sandbox', scene: 'technician', act: press('4') },
+  { name: 'technician-failed', scene: 'technician-failed' },
+];
