@@ -4,9 +4,9 @@ import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
-import { chromium, type Browser } from 'playwright-core';
 import type { CataloguePage, TillState } from '#contract/views.ts';
-import { CHROMIUM_FLAGS, findChromium } from '../kit/chromium.ts';
+import type { Browser } from 'playwright-core';
+import { findChromium, launchChromium } from '../kit/chromium.ts';
 import { figure, inScratch, note, now, option, percentile } from './lib.ts';
 import { openScreen } from './libScreen.ts';
 import { shopFolder } from './libShop.ts';
@@ -66,7 +66,7 @@ export async function bench(args: readonly string[]): Promise<void> {
   const rounds = option(args, 'rounds', 5);
   if (!existsSync(join(root, 'out/renderer/index.html'))) spawnSync('npm', ['run', 'build'], { cwd: root, stdio: 'inherit' });
   const path = findChromium();
-  const browser = path === null ? null : await chromium.launch({ executablePath: path, args: [...CHROMIUM_FLAGS] });
+  const browser = path === null ? null : await launchChromium();
   if (browser === null) note('no Chromium: the painted screen was not measured');
   await inScratch(async (folder) => {
     const shops = { old: { folder: await shopFolder(folder, sales, products), times: noTimes() }, fresh: { folder: await shopFolder(folder, 0, 0), times: noTimes() } };
