@@ -74,9 +74,7 @@ export function isFull(batch: Batch): boolean {
   return batch.rows === BATCH_ROWS || batch.texts.used + 3 * wordsOf(ID_BYTES_MAX) > TEXT_WORDS;
 }
 
-/** Makes a batch empty. Texts are zeroed, so that a shorter one keeps nothing of an earlier one in its last word. */
 export function clearBatch(batch: Batch): void {
-  batch.texts.words.fill(0, 0, batch.texts.used);
   batch.texts.used = 1;
   batch.rows = 0;
 }

@@ -38,25 +38,21 @@ export function addStatementFile(books: Books, file: string, source: SourceId, w
 
 /** Adds a batch of ledger rows, or of lines of the statement file of that number. The batch may be used again. */
 export function addBatch(books: Books, batch: Batch, file: number | null): void {
-  const ours = file === null;
-  const side = ours ? books.ledger : books.statement;
-  const currencies = Int32Array.from(batch.currencies, (name) => codeOf(books.currencies, name, CURRENCIES_MAX, 'currencies'));
-  const wallets = Int32Array.from(batch.wallets, (name) => codeOf(books.wallets, name, WALLETS_MAX, 'wallets'));
-  const fileWallet = ours ? 0 : (books.files[file]?.wallet ?? -1);
-  assert(fileWallet >= 0, 'a statement file is named before its lines');
-  makeRoom(side, batch.rows);
+  const currencies = codesOfNames(books.currencies, batch.currencies, CURRENCIES_MAX, 'currencies');
+  const wallets = codesOfNames(books.wallets, batch.wallets, WALLETS_MAX, 'wallets');
+  makeRoom(file === null ? books.ledger : books.statement, batch.rows);
   touchSlots(books.orders, batch.words, IN_HASH, BATCH_WORDS, batch.rows);
-  const { words, reals } = batch;
-  for (let index = 0; index < batch.rows; index += 1) {
-    const word = index * BATCH_WORDS;
-    const real = index * BATCH_REALS;
-    const names = words[word + IN_NAMES] as number;
-    const wallet = ours ? (wallets[names >>> 8] as number) : fileWallet;
-    const codes = codesOf(words[word + IN_KIND] as number, currencies[names & 255] as number, wallet, words[word + IN_STATUS] as number, file ?? 0);
-    setRow(side, side.rows, reals[real + IN_AMOUNT] as number, reals[real + IN_FEE] as number, reals[real + IN_AT] as number, codes, words[word + IN_LINE] as number);
-    if (ours) placeRow(books, batch, word, side, ENTRY_LEDGER, books.statement, ENTRY_STATEMENT);
-    else placeRow(books, batch, word, side, ENTRY_STATEMENT, books.ledger, ENTRY_LEDGER);
-    side.rows += 1;
+  if (file === null) {
+    for (let index = 0; index < batch.rows; index += 1) {
+      const codes = codesIn(batch, index, currencies, wallets[(batch.words[index * BATCH_WORDS + IN_NAMES] as number) >>> 8] as number, 0);
+      addRow(books, batch, index, codes, books.ledger, ENTRY_LEDGER, books.statement, ENTRY_STATEMENT);
+    }
+  } else {
+    const wallet = books.files[file]?.wallet;
+    assert(wallet !== undefined, 'a statement file is named before its lines');
+    for (let index = 0; index < batch.rows; index += 1) {
+      addRow(books, batch, index, codesIn(batch, index, currencies, wallet, file), books.statement, ENTRY_STATEMENT, books.ledger, ENTRY_LEDGER);
+    }
   }
 }
 
@@ -66,14 +62,30 @@ export function orderIdAt(books: Books, side: Side, row: number): string | null 
   return order === 0 ? null : textAt(books.texts, books.orders.entries[(order - 1) * ENTRY] as number);
 }
 
-/** Gives a row its ids, and makes it the first of its order on its side. */
-function placeRow(books: Books, batch: Batch, word: number, side: Side, head: number, other: Side, otherHead: number): void {
-  const { orders, texts } = books;
+/** What the codes of a batch are in the books. */
+function codesOfNames(known: string[], names: readonly string[], max: number, what: string): Int32Array {
+  return Int32Array.from(names, (name) => codeOf(known, name, max, what));
+}
+
+function codesIn(batch: Batch, index: number, currencies: Int32Array, wallet: number, file: number): number {
   const { words } = batch;
+  const word = index * BATCH_WORDS;
+  return codesOf(words[word + IN_KIND] as number, currencies[(words[word + IN_NAMES] as number) & 255] as number, wallet, words[word + IN_STATUS] as number, file);
+}
+
+/** Puts a row at the end of its side and makes it the first of its order there. */
+function addRow(books: Books, batch: Batch, index: number, codes: number, side: Side, head: number, other: Side, otherHead: number): void {
+  const { orders, texts } = books;
+  const { words, reals } = batch;
   const theirs = batch.texts.words;
+  const word = index * BATCH_WORDS;
+  const real = index * BATCH_REALS;
+  const row = side.rows;
   const text = words[word + IN_ORDER] as number;
   const trade = words[word + IN_TRADE] as number;
   const original = words[word + IN_ORIGINAL] as number;
+  setRow(side, row, reals[real + IN_AMOUNT] as number, reals[real + IN_FEE] as number, reals[real + IN_AT] as number, codes, words[word + IN_LINE] as number);
+  side.rows = row + 1;
   let order = -1;
   let known = 0;
   if (text !== 0) {
@@ -85,8 +97,8 @@ function placeRow(books: Books, batch: Batch, word: number, side: Side, head: nu
   }
   // Nearly always the trade id is the one that the other side has under the same order id: then its text is shared.
   const shared = trade !== 0 && known !== 0 && sameWords(texts.words, known, theirs, trade);
-  setIds(side, side.rows, order + 1, shared ? known : trade === 0 ? 0 : copyText(texts, theirs, trade), original === 0 ? 0 : copyText(texts, theirs, original));
-  if (order >= 0) takeHead(orders, order, head, side, side.rows);
+  setIds(side, row, order + 1, shared ? known : trade === 0 ? 0 : copyText(texts, theirs, trade), original === 0 ? 0 : copyText(texts, theirs, original));
+  if (order >= 0) takeHead(orders, order, head, side, row);
 }
 
 /** A row becomes the first of its order; the one that was follows it. */

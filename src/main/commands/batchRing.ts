@@ -15,7 +15,7 @@ const SLOT_BYTES = HEAD_WORDS * 4 + BATCH_BYTES;
 const FREE = 0;
 const FULL = 1;
 const END = 2;
-const WAIT_MS = 1000;
+const WAIT_MS = 200;
 
 type Slot = { readonly head: Int32Array; readonly batch: Batch };
 export type Ring = { readonly memory: SharedArrayBuffer; readonly slots: readonly Slot[]; next: number };

@@ -13,7 +13,6 @@ import { openStatement } from '#main/adapters/statements/registry.ts';
 import type { OpenedStatement } from '#main/adapters/statements/registry.ts';
 import { feedFile } from '#main/adapters/statements/windows.ts';
 import { createRing, takeReady, whenReady } from './batchRing.ts';
-import type { Ring } from './batchRing.ts';
 import type { ScanOrder, ScanTrouble } from './scanWorker.ts';
 
 /** What the ids of a row take; expecting more costs nothing, less costs copying. */
@@ -22,8 +21,11 @@ const SAMPLE_BYTES = 64 * 1024;
 /** Below this a second thread starts longer than it helps. */
 const THREAD_BYTES_MIN = 16 * 1024 * 1024;
 
-/** @throws Refusal when one of the files is refused: then nothing is compared. */
-export async function loadBooks(ledgerPath: string, statementPaths: readonly string[]): Promise<{ books: Books; notes: string[] }> {
+/**
+ * @param threadBytesMin from how many bytes on a second thread helps.
+ * @throws Refusal when one of the files is refused: then nothing is compared.
+ */
+export async function loadBooks(ledgerPath: string, statementPaths: readonly string[], threadBytesMin = THREAD_BYTES_MIN): Promise<{ books: Books; notes: string[] }> {
   const ledgerBytes = ledgerFileSize(ledgerPath, basename(ledgerPath));
   const { statements, notes } = await distinct(statementPaths);
   const ledgerRows = linesExpected(ledgerPath, ledgerBytes);
@@ -31,7 +33,7 @@ export async function loadBooks(ledgerPath: string, statementPaths: readonly str
   const books = createBooks({ ledgerRows, statementLines, textBytes: (ledgerRows + statementLines) * TEXT_BYTES });
   for (const { opened } of statements) addStatementFile(books, opened.file, opened.source, STATEMENT_SOURCES[opened.source].wallet);
   const statementBytes = statements.reduce((sum, { opened }) => sum + opened.plainBytes, 0);
-  if (ledgerBytes + statementBytes < THREAD_BYTES_MIN) {
+  if (ledgerBytes + statementBytes < threadBytesMin) {
     loadLedger(books, ledgerPath, () => {});
     await loadStatements(books, statements);
   } else {
@@ -101,21 +103,19 @@ async function loadTogether(books: Books, ledgerPath: string, statements: readon
     worker.once('message', (trouble: ScanTrouble) => (trouble === null ? resolve() : reject(new Refusal(trouble.code, trouble.message, trouble.detail))));
     worker.once('error', reject);
   });
+  let failed = false;
   // Awaited below; until then a rejection is not yet anybody's.
-  ended.catch(() => {});
+  ended.catch(() => {
+    failed = true;
+  });
   try {
     const take = () => takeReady(ring, (batch, file) => addBatch(books, batch, file));
     loadLedger(books, ledgerPath, take);
-    await Promise.race([ended, takeRest(ring, take)]);
+    while (!failed && !take()) await whenReady(ring);
     await ended;
-    take();
   } finally {
     await worker.terminate();
   }
-}
-
-async function takeRest(ring: Ring, take: () => boolean): Promise<void> {
-  while (!take()) await whenReady(ring);
 }
 
 /** How many lines a plain file will have, by its first ones and with some to spare; 0 when the size is not known. */
