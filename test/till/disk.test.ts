@@ -14,7 +14,7 @@ import { openLedgerStorage } from '#main/adapters/sqlite/ledgerStorage.ts';
 
 const CUTS = Number(process.env['TILLBOOK_CUTS'] ?? 60);
 const KILLS = Number(process.env['TILLBOOK_KILLS'] ?? 20);
-const FAULTS = Number(process.env['TILLBOOK_DISK_FAULTS'] ?? 10);
+const FAULTS = Number(process.env['TILLBOOK_DISK_FAULTS'] ?? 6);
 
 let place = '';
 beforeAll(() => { place = mkdtempSync(join(PLACE, 'tillbook-disk-')); });
@@ -133,7 +133,6 @@ describe.skipIf(shim === null)('a disk that fails', () => {
       ends.push(`${end.code} ${/E[A-Z]{2,}|disk-full|ledger-write-failed|ledger-not-opened/.exec(end.errors + end.output)?.[0] ?? ''}`);
       await judge(folder);
     }
-    // Every run met its fault: none sold all it wanted to.
-    console.log(ends.join(', '));
+    expect(ends.filter((end) => end.startsWith('0')).length, `these met their fault: ${ends.join(', ')}`).toBeLessThan(FAULTS / 2);
   });
 });
