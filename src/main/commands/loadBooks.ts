@@ -97,7 +97,8 @@ async function loadTogether(books: Books, ledgerPath: string, statements: readon
   const ring = createRing();
   const order: ScanOrder = { memory: ring.memory, files: statements.map(({ path, opened }) => ({ path, source: opened.source })) };
   // A thread keeps no compiled sources between runs unless it is told where: that would cost it 20 MiB and its start.
-  const env = { ...process.env, NODE_COMPILE_CACHE: getCompileCacheDir() };
+  const kept = getCompileCacheDir();
+  const env = { ...process.env, ...(kept === undefined ? {} : { NODE_COMPILE_CACHE: kept }) };
   const worker = new Worker(new URL('./scanWorker.ts', import.meta.url), { workerData: order, env, resourceLimits: { maxYoungGenerationSizeMb: 8 } });
   const ended = new Promise<void>((resolve, reject) => {
     worker.once('message', (trouble: ScanTrouble) => (trouble === null ? resolve() : reject(new Refusal(trouble.code, trouble.message, trouble.detail))));
