@@ -12,7 +12,7 @@ import { Seg } from '../ui/Field.tsx';
 const KINDS: readonly SandboxBillFault['kind'][] = ['missing', 'extra', 'fee-differs', 'amount-differs'];
 
 /** One break of each kind for each wallet, each on a line of its own. */
-function oneOfEach(wallets: readonly ChargeableWallet[], day: string): SandboxBillFault[] {
+export function oneOfEach(wallets: readonly ChargeableWallet[], day: string): SandboxBillFault[] {
   return wallets.flatMap((wallet) => KINDS.map((kind, line) => ({ wallet, day, kind, line })));
 }
 

@@ -5,7 +5,7 @@ import { isChargeable } from '#core/wallets.ts';
 import { useFormat } from '../../text/format.ts';
 
 /** Which entry of the texts speaks for this break; `exists` says whether a key has words. */
-function wordsKey(entry: Pick<BreakView, 'kind' | 'cause'>, exists: (key: string) => boolean): string {
+export function wordsKey(entry: Pick<BreakView, 'kind' | 'cause'>, exists: (key: string) => boolean): string {
   if (entry.cause !== 'unknown' && exists(`breaks.cause.${entry.cause}.title`)) return `breaks.cause.${entry.cause}`;
   return exists(`breaks.kind.${entry.kind}.title`) ? `breaks.kind.${entry.kind}` : 'breaks.kind.unknown';
 }

@@ -11,7 +11,7 @@ import { Money } from '../../ui/Money.tsx';
 type OpenPayment = { readonly id: string; readonly tender: Tender; readonly amountMinor: number; readonly at: number; readonly state: string };
 
 /** The payment on the till's screen and the last ones that are amber; each order once. */
-function openPaymentsOf({ payment, lastPayments }: Pick<TillState, 'payment' | 'lastPayments'>): OpenPayment[] {
+export function openPaymentsOf({ payment, lastPayments }: Pick<TillState, 'payment' | 'lastPayments'>): OpenPayment[] {
   const current = payment !== null && payment.light === 'not-yet' ? [{ id: payment.orderId, tender: payment.wallet, amountMinor: payment.amountMinor, at: payment.startedAt, state: payment.state }] : [];
   const last = lastPayments.filter((entry) => entry.light === 'not-yet' && entry.orderId !== null && entry.orderId !== payment?.orderId);
   return [...current, ...last.map((entry) => ({ id: entry.orderId ?? '', tender: entry.tender, amountMinor: entry.amountMinor, at: entry.at, state: entry.state }))];
