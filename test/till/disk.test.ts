@@ -89,8 +89,9 @@ async function judge(folder: string): Promise<{ receipts: number; confirmed: num
   expect([ledger.check(), ledger.compareProjections()]).toEqual([null, null]);
   ledger.close();
   const confirmed = existsSync(join(folder, 'confirmed')) ? readFileSync(join(folder, 'confirmed'), 'utf8').split('\n').filter((line) => line !== '').map(Number) : [];
-  expect(confirmed).toEqual(confirmed.map((_, index) => index + 1));
-  expect(receipts).toBeGreaterThanOrEqual(confirmed.length);
+  // Killed between the commit and the word of it, a sale is there without having been confirmed; never the other way round.
+  expect(confirmed).toEqual([...new Set(confirmed)].sort((a, b) => a - b));
+  expect(receipts).toBeGreaterThanOrEqual(Math.max(0, ...confirmed));
   return { receipts, confirmed: confirmed.length };
 }
 
@@ -105,8 +106,9 @@ describe('kills', () => {
       if (end.signal === 'SIGKILL') killed += 1;
     }
     expect(killed).toBeGreaterThan(KILLS / 2);
-    const { receipts } = await judge(folder);
+    const { receipts, confirmed } = await judge(folder);
     expect(receipts).toBeGreaterThan(KILLS);
+    expect(confirmed).toBeGreaterThan(KILLS);
   });
 });
 

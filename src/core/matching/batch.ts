@@ -38,7 +38,7 @@ export type Batch = {
   readonly wallets: string[];
 };
 
-export const BATCH_ROWS = 2048;
+const BATCH_ROWS = 2048;
 export const BATCH_REALS = 3;
 export const BATCH_WORDS = 8;
 /** Reals of a row. */

@@ -8,7 +8,7 @@ const ZERO = 48;
  * A decimal in major units as minor units; `digits` is the currency's minor-unit count.
  * NaN when it is no such number: no exponent, no grouping, no plus, no negative zero, no digit below the minor unit but zero, 13 whole digits at most.
  */
-export function minorAt(bytes: Uint8Array, start: number, end: number, digits: number): number {
+function minorAt(bytes: Uint8Array, start: number, end: number, digits: number): number {
   let at = start;
   const negative = bytes[at] === MINUS;
   if (negative) at += 1;
@@ -61,7 +61,7 @@ export function fourAt(bytes: Uint8Array, at: number): number {
 }
 
 /** Two digits below `limit`, or -1. */
-export function pairAt(bytes: Uint8Array, at: number, limit: number): number {
+function pairAt(bytes: Uint8Array, at: number, limit: number): number {
   const tens = (bytes[at] as number) - ZERO;
   const ones = (bytes[at + 1] as number) - ZERO;
   if (tens < 0 || tens > 9 || ones < 0 || ones > 9) return -1;

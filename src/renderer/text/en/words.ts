@@ -62,9 +62,4 @@ export const reason = {
   cancelling: 'The charge is being cancelled as you asked. {{wallet}} is asked a last time first; money that was taken goes back by itself.',
   'cancelling-reversing': '{{wallet}} is being told to cancel. Money that was taken goes back by itself.',
   'set-aside': 'The payment was set aside. If {{wallet}} still takes the money, it is refunded by itself.',
-  cancelling: 'You are cancelling. The till asks one last time as soon as the wallet allows; if the money was taken, it goes back by itself.',
-  'cancelling-reversing': 'The charge is being cancelled at {{wallet}}. If the money was taken, it goes back by itself.',
-  'never-left': 'The charge never left the till, so {{wallet}} was not asked for it. No money was taken.',
-  cancelled: 'The charge was cancelled safely. No money was taken.',
-  'cancelled-refunding': '{{wallet}} had taken the money before the cancelling; it goes back to the customer by itself. Keep the goods.',
 };

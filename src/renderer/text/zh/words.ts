@@ -62,9 +62,4 @@ export const reason = {
   cancelling: '正在按您的要求取消扣款。会先最后查询一次{{wallet}}；如已扣款，将自动退还。',
   'cancelling-reversing': '正在通知{{wallet}}取消。如已扣款，将自动退还。',
   'set-aside': '该笔付款已搁置。若{{wallet}}之后扣款，将自动退回。',
-  cancelling: '正在取消。钱包允许后立即做最后一次查询；若已扣款，将自动退回。',
-  'cancelling-reversing': '正在向{{wallet}}撤销。若已扣款，将自动退回。',
-  'never-left': '收款请求没有发出，{{wallet}}没有收到。没有扣款。',
-  cancelled: '已安全取消。没有扣款。',
-  'cancelled-refunding': '取消前{{wallet}}已扣款，将自动退回顾客。请先别交货。',
 };
