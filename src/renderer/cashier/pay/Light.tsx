@@ -15,7 +15,7 @@ function Sign({ light }: { readonly light: LightColour }) {
 const paidReason = (tender: Tender): string => (tender === 'cash' ? 'cash-received' : tender === 'split' ? 'split-paid' : 'wallet-paid');
 
 /** The sentence under a light; an unknown reason falls back to what the light means for the money. */
-export function useReason(): (reason: string, light: LightColour, tender: Tender) => string {
+function useReason(): (reason: string, light: LightColour, tender: Tender) => string {
   const { t, i18n } = useTranslation();
   return (reason, light, tender) => {
     const key = reason === 'paid' ? paidReason(tender) : reason;
