@@ -1,5 +1,5 @@
 /** Puts the wedge catcher on the window: scans go to the till, typed characters to shortcuts and keypads, and a field never keeps a scan. */
-import { createWedge, PAUSE_MS_MAX, type WedgeEffect } from './wedge.ts';
+import { createWedge, type WedgeEffect } from './wedge.ts';
 import { isTextField, wedgeKey } from './wedgeKeys.ts';
 
 type TextField = HTMLInputElement | HTMLTextAreaElement;
@@ -30,12 +30,6 @@ function takeBack({ field, value, at }: Remembered, focusAgain: boolean): void {
   if (focusAgain) field.focus();
 }
 
-/** True while keys already struck wait behind this task: a busy machine must not make a typist of a scanner. Chromium only. */
-function keysWait(): boolean {
-  const { scheduling } = navigator as Navigator & { readonly scheduling?: { readonly isInputPending?: () => boolean } };
-  return scheduling?.isInputPending?.() === true;
-}
-
 /** @returns the way to take it off again. */
 export function catchWedge(onScan: (text: string) => void, onTyped: (char: string, target: EventTarget | null) => void): () => void {
   const wedge = createWedge();
@@ -56,14 +50,10 @@ export function catchWedge(onScan: (text: string) => void, onTyped: (char: strin
     }
   };
 
-  const settleLater = () => {
-    window.clearTimeout(timer);
-    timer = window.setTimeout(() => (keysWait() ? settleLater() : apply(wedge.settle())), PAUSE_MS_MAX);
-  };
-
   const onKeyDown = (event: KeyboardEvent) => {
     const key = wedgeKey(event);
     if (key === null) return;
+    window.clearTimeout(timer);
     // What was held belongs to the element it was typed at, so it is let go before the target changes.
     if (event.target !== target) apply(wedge.settle());
     target = event.target;
@@ -73,7 +63,7 @@ export function catchWedge(onScan: (text: string) => void, onTyped: (char: strin
       event.stopImmediatePropagation();
     }
     apply(answer.effects);
-    settleLater();
+    timer = window.setTimeout(() => apply(wedge.settle()), wedge.patienceMs());
   };
 
   window.addEventListener('keydown', onKeyDown, { capture: true });
