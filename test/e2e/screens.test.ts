@@ -1,18 +1,16 @@
 /** The cashier's screens in a real Chromium, over the fixture: accessibility, keys, scanner, nothing cut, nothing that jumps. */
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { findChromium } from '../kit/chromium.ts';
 import { axeFindings, overflows } from '../renderer/browser/checks.ts';
-import { startFixture, type Fixture, type View } from '../renderer/browser/fixturePage.ts';
+import { CHROMIUM, startFixture, type Fixture, type View } from '../renderer/browser/fixturePage.ts';
 
 import { steps } from '../renderer/browser/steps.ts';
 import { wedge } from '../renderer/browser/wedge.ts';
 
 const PAYMENT_CODE = '134567890123456789';
-const NONE = findChromium() === null;
-if (NONE) console.warn('SKIPPED: no Chromium is installed, so no screen was looked at.');
+if (CHROMIUM === undefined) console.warn('SKIPPED: no Chromium is installed, so no screen was looked at.');
 
-describe.skipIf(NONE)('screens', () => {
+describe.skipIf(CHROMIUM === undefined)('screens', () => {
   let fixture: Fixture;
   beforeAll(async () => { fixture = await startFixture(); });
   afterAll(() => fixture?.close());

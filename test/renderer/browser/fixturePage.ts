@@ -5,11 +5,14 @@ import { createServer, type Server } from 'node:http';
 import { extname, join, resolve } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { build } from 'vite';
-import { launchChromium } from '../../kit/chromium.ts';
+import { findChromium, launchChromium } from '../../kit/chromium.ts';
 import { NOW } from '../fixture/states.ts';
 
 const ROOT = resolve(import.meta.dirname, '../../../out/fixture');
 const TYPES: Readonly<Record<string, string>> = { '.html': 'text/html; charset=utf-8', '.js': 'text/javascript', '.css': 'text/css', '.woff2': 'font/woff2', '.svg': 'image/svg+xml' };
+/** Full path of a browser; undefined when there is none, and then nothing here can be started. */
+export const CHROMIUM = findChromium() ?? undefined;
+
 declare global {
   interface Window {
     /** Every call the screens made, in order. */
@@ -63,9 +66,13 @@ export async function startFixture(rebuild = true): Promise<Fixture> {
   if (rebuild || !existsSync(join(ROOT, 'index.html'))) await build({ configFile: resolve(import.meta.dirname, '../fixture/vite.config.ts'), logLevel: 'warn' });
   const { server, origin } = await serve();
   const browser = await launchChromium();
-  const opened = await newPage(browser);
+  let opened = await newPage(browser);
   return {
-    open: (view) => show(opened, origin, view),
+    open: async (view) => {
+      // A test may have closed its page; the next gets a new one.
+      if (opened.page.isClosed()) opened = await newPage(browser);
+      return show(opened, origin, view);
+    },
     close: async () => { await browser.close(); server.close(); },
   };
 }
