@@ -5,6 +5,7 @@ import { dispatcher, type Dispatch } from '#contract/dispatch.ts';
 import type { TillEvent } from '#contract/views.ts';
 import type { Category, Product } from '#core/catalogue.ts';
 import { handlers } from '#till/handlers.ts';
+import { answeredWell, wentUnanswered } from '#till/channels.ts';
 import { checkTail } from '#till/maintain.ts';
 import { markSession, recover } from '#till/recover.ts';
 import { settle, tick } from '#till/resolve.ts';
@@ -124,6 +125,11 @@ async function connect(till: Till, config: Config, started: (backend: EmbeddedBa
     if (config.backendUrl === null) {
       const onExit = (end: { code: number | null; signal: string | null }) => till.ports.log('warn', 'backend-ended', { code: end.code ?? -1, signal: end.signal ?? '' });
       const embedded = await startEmbeddedBackend({ dataDir: join(config.dataDir, 'backend'), store: config.shop.store, onExit });
+      if (signal.aborted) {
+        // Stopped while it was starting: nobody else knows of it, and it would keep this process alive.
+        await embedded.stop();
+        return true;
+      }
       started(embedded);
       code = embedded.enrolCode;
     }
@@ -136,6 +142,8 @@ async function connect(till: Till, config: Config, started: (backend: EmbeddedBa
     if (signal.aborted) return true;
     const backend = connectBackend({ baseUrl, crypto, keyId: till.storage.status().enrolled?.keyId ?? '' });
     open(backend);
+    const askedAt = till.ports.clock.now();
+    await backend.head().then(() => answeredWell(till, ['backend'], till.ports.clock.now() - askedAt), () => wentUnanswered(till, ['backend']));
     // The demo's manager wants today's bill today.
     if (config.shop.demo && config.backendUrl === null) await backend.sandbox.bills({ early: true, faults: [] });
     const stop = backend.updates((answer) => guarded(till, () => pushed(till, answer)));

@@ -31,9 +31,10 @@ export function completion(till: Till, basket: Basket, shift: number, roundingMi
 export function completedEnding(till: Till, payload: SaleCompleted): EndingView {
   const cash = payload.tenders.filter((tender) => tender.kind === 'cash');
   const first = payload.tenders[0];
+  const tender = payload.tenders.length > 1 || first === undefined ? 'split' : first.kind === 'cash' ? 'cash' : first.wallet;
   return {
-    light: 'yes', reason: 'paid', saleId: payload.saleId, receipt: payload.receipt, amountMinor: payload.totalMinor + payload.roundingMinor,
+    light: 'yes', reason: tender === 'split' ? 'split-paid' : tender === 'cash' ? 'cash-received' : 'wallet-paid', saleId: payload.saleId, receipt: payload.receipt, amountMinor: payload.totalMinor + payload.roundingMinor,
     changeMinor: cash.reduce((sum, tender) => sum + tender.changeMinor, 0), givenMinor: cash.reduce((sum, tender) => sum + tender.givenMinor, 0),
-    tender: payload.tenders.length > 1 || first === undefined ? 'split' : first.kind === 'cash' ? 'cash' : first.wallet, at: till.ports.clock.now(),
+    tender, at: till.ports.clock.now(),
   };
 }

@@ -9,7 +9,9 @@ const SHOTS = resolve(import.meta.dirname, '../../out/e2e');
 /** Faster digits are taken for a scanner's. */
 const TYPING_MS = 90;
 const SCANNER_GAP_MS = 2;
-const WAIT_MS_MAX = 30_000;
+/** A first start makes the backend's database. */
+const START_MS_MAX = 110_000;
+const WAIT_MS_MAX = 45_000;
 
 export type Screen = { readonly page: Page; readonly context: BrowserContext; /** Console errors, and what the page's content policy refused. */ readonly problems: string[] };
 export type ScreenOptions = { readonly width?: number; readonly height?: number; readonly dark?: boolean; readonly locale?: string };
@@ -69,7 +71,7 @@ export async function wedge(page: Page, text: string): Promise<void> {
 }
 
 /** At the sign-in screen: waits until all is with the backend, so that wallets can be charged. */
-export const lineIsUp = (page: Page): Promise<void> => page.locator('.signin__line', { hasText: 'Online, nothing waiting' }).waitFor();
+export const lineIsUp = (page: Page): Promise<void> => page.locator('.signin__line', { hasText: 'Online, nothing waiting' }).waitFor({ timeout: START_MS_MAX });
 
 export async function signIn(page: Page, name: string, pin: string): Promise<void> {
   await page.locator('.person', { hasText: name }).click();

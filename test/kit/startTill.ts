@@ -69,7 +69,14 @@ export async function startTill(dataDir: string): Promise<StartedTill> {
   running.add(child);
   let stdout = '';
   let stderr = '';
-  const ended = new Promise<number | null>((done) => { child.once('close', (code) => { running.delete(child); done(code); }); });
+  let wanted = false;
+  const ended = new Promise<number | null>((done) => {
+    child.once('close', (code, signal) => {
+      running.delete(child);
+      if (!wanted) console.error(`the till ended by itself (${code ?? signal}): ${stderr}`);
+      done(code);
+    });
+  });
   child.stderr.setEncoding('utf8').on('data', (text: string) => { stderr += text; });
   const address = await new Promise<string>((done, failed) => {
     const timer = setTimeout(() => failed(new Error(`the till printed no address in time: ${stderr}`)), START_MS_MAX);
@@ -88,6 +95,7 @@ export async function startTill(dataDir: string): Promise<StartedTill> {
     stderr: () => stderr,
     children: () => childrenOf(pid),
     async stop() {
+      wanted = true;
       const hard = setTimeout(() => killTree(pid), STOP_MS_MAX);
       child.kill('SIGTERM');
       const code = await ended;
@@ -95,6 +103,7 @@ export async function startTill(dataDir: string): Promise<StartedTill> {
       return code;
     },
     async kill() {
+      wanted = true;
       killTree(pid);
       await ended;
     },

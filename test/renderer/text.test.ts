@@ -30,7 +30,8 @@ const areaTexts = (language: string): TextTree => {
   return merged;
 };
 const screens = import.meta.glob<string>(['../../src/renderer/**/*.{ts,tsx}', '!../../src/renderer/{manager,technician}/**', '!../../src/renderer/text/{en,zh,ko}/**'], { eager: true, query: '?raw', import: 'default' });
-const rules = import.meta.glob<string>('../../src/{core,till,main,contract}/**/*.ts', { eager: true, query: '?raw', import: 'default' });
+/** All that can speak to a screen. Commands and the start of the process speak to a terminal, in English, before there is one. */
+const rules = import.meta.glob<string>(['../../src/{core,till,contract}/**/*.ts', '../../src/main/adapters/**/*.ts', '../../src/main/{compose,cloudProcess}.ts'], { eager: true, query: '?raw', import: 'default' });
 
 /** Codes of refusals and faults written in the source, and of the dispatch's own envelopes. */
 function codesIn(text: string): string[] {
@@ -71,6 +72,15 @@ describe('texts', () => {
     expect(codes.length).toBeGreaterThan(2);
     const sentences = en.trouble as Record<string, string>;
     expect(codes.filter((code) => sentences[code] === undefined)).toEqual([]);
+  });
+
+  test('every reason the till gives for a light has its sentence [V25]', () => {
+    const given = Object.entries(rules).filter(([path]) => /src\/till\/(?:show|takeWallet|takeCash|completeSale)\.ts$/.test(path)).map(([, text]) => text).join('\n');
+    const reasons = [...given.matchAll(/(?:reason\b[^;\n]*|reasonOf[\s\S]*?\n\})/g)].flatMap((match) => [...match[0].matchAll(/'([a-z]+(?:-[a-z]+)*)'/g)].map((name) => name[1] ?? ''));
+    const known = new Set(Object.keys(en.reason));
+    const states = ['intended', 'sent', 'payer-acting', 'unknown', 'reversing', 'declined', 'reversed', 'stuck'];
+    expect(reasons).toContain('cancelled-refunding');
+    expect([...states, ...reasons].filter((name) => !known.has(name) && !['paid', 'sale', 'split', 'cash'].includes(name))).toEqual([]);
   });
 
   test('the pseudo-language is at least a third longer and keeps the blanks [V24]', () => {

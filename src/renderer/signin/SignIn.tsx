@@ -21,15 +21,15 @@ function Top() {
   const { t } = useTranslation();
   const shop = useTill((state) => state.shop);
   const unsynced = useTill((state) => state.unsynced);
-  const down = useTill((state) => state.channels.some((channel) => channel.name === 'backend' && channel.health === 'down'));
+  const backend = useTill((state) => state.channels.find((channel) => channel.name === 'backend')?.health ?? 'unused');
   const { language, theme } = usePreferences();
-  const line = down ? t('signIn.offline') : unsynced === 0 ? t('signIn.online') : t('signIn.waiting', { count: unsynced });
+  const line = backend === 'down' ? t('signIn.offline') : backend === 'unused' ? t('signIn.opening') : unsynced === 0 ? t('signIn.online') : t('signIn.waiting', { count: unsynced });
   return (
     <header className="signin__top">
       <Brand /><span className="topbar__div" />
       <span className="cut"><b className="font-strong">{shop.name}</b> <span className="text-ink-3">{shop.till}</span></span>
       <span className="grow" />
-      <span className="signin__line"><Lamp state={down || unsynced > 0 ? 'wait' : 'yes'} />{line}</span><span className="topbar__div" />
+      <span className="signin__line"><Lamp state={backend === 'unused' ? 'off' : backend === 'down' || unsynced > 0 ? 'wait' : 'yes'} />{line}</span><span className="topbar__div" />
       <Seg touch label={t('frame.language')} value={language === 'en-XA' ? 'en' : language} choices={LANGUAGE_CHOICES} onChoose={(chosen) => setPreference({ language: chosen })} />
       <IconButton label={theme === 'light' ? t('frame.dark') : t('frame.light')} icon={theme === 'light' ? Moon : Sun} onClick={() => setPreference({ theme: theme === 'light' ? 'dark' : 'light' })} />
     </header>
@@ -78,7 +78,7 @@ export function SignIn() {
           <div className="people" role="group" aria-label={t('signIn.people')}>
             {people.trouble !== null ? <Failed trouble={people.trouble} onRetry={people.reload} /> : people.value === null ? <Loading rows={3} /> : list.map((person) => <Person key={person.id} person={person} chosen={person.id === chosen?.id} onChoose={() => setPicked(person.id)} />)}
           </div>
-          
+
         </section>
         {chosen !== null && <PinPanel key={chosen.id} person={chosen} unlocking={chosen.id === lockedBy} />}
       </div>

@@ -4,6 +4,8 @@
 const MEAN_GAP_MS_MAX = 35;
 /** A longer pause ends a burst. */
 export const PAUSE_MS_MAX = 60;
+/** A busy machine delivers a scan's tail late, though its keys carry the right times: what looks like a scan is waited for. */
+const TAIL_MS_MAX = 400;
 const SCAN_CHARS_MIN = 4;
 /** One more than the till reads; what is longer is refused there as too long. */
 const SCAN_CHARS_MAX = 4_097;
@@ -35,7 +37,8 @@ export type WedgeAnswer = { readonly swallow: boolean; readonly effects: readonl
 
 export type Wedge = {
   readonly press: (key: WedgeKey) => WedgeAnswer;
-  /** Call when `PAUSE_MS_MAX` passed without a key. */
+  /** How long no key may come before `settle` is called, ms. */
+  readonly patienceMs: () => number;
   readonly settle: () => readonly WedgeEffect[];
 };
 
@@ -86,6 +89,7 @@ export function createWedge(): Wedge {
 
   return {
     settle,
+    patienceMs: () => (burst !== null && isFast(burst) ? TAIL_MS_MAX : PAUSE_MS_MAX),
     press(key) {
       if (key.repeat) return { swallow: false, effects: settle() };
       if (key.kind === 'char') return add(key);

@@ -1,5 +1,5 @@
 /** Puts the wedge catcher on the window: scans go to the till, typed characters to shortcuts and keypads, and a field never keeps a scan. */
-import { createWedge, PAUSE_MS_MAX, type WedgeEffect } from './wedge.ts';
+import { createWedge, type WedgeEffect } from './wedge.ts';
 import { isTextField, wedgeKey } from './wedgeKeys.ts';
 
 type TextField = HTMLInputElement | HTMLTextAreaElement;
@@ -63,7 +63,7 @@ export function catchWedge(onScan: (text: string) => void, onTyped: (char: strin
       event.stopImmediatePropagation();
     }
     apply(answer.effects);
-    timer = window.setTimeout(() => apply(wedge.settle()), PAUSE_MS_MAX);
+    timer = window.setTimeout(() => apply(wedge.settle()), wedge.patienceMs());
   };
 
   window.addEventListener('keydown', onKeyDown, { capture: true });

@@ -1,4 +1,5 @@
 /** Cash: what is to pay, what was given, what goes back and in which pieces. */
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { act } from '../../state/act.ts';
 import { useTill } from '../../state/till.ts';
@@ -71,10 +72,18 @@ export function Cash() {
   const busy = useTill((state) => state.ending !== null);
   const entry = useAmount(proposed);
   const given = entry.minor;
-  const enough = given !== null && given >= toPay.cashMinor && !busy;
-  const take = () => { if (enough) void act('pay.cash', { amountMinor: toPay.amountMinor, givenMinor: given }); };
+  const [taking, setTaking] = useState(false);
+  const enough = given !== null && given >= toPay.cashMinor && !busy && !taking;
+  const take = async () => {
+    if (!enough) return;
+    setTaking(true);
+    const taken = await act('pay.cash', { amountMinor: toPay.amountMinor, givenMinor: given });
+    setTaking(false);
+    // A part that was taken must not stand there to be taken again.
+    if (taken !== null && toPay.part) showPay('due');
+  };
   const label = t('pay.take', { amount: format.money(given ?? toPay.cashMinor) });
-  useShortcut(enough ? 'F9' : null, label, take);
+  useShortcut(enough ? 'F9' : null, label, () => void take());
   return (
     <>
       <PayHead title={t('pay.cash')} lead={<WalletMark tender="cash" />} backLabel={t('ui.back')} onBack={() => showPay('due')} />
@@ -85,7 +94,7 @@ export function Cash() {
           <Quick entry={entry} due={toPay.cashMinor} />
         </div>
         <Keypad layout="amount" fill onDigits={entry.digits} onDelete={entry.remove} onClear={entry.clear} />
-        <button type="button" className={enough ? 'pay on-solid' : 'pay pay--none'} disabled={!enough} onKeyDown={withoutEnter} onClick={take}><span className="pay__label">{label}</span><KeyCap>F9</KeyCap></button>
+        <button type="button" className={enough ? 'pay on-solid' : 'pay pay--none'} disabled={!enough} onKeyDown={withoutEnter} onClick={() => void take()}><span className="pay__label">{label}</span><KeyCap>F9</KeyCap></button>
       </div>
     </>
   );

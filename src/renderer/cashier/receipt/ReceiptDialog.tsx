@@ -1,5 +1,5 @@
 /** A receipt on the screen: as printed, as a code, as PDF; and the way to give goods back. */
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { FileDown, Undo2 } from 'lucide-react';
 import type { ReceiptView } from '#contract/views.ts';
@@ -7,6 +7,7 @@ import { act } from '../../state/act.ts';
 import { usePreferences } from '../../state/preferences.ts';
 import { useRead } from '../../state/read.ts';
 import { showReceipt, useOpenReceipt } from '../../state/receipt.ts';
+import { useTill } from '../../state/till.ts';
 import { useFormat } from '../../text/format.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
@@ -61,6 +62,11 @@ function Open({ number }: { readonly number: number }) {
   const [refunding, setRefunding] = useState(false);
   const close = () => showReceipt(null);
   const receipt = reading.value;
+  const heardAt = useTill((state) => state.now);
+  const moving = receipt?.refunds.some((refund) => refund.state !== 'refunded' && refund.state !== 'failed') ?? false;
+  const { reload } = reading;
+  // Money on its way back is followed until it has arrived.
+  useEffect(() => { if (moving) reload(); }, [moving, heardAt, reload]);
   if (receipt !== null && refunding) return <Refund receipt={receipt} onClose={close} onDone={() => { setRefunding(false); reading.reload(); }} />;
   return (
     <Dialog title={t('receipt.title', { receipt: number })} size="wide" onClose={close}>

@@ -15,15 +15,15 @@ export const frame = {
   stopped: {
     title: 'Selling has stopped', other: 'The till cannot write its ledger. What was sold before is safe. Call your technician.',
     'disk-full': 'The disk is full, so the ledger cannot be written. What was sold before is safe. Free some space; selling goes on by itself.',
-    'read-only': 'The ledger can only be read, not written. What was sold before is safe. Call your technician.',
-    damaged: 'The ledger’s file is damaged. Do not sell and do not delete anything; call your technician, who can restore it from the copy.',
+    'ledger-read-only': 'The ledger can only be read, not written. What was sold before is safe. Call your technician.',
+    'ledger-damaged': 'The ledger’s file is damaged. Do not sell and do not delete anything; call your technician, who can restore it from the copy.',
   },
   recovered: { text: 'Sale {{receipt}} over {{amount}} was completed before the till went down. It is recorded: do not ring it up again.', see: 'Show receipt', ok: 'Understood' },
   signIn: {
     pin: '{{name}}, enter your PIN', choose: 'Who are you?', dots_one: '{{count}} digit entered', dots_other: '{{count}} digits entered', shiftOpen: 'Shift {{number}} is open', held_one: 'Shift {{number}} is open, {{count}} basket is held', held_other: 'Shift {{number}} is open, {{count}} baskets are held', noShift: 'No shift is open yet',
     go: 'Sign in', unlock: 'Unlock', locked: 'Locked by {{name}}', other: 'Someone else', badge: 'Or scan your badge at any time.', onShift: 'On shift {{number}}', people: 'People',
     demo: 'This is the demo shop.', demoHint: 'Its wallets are pretend and no money moves. Everyone’s PIN is on their card.', demoPin: 'PIN {{pin}}', practice: 'Practice: nothing here touches the real books.',
-    online: 'Online, nothing waiting', waiting_one: '{{count}} entry waiting to be sent', waiting_other: '{{count}} entries waiting to be sent', offline: 'No line to the backend',
+    opening: 'Opening the line to the backend', online: 'Online, nothing waiting', waiting_one: '{{count}} entry waiting to be sent', waiting_other: '{{count}} entries waiting to be sent', offline: 'No line to the backend',
   },
   approval: { title: 'A manager’s approval', hint: 'For this one action. Nothing has been changed yet.', who: 'Manager', pin: 'Manager’s PIN', give: 'Approve', none: 'No manager is known to this till.', refused: 'That PIN does not fit. Nothing was changed; try again.' },
 };

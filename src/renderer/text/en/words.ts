@@ -56,5 +56,10 @@ export const reason = {
   declined: '{{wallet}} declined the payment. No money was taken.',
   reversed: 'The charge was cancelled. No money was taken.',
   stuck: '{{wallet}} will neither confirm nor cancel. Keep the goods and call a manager.',
+  'never-left': 'There is no line to the payment backend, so the charge was never sent. No money was taken; take cash, or try again when the line is back.',
+  cancelled: 'The charge was cancelled as you asked. No money was taken.',
+  'cancelled-refunding': '{{wallet}} had already taken the money when the charge was cancelled. It goes back to the customer by itself; do not pay it out.',
+  cancelling: 'The charge is being cancelled as you asked. {{wallet}} is asked a last time first; money that was taken goes back by itself.',
+  'cancelling-reversing': '{{wallet}} is being told to cancel. Money that was taken goes back by itself.',
   'set-aside': 'The payment was set aside. If {{wallet}} still takes the money, it is refunded by itself.',
 };

@@ -15,15 +15,15 @@ export const frame = {
   stopped: {
     title: '판매가 중지되었습니다', other: '장부를 쓸 수 없습니다. 이전 판매는 안전합니다. 기술 담당을 부르세요.',
     'disk-full': '디스크가 가득 차 장부를 쓸 수 없습니다. 이전 판매는 안전합니다. 공간을 비우면 판매가 다시 시작됩니다.',
-    'read-only': '장부를 읽을 수만 있고 쓸 수 없습니다. 이전 판매는 안전합니다. 기술 담당을 부르세요.',
-    damaged: '장부 파일이 손상되었습니다. 판매하거나 삭제하지 마세요. 기술 담당이 사본에서 복구할 수 있습니다.',
+    'ledger-read-only': '장부를 읽을 수만 있고 쓸 수 없습니다. 이전 판매는 안전합니다. 기술 담당을 부르세요.',
+    'ledger-damaged': '장부 파일이 손상되었습니다. 판매하거나 삭제하지 마세요. 기술 담당이 사본에서 복구할 수 있습니다.',
   },
   recovered: { text: '영수증 {{receipt}}({{amount}})은 중단 전에 완료되었습니다. 이미 기록되었으니 다시 계산하지 마세요.', see: '영수증 보기', ok: '확인' },
   signIn: {
     pin: '{{name}} 님, PIN을 입력하세요', choose: '누구신가요?', dots_other: '{{count}}자리 입력됨', shiftOpen: '{{number}}번 근무가 열려 있습니다', held_other: '{{number}}번 근무 진행 중, 보류 {{count}}건', noShift: '아직 열린 근무가 없습니다',
     go: '로그인', unlock: '잠금 해제', locked: '{{name}} 님이 잠금', other: '다른 사람', badge: '언제든 배지를 스캔해도 됩니다.', onShift: '{{number}}번 근무', people: '사람',
     demo: '데모 매장입니다.', demoHint: '지갑은 가상이며 실제 돈은 움직이지 않습니다. 각자의 PIN은 카드에 있습니다.', demoPin: 'PIN {{pin}}', practice: '연습: 실제 장부에 영향이 없습니다.',
-    online: '온라인, 대기 없음', waiting_other: '{{count}}건 전송 대기', offline: '백엔드에 연결되지 않음',
+    opening: '백엔드에 연결하는 중', online: '온라인, 대기 없음', waiting_other: '{{count}}건 전송 대기', offline: '백엔드에 연결되지 않음',
   },
   approval: { title: '관리자 승인', hint: '이 작업 한 번에만 적용됩니다. 아직 바뀐 것은 없습니다.', who: '관리자', pin: '관리자 PIN', give: '승인', none: '이 계산대에 등록된 관리자가 없습니다.', refused: 'PIN이 맞지 않습니다. 바뀐 것은 없습니다. 다시 시도하세요.' },
 };

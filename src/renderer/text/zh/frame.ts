@@ -15,15 +15,15 @@ export const frame = {
   stopped: {
     title: '已停止销售', other: '收银台无法写入账本。此前的销售安全无误。请联系技术员。',
     'disk-full': '磁盘已满，账本无法写入。此前的销售安全无误。请清理空间，之后自动恢复销售。',
-    'read-only': '账本只能读取，无法写入。此前的销售安全无误。请联系技术员。',
-    damaged: '账本文件已损坏。请勿销售，也不要删除任何文件；请联系技术员从副本恢复。',
+    'ledger-read-only': '账本只能读取，无法写入。此前的销售安全无误。请联系技术员。',
+    'ledger-damaged': '账本文件已损坏。请勿销售，也不要删除任何文件；请联系技术员从副本恢复。',
   },
   recovered: { text: '小票 {{receipt}}（{{amount}}）在收银台中断前已完成。已入账，请勿重复收款。', see: '查看小票', ok: '知道了' },
   signIn: {
     pin: '{{name}}，请输入 PIN', choose: '您是哪位？', dots_other: '已输入 {{count}} 位', shiftOpen: '第 {{number}} 班进行中', held_other: '第 {{number}} 班进行中，挂单 {{count}} 个', noShift: '尚未开班',
     go: '登录', unlock: '解锁', locked: '由 {{name}} 锁定', other: '其他人', badge: '也可随时扫描工牌。', onShift: '第 {{number}} 班', people: '人员',
     demo: '这是演示店。', demoHint: '钱包均为模拟，不涉及真实资金。每个人的 PIN 写在卡片上。', demoPin: 'PIN {{pin}}', practice: '练习模式：不影响真实账本。',
-    online: '在线，无待传记录', waiting_other: '{{count}} 条记录等待上传', offline: '无法连接后台',
+    opening: '正在连接后台', online: '在线，无待传记录', waiting_other: '{{count}} 条记录等待上传', offline: '无法连接后台',
   },
   approval: { title: '需要店长批准', hint: '仅限这一次操作。目前没有任何更改。', who: '店长', pin: '店长 PIN', give: '批准', none: '本收银台没有店长。', refused: 'PIN 不正确。没有任何更改，请重试。' },
 };

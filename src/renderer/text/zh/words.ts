@@ -56,5 +56,10 @@ export const reason = {
   declined: '{{wallet}}拒绝了付款。没有扣款。',
   reversed: '收款已撤销。没有扣款。',
   stuck: '{{wallet}}既不确认也不能撤销。请先别交货，并叫店长。',
+  'never-left': '与支付后台没有连接，扣款请求未发出，没有收取任何款项。请收现金，或等连接恢复后重试。',
+  cancelled: '已按您的要求取消扣款，没有收取任何款项。',
+  'cancelled-refunding': '取消时{{wallet}}已扣款，款项会自动退还顾客，请勿另行付给顾客。',
+  cancelling: '正在按您的要求取消扣款。会先最后查询一次{{wallet}}；如已扣款，将自动退还。',
+  'cancelling-reversing': '正在通知{{wallet}}取消。如已扣款，将自动退还。',
   'set-aside': '该笔付款已搁置。若{{wallet}}之后扣款，将自动退回。',
 };
