@@ -5,7 +5,7 @@ import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { findChromium, launchChromium } from '../kit/chromium.ts';
 import { newDataDir, startTill, tillbook, type StartedTill } from '../kit/startTill.ts';
-import { BROKEN_EAN, CANARY, COUNTER_CODE, customerCode, GOODS, NO_SUCH_GOODS } from './codes.ts';
+import { BROKEN_EAN, CANARY, COUNTER_CODE, customerCode, NO_SUCH_GOODS } from './codes.ts';
 import { disguises, searchFolder } from './leaks.ts';
 import { approve, clearCounter, dialog, gone, light, lightWord, lineIsUp, lines, nextSale, openScreen, openShift, pictureOfFailure, press, sentence, shows, signIn, tile, total, typeSlowly, wedge, type Screen } from './screen.ts';
 
