@@ -7,8 +7,3 @@ class Bug extends Error {
 export function assert(condition: boolean, message: string): asserts condition {
   if (!condition) throw new Bug(message);
 }
-
-/** Ends an exhaustive switch: compiles only when every case is handled. */
-export function unreachable(value: never): never {
-  throw new Bug(`unexpected value: ${String(value)}`);
-}

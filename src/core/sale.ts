@@ -29,7 +29,7 @@ function ownDiscount(line: BasketLine, grossMinor: number): number {
 }
 
 /** Tax of one rate on a sum; inclusive takes it out of the sum, exclusive puts it on top. Rounded half up, once per rate and sale. */
-export function taxOf(sumMinor: number, rateBp: number, mode: TaxMode): TaxLine {
+function taxOf(sumMinor: number, rateBp: number, mode: TaxMode): TaxLine {
   if (mode === 'inclusive') {
     const taxMinor = mulDiv(sumMinor, rateBp, 10_000 + rateBp);
     return { rateBp, netMinor: sumMinor - taxMinor, taxMinor };

@@ -125,6 +125,11 @@ async function connect(till: Till, config: Config, started: (backend: EmbeddedBa
     if (config.backendUrl === null) {
       const onExit = (end: { code: number | null; signal: string | null }) => till.ports.log('warn', 'backend-ended', { code: end.code ?? -1, signal: end.signal ?? '' });
       const embedded = await startEmbeddedBackend({ dataDir: join(config.dataDir, 'backend'), store: config.shop.store, onExit });
+      if (signal.aborted) {
+        // Stopped while it was starting: nobody else knows of it, and it would keep this process alive.
+        await embedded.stop();
+        return true;
+      }
       started(embedded);
       code = embedded.enrolCode;
     }

@@ -8,7 +8,7 @@ import { startLoopback, type Loopback } from './loopback/server.ts';
 
 export type HeadlessTill = { readonly running: RunningTill; readonly loopback: Loopback; readonly stop: () => Promise<void> };
 
-export const PAGES = join(ROOT, 'out', 'renderer');
+const PAGES = join(ROOT, 'out', 'renderer');
 
 /** Starts the till and serves its screens. Throws `Fault` `no-screens` when they were never built. */
 export async function startHeadless(config: Config, port: number): Promise<HeadlessTill> {

@@ -10,6 +10,7 @@ import type { BreakSide, BreakView, WorkbenchView } from '#contract/views.ts';
 import { secondPerson, type Approval } from './approve.ts';
 import { booksOf } from './books.ts';
 import { fileView } from './statementFile.ts';
+import { plainWords } from './plainWords.ts';
 import { observe, refundNumber } from './takeWallet.ts';
 import { businessDayOf, commit, operatorOf, type Seat, type Till } from './till.ts';
 
@@ -140,6 +141,7 @@ export async function actOnBreak(till: Till, seat: Seat, decision: Decision): Pr
   const operator = operatorOf(seat);
   const one = run(till, decision.day).worked.find((item) => item.found.key === decision.key);
   if (one === undefined) throw new Refusal('no-such-break', 'That difference is no longer there: newer evidence closed it. Nothing was booked; look at the list again.');
+  plainWords(decision.note);
   const { found } = one;
   if (!isChargeable(found.wallet)) throw new Refusal('no-such-break', 'That difference belongs to no wallet of this shop. Nothing was booked.');
   const movesMoney = ['write-off', 'refund-customer', 'adjust'].includes(decision.action);

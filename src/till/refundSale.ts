@@ -10,6 +10,7 @@ import { dayIn } from '#core/time.ts';
 import type { ReceiptView } from '#contract/views.ts';
 import { allow, type Approval } from './approve.ts';
 import { readReceipt, saleOfReceipt } from './readReceipt.ts';
+import { plainWords } from './plainWords.ts';
 import { assertSelling, commit, operatorOf, type Seat, type Till } from './till.ts';
 import type { CustomerRefund } from './storage.ts';
 
@@ -80,6 +81,7 @@ function taxesOfParts(taxes: readonly TaxLine[], parts: readonly Part[]): TaxLin
 export async function refundSale(till: Till, seat: Seat, receipt: number, wanted: readonly ReturnedLine[], reason: string, approval: Approval): Promise<ReceiptView> {
   assertSelling(till);
   const operator = operatorOf(seat);
+  plainWords(reason);
   const preview = plan(till, receipt, wanted);
   const approvals = await allow(till, seat, 'refund', { saleId: preview.sale.saleId, amountMinor: preview.amountMinor }, approval);
   // The PIN took a moment: the plan is made again from what the ledger says now. The approval was for one amount.

@@ -3,6 +3,7 @@ import { Refusal } from '#core/refusal.ts';
 import { dayIn } from '#core/time.ts';
 import { assertMinor } from '#core/money.ts';
 import { allow, type Approval } from './approve.ts';
+import { plainWords } from './plainWords.ts';
 import { assertSelling, basketOf, commit, operatorOf, type Seat, type Till } from './till.ts';
 
 export function openShift(till: Till, seat: Seat, floatMinor: number): void {
@@ -40,13 +41,14 @@ export function moveCash(till: Till, seat: Seat, direction: 'in' | 'out', amount
   const shift = assertSelling(till);
   if (direction === 'out' && amountMinor > till.storage.shiftTally().cashExpectedMinor) throw new Refusal('not-enough-cash', 'There is not that much cash in the drawer by the ledger. Nothing was booked; check the amount, or count the drawer.');
   commit(till, operatorOf(seat).id, [
-    { kind: 'cash.moved', payload: { shift, direction, amountMinor, currency: till.shop.currency, reason } },
+    { kind: 'cash.moved', payload: { shift, direction, amountMinor, currency: till.shop.currency, reason: plainWords(reason) } },
     { kind: 'drawer.opened', payload: { shift, reason: direction === 'in' ? 'paid-in' : 'paid-out' } },
   ]);
 }
 
 export async function openDrawer(till: Till, seat: Seat, reason: string, approval: Approval): Promise<void> {
   const shift = assertSelling(till);
+  plainWords(reason);
   const approvals = await allow(till, seat, 'drawer-without-sale', { saleId: null, amountMinor: 0 }, approval);
   commit(till, operatorOf(seat).id, [...approvals, { kind: 'drawer.opened', payload: { shift, reason } }]);
 }

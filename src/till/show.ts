@@ -10,7 +10,7 @@ import { channelOf } from './channels.ts';
 import { acknowledged } from './ship.ts';
 import { basketOf, type Seat, type Till } from './till.ts';
 
-export function basketView(till: Till, basket: Basket): BasketView {
+function basketView(till: Till, basket: Basket): BasketView {
   const priced = priceBasket(basket, till.shop.taxMode);
   const whole = (milli: number, unit: string) => (unit === 'piece' ? milli / 1000 : 1);
   return {

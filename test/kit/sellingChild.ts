@@ -1,5 +1,7 @@
 /** A till that sells by itself in a process of its own, so that it can be killed, starved of disk or cut off: FOLDER MODE SALES SEED. */
 import { appendFileSync, existsSync, openSync, readFileSync, renameSync, rmSync, writeFileSync, writeSync } from 'node:fs';
+import { join } from 'node:path';
+import { openLog } from '#main/adapters/log/openLog.ts';
 import { newRandom } from '#main/practice/random.ts';
 import { bookOf } from './disk.ts';
 import { codeOf, openDesk, type DeskSeat, type TestClock } from './tillOnFile.ts';
@@ -17,7 +19,8 @@ double.kept = () => {
   renameSync(`${book}.new`, book);
 };
 
-const desk = openDesk({ folder, clock, double });
+const log = openLog(join(folder, 'log'));
+const desk = openDesk({ folder, clock, double, log });
 const cashier = desk.seat('cashier');
 const confirmedFile = openSync(`${folder}/confirmed`, 'a');
 let known = desk.storage.status().lastReceipt;
@@ -76,6 +79,7 @@ if (mode === 'sell') {
   said.push('full');
   said.push(await payRest(cashier), await payRest(cashier), await cashier.code('scan', { text: codeOf('alipay', 7), symbology: null, source: 'virtual' }));
   await desk.pass(5);
+  for (let n = 0; n < 20; n += 1) log('error', 'log-on-a-full-disk', { n });
   const during = { receipts: desk.storage.status().lastReceipt, charges: double.orders().length, stopped: (await cashier.ask('till.state', {})).stopped?.code ?? null, head: desk.storage.head(), lines: (await cashier.ask('till.state', {})).basket.lines.length };
   rmSync(control);
   await desk.pass(5);

@@ -72,7 +72,7 @@ export const PEOPLE: readonly { id: string; role: Role; pin: string }[] = [
   { id: 'cas', role: 'cashier', pin: '1111' }, { id: 'cas2', role: 'cashier', pin: '1112' }, { id: 'man', role: 'manager', pin: '2222' }, { id: 'man2', role: 'manager', pin: '2223' }, { id: 'tec', role: 'technician', pin: '3333' },
 ];
 
-export type DeskOptions = { folder?: string; double?: WalletDouble; clock?: TestClock; shop?: Partial<Shop>; crypto?: Crypto; enrolled?: boolean };
+export type DeskOptions = { folder?: string; double?: WalletDouble; clock?: TestClock; shop?: Partial<Shop>; crypto?: Crypto; enrolled?: boolean; log?: Till['ports']['log'] };
 
 export function openDesk(options: DeskOptions = {}): Desk {
   const folder = options.folder ?? mkdtempSync(join(PLACE, 'tillbook-desk-'));
@@ -88,7 +88,7 @@ export function openDesk(options: DeskOptions = {}): Desk {
   const till = newTill(shop, storage, {
     clock, crypto, backend: double.backend, devices: { list: () => Promise.resolve([]), driver: () => null }, receipts: { pdf: () => Promise.resolve(new Uint8Array([1, 2, 3])) }, statements: { read: never },
     changed: () => undefined, spoken: (amountMinor) => { logged.push(`spoken ${amountMinor}`); }, pause: () => new Promise((done) => setImmediate(done)),
-    log: (level, event, detail) => { logged.push(`${level} ${event} ${JSON.stringify(detail ?? {})}`); },
+    log: options.log ?? ((level, event, detail) => { logged.push(`${level} ${event} ${JSON.stringify(detail ?? {})}`); }),
     place: { dataDir: folder, version: 'test', runtime: 'test', backendUrl: () => 'double', embedded: true },
   });
   if (storage.productCount() === 0) storage.putCatalogue(CATEGORIES, PRODUCTS);

@@ -131,6 +131,7 @@ export function walletDouble(clock: Clock): WalletDouble {
 
   /** One call over the line, with what the line does to it. */
   async function over<Reply extends { orderId: string }>(verb: Verb, id: string, does: () => Reply): Promise<Reply> {
+    const trouble = double.trouble(verb, id);
     await Promise.resolve();
     const overtaken = late;
     const deed = () => {
@@ -138,7 +139,6 @@ export function walletDouble(clock: Clock): WalletDouble {
       double.kept();
       return reply;
     };
-    const trouble = double.trouble(verb, id);
     switch (trouble) {
       case 'none': break;
       case 'lost': throw silence();

@@ -113,10 +113,10 @@ describe('PINs', () => {
     let judged = 0;
     const count = () => {
       const { crypto } = desk.till.ports;
-      const { checkSecret } = crypto;
+      const before = { ...crypto };
       Object.assign(crypto, { checkSecret: (secret: string, verifier: string) => {
         judged += 1;
-        return checkSecret(secret, verifier);
+        return before.checkSecret(secret, verifier);
       } });
     };
     count();

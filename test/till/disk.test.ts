@@ -14,7 +14,7 @@ import { openLedgerStorage } from '#main/adapters/sqlite/ledgerStorage.ts';
 
 const CUTS = Number(process.env['TILLBOOK_CUTS'] ?? 60);
 const KILLS = Number(process.env['TILLBOOK_KILLS'] ?? 20);
-const FAULTS = Number(process.env['TILLBOOK_DISK_FAULTS'] ?? 10);
+const FAULTS = Number(process.env['TILLBOOK_DISK_FAULTS'] ?? 6);
 
 let place = '';
 beforeAll(() => { place = mkdtempSync(join(PLACE, 'tillbook-disk-')); });
@@ -89,8 +89,9 @@ async function judge(folder: string): Promise<{ receipts: number; confirmed: num
   expect([ledger.check(), ledger.compareProjections()]).toEqual([null, null]);
   ledger.close();
   const confirmed = existsSync(join(folder, 'confirmed')) ? readFileSync(join(folder, 'confirmed'), 'utf8').split('\n').filter((line) => line !== '').map(Number) : [];
-  expect(confirmed).toEqual(confirmed.map((_, index) => index + 1));
-  expect(receipts).toBeGreaterThanOrEqual(confirmed.length);
+  // Killed between the commit and the word of it, a sale is there without having been confirmed; never the other way round.
+  expect(confirmed).toEqual([...new Set(confirmed)].sort((a, b) => a - b));
+  expect(receipts).toBeGreaterThanOrEqual(Math.max(0, ...confirmed));
   return { receipts, confirmed: confirmed.length };
 }
 
@@ -105,8 +106,9 @@ describe('kills', () => {
       if (end.signal === 'SIGKILL') killed += 1;
     }
     expect(killed).toBeGreaterThan(KILLS / 2);
-    const { receipts } = await judge(folder);
+    const { receipts, confirmed } = await judge(folder);
     expect(receipts).toBeGreaterThan(KILLS);
+    expect(confirmed).toBeGreaterThan(KILLS);
   });
 });
 
@@ -133,7 +135,6 @@ describe.skipIf(shim === null)('a disk that fails', () => {
       ends.push(`${end.code} ${/E[A-Z]{2,}|disk-full|ledger-write-failed|ledger-not-opened/.exec(end.errors + end.output)?.[0] ?? ''}`);
       await judge(folder);
     }
-    // Every run met its fault: none sold all it wanted to.
-    console.log(ends.join(', '));
+    expect(ends.filter((end) => end.startsWith('0')).length, `these met their fault: ${ends.join(', ')}`).toBeLessThan(FAULTS / 2);
   });
 });

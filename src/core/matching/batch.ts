@@ -6,7 +6,7 @@ import { LEDGER_STATUSES } from './ledgerRow.ts';
 import type { LedgerKind, LedgerStatus } from './ledgerRow.ts';
 import { hashOf } from './orders.ts';
 import { CURRENCIES_MAX, FEE_MINOR_MAX, WALLETS_MAX } from './rows.ts';
-import { addText, createTexts } from './texts.ts';
+import { addText, textsOver, wordsOf } from './texts.ts';
 import type { Texts } from './texts.ts';
 
 /** One ledger row while its bytes are in hand; ids are ranges as in `ScannedLine`, `feeMinor` and `at` are NaN when not known. */
@@ -38,7 +38,7 @@ export type Batch = {
   readonly wallets: string[];
 };
 
-export const BATCH_ROWS = 2048;
+const BATCH_ROWS = 2048;
 export const BATCH_REALS = 3;
 export const BATCH_WORDS = 8;
 /** Reals of a row. */
@@ -56,19 +56,25 @@ export const IN_STATUS = 6;
 export const IN_LINE = 7;
 
 const ID_BYTES_MAX = 4096;
-const TEXT_BYTES = BATCH_ROWS * 112;
+const TEXT_WORDS = BATCH_ROWS * 28;
+const REALS_BYTES = BATCH_ROWS * BATCH_REALS * 8;
+const WORDS_BYTES = BATCH_ROWS * BATCH_WORDS * 4;
+export const BATCH_BYTES = REALS_BYTES + WORDS_BYTES + TEXT_WORDS * 4;
 
-export function createBatch(): Batch {
-  return { reals: new Float64Array(BATCH_ROWS * BATCH_REALS), words: new Int32Array(BATCH_ROWS * BATCH_WORDS), texts: createTexts(TEXT_BYTES), rows: 0, currencies: [], wallets: [] };
+/** An empty batch over memory of `BATCH_BYTES`, its own or, from `offset` on, one that is shared. */
+export function createBatch(buffer: ArrayBufferLike = new ArrayBuffer(BATCH_BYTES), offset = 0): Batch {
+  return {
+    reals: new Float64Array(buffer, offset, BATCH_ROWS * BATCH_REALS), words: new Int32Array(buffer, offset + REALS_BYTES, BATCH_ROWS * BATCH_WORDS),
+    texts: textsOver(new Int32Array(buffer, offset + REALS_BYTES + WORDS_BYTES, TEXT_WORDS)), rows: 0, currencies: [], wallets: [],
+  };
 }
 
+/** Full is also when three more of the longest ids would have no room: a batch never grows. */
 export function isFull(batch: Batch): boolean {
-  return batch.rows === BATCH_ROWS;
+  return batch.rows === BATCH_ROWS || batch.texts.used + 3 * wordsOf(ID_BYTES_MAX) > TEXT_WORDS;
 }
 
-/** Makes a batch empty. Texts are zeroed, so that a shorter one keeps nothing of an earlier one in its last word. */
 export function clearBatch(batch: Batch): void {
-  batch.texts.words.fill(0, 0, batch.texts.used);
   batch.texts.used = 1;
   batch.rows = 0;
 }

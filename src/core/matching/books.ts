@@ -8,7 +8,7 @@ import { addOrder, createOrders, ENTRY, ENTRY_LEDGER, ENTRY_STATEMENT, findOrder
 import type { Orders } from './orders.ts';
 import { chain, codesOf, createSide, CURRENCIES_MAX, FILES_MAX, makeRoom, orderAt, setIds, setRow, tradeAt, WALLETS_MAX } from './rows.ts';
 import type { Side } from './rows.ts';
-import { addWords, copyText, createTexts, sameWords, textAt } from './texts.ts';
+import { copyText, createTexts, sameWords, textAt } from './texts.ts';
 import type { Texts } from './texts.ts';
 
 export type Books = {
@@ -36,33 +36,24 @@ export function addStatementFile(books: Books, file: string, source: SourceId, w
   return books.files.push({ file, source, wallet: codeOf(books.wallets, wallet, WALLETS_MAX, 'wallets') }) - 1;
 }
 
-/**
- * Adds a batch of ledger rows, or of lines of the statement file of that number. The batch may be used again.
- * A ledger's ids are mostly new and are taken over together; a statement's are mostly the ledger's and are only compared.
- */
+/** Adds a batch of ledger rows, or of lines of the statement file of that number. The batch may be used again. */
 export function addBatch(books: Books, batch: Batch, file: number | null): void {
-  const side = file === null ? books.ledger : books.statement;
-  const currencies = Int32Array.from(batch.currencies, (name) => codeOf(books.currencies, name, CURRENCIES_MAX, 'currencies'));
-  const wallets = Int32Array.from(batch.wallets, (name) => codeOf(books.wallets, name, WALLETS_MAX, 'wallets'));
-  const fileWallet = file === null ? 0 : (books.files[file]?.wallet ?? -1);
-  assert(fileWallet >= 0, 'a statement file is named before its lines');
-  makeRoom(side, batch.rows);
+  const currencies = codesOfNames(books.currencies, batch.currencies, CURRENCIES_MAX, 'currencies');
+  const wallets = codesOfNames(books.wallets, batch.wallets, WALLETS_MAX, 'wallets');
+  makeRoom(file === null ? books.ledger : books.statement, batch.rows);
   touchSlots(books.orders, batch.words, IN_HASH, BATCH_WORDS, batch.rows);
-  const shift = file === null ? addWords(books.texts, batch.texts.words, 1, batch.texts.used) : 0;
-  const { words, reals } = batch;
-  const first = side.rows;
-  for (let index = 0; index < batch.rows; index += 1) {
-    const word = index * BATCH_WORDS;
-    const real = index * BATCH_REALS;
-    const row = first + index;
-    const names = words[word + IN_NAMES] as number;
-    const wallet = file === null ? (wallets[names >>> 8] as number) : fileWallet;
-    const codes = codesOf(words[word + IN_KIND] as number, currencies[names & 255] as number, wallet, words[word + IN_STATUS] as number, file ?? 0);
-    setRow(side, row, reals[real + IN_AMOUNT] as number, reals[real + IN_FEE] as number, reals[real + IN_AT] as number, codes, words[word + IN_LINE] as number);
-    if (file === null) placeLedgerRow(books, batch, word, row, shift);
-    else placeStatementLine(books, batch, word, row);
+  if (file === null) {
+    for (let index = 0; index < batch.rows; index += 1) {
+      const codes = codesIn(batch, index, currencies, wallets[(batch.words[index * BATCH_WORDS + IN_NAMES] as number) >>> 8] as number, 0);
+      addRow(books, batch, index, codes, books.ledger, ENTRY_LEDGER, books.statement, ENTRY_STATEMENT);
+    }
+  } else {
+    const wallet = books.files[file]?.wallet;
+    assert(wallet !== undefined, 'a statement file is named before its lines');
+    for (let index = 0; index < batch.rows; index += 1) {
+      addRow(books, batch, index, codesIn(batch, index, currencies, wallet, file), books.statement, ENTRY_STATEMENT, books.ledger, ENTRY_LEDGER);
+    }
   }
-  side.rows = first + batch.rows;
 }
 
 /** The order id of a row; null when it has none. */
@@ -71,39 +62,43 @@ export function orderIdAt(books: Books, side: Side, row: number): string | null 
   return order === 0 ? null : textAt(books.texts, books.orders.entries[(order - 1) * ENTRY] as number);
 }
 
-function placeLedgerRow(books: Books, batch: Batch, word: number, row: number, shift: number): void {
-  const { orders, texts, ledger } = books;
-  const { words } = batch;
-  const hash = words[word + IN_HASH] as number;
-  const text = words[word + IN_ORDER] as number;
-  const known = findOrder(orders, texts, hash, batch.texts.words, text);
-  const order = known >= 0 ? known : addOrder(orders, texts, hash, text + shift);
-  const trade = words[word + IN_TRADE] as number;
-  const original = words[word + IN_ORIGINAL] as number;
-  setIds(ledger, row, order + 1, trade === 0 ? 0 : trade + shift, original === 0 ? 0 : original + shift);
-  takeHead(orders, order, ENTRY_LEDGER, ledger, row);
+/** What the codes of a batch are in the books. */
+function codesOfNames(known: string[], names: readonly string[], max: number, what: string): Int32Array {
+  return Int32Array.from(names, (name) => codeOf(known, name, max, what));
 }
 
-function placeStatementLine(books: Books, batch: Batch, word: number, row: number): void {
-  const { orders, texts, ledger, statement } = books;
+function codesIn(batch: Batch, index: number, currencies: Int32Array, wallet: number, file: number): number {
   const { words } = batch;
+  const word = index * BATCH_WORDS;
+  return codesOf(words[word + IN_KIND] as number, currencies[(words[word + IN_NAMES] as number) & 255] as number, wallet, words[word + IN_STATUS] as number, file);
+}
+
+/** Puts a row at the end of its side and makes it the first of its order there. */
+function addRow(books: Books, batch: Batch, index: number, codes: number, side: Side, head: number, other: Side, otherHead: number): void {
+  const { orders, texts } = books;
+  const { words, reals } = batch;
   const theirs = batch.texts.words;
+  const word = index * BATCH_WORDS;
+  const real = index * BATCH_REALS;
+  const row = side.rows;
   const text = words[word + IN_ORDER] as number;
   const trade = words[word + IN_TRADE] as number;
   const original = words[word + IN_ORIGINAL] as number;
+  setRow(side, row, reals[real + IN_AMOUNT] as number, reals[real + IN_FEE] as number, reals[real + IN_AT] as number, codes, words[word + IN_LINE] as number);
+  side.rows = row + 1;
   let order = -1;
-  let ledgerTrade = 0;
+  let known = 0;
   if (text !== 0) {
     const hash = words[word + IN_HASH] as number;
     order = findOrder(orders, texts, hash, theirs, text);
     if (order < 0) order = addOrder(orders, texts, hash, copyText(texts, theirs, text));
-    const ledgerRow = orders.entries[order * ENTRY + ENTRY_LEDGER] as number;
-    if (ledgerRow > 0) ledgerTrade = tradeAt(ledger, ledgerRow - 1);
+    const otherRow = orders.entries[order * ENTRY + otherHead] as number;
+    if (otherRow > 0) known = tradeAt(other, otherRow - 1);
   }
-  // Nearly always the trade id is the one that the ledger has under the same order id: then its text is shared.
-  const shared = trade !== 0 && ledgerTrade !== 0 && sameWords(texts.words, ledgerTrade, theirs, trade);
-  setIds(statement, row, order + 1, shared ? ledgerTrade : trade === 0 ? 0 : copyText(texts, theirs, trade), original === 0 ? 0 : copyText(texts, theirs, original));
-  if (order >= 0) takeHead(orders, order, ENTRY_STATEMENT, statement, row);
+  // Nearly always the trade id is the one that the other side has under the same order id: then its text is shared.
+  const shared = trade !== 0 && known !== 0 && sameWords(texts.words, known, theirs, trade);
+  setIds(side, row, order + 1, shared ? known : trade === 0 ? 0 : copyText(texts, theirs, trade), original === 0 ? 0 : copyText(texts, theirs, original));
+  if (order >= 0) takeHead(orders, order, head, side, row);
 }
 
 /** A row becomes the first of its order; the one that was follows it. */

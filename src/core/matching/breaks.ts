@@ -39,7 +39,7 @@ export type Break = {
 /** All breaks one after the other, the largest amount at stake first; the order depends on what the rows say alone. */
 export function* eachBreak(work: Work, settings: MatchingSettings): Generator<Break> {
   const ranked = work.breaks.map((found) => rank(work, found));
-  ranked.sort((a, b) => Math.abs(b.amountMinor) - Math.abs(a.amountMinor) || compareText(a.key, b.key) || compareText(tellApart(work, a.found), tellApart(work, b.found)));
+  ranked.sort((a, b) => b.weight - a.weight || compareText(a.key, b.key) || compareText(tellApart(work, a.found), tellApart(work, b.found)));
   const seen = new Map<string, number>();
   for (const { found, key, amountMinor } of ranked) {
     const times = (seen.get(key) ?? 0) + 1;
@@ -61,7 +61,7 @@ export function idsOf(texts: readonly (string | null)[]): string[] {
 }
 
 /** What the order of the breaks hangs on, without the rest: there may be many. */
-type Ranked = { readonly found: FoundBreak; readonly key: string; readonly amountMinor: number };
+type Ranked = { readonly found: FoundBreak; readonly key: string; readonly amountMinor: number; readonly weight: number };
 
 function rank(work: Work, found: FoundBreak): Ranked {
   const { books } = work;
@@ -70,7 +70,8 @@ function rank(work: Work, found: FoundBreak): Ranked {
   const [side, row] = firstOf(work, found);
   const named = orderIds.length > 0 ? orderIds : ids((of, at) => textAt(books.texts, tradeAt(of, at)));
   const key = `${found.kind}:${books.wallets[walletAt(side, row)] ?? ''}:${kindAt(side, row) === REFUND ? 'refund' : 'charge'}:${named.join('+')}`;
-  return { found, key, amountMinor: atStake(work, found) };
+  const amountMinor = atStake(work, found);
+  return { found, key, amountMinor, weight: Math.abs(amountMinor) };
 }
 
 function describe(work: Work, found: FoundBreak, key: string, amountMinor: number, settings: MatchingSettings): Break {

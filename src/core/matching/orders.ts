@@ -11,7 +11,7 @@ export type Orders = {
   entries: Int32Array;
   count: number;
   /** Keeps reading ahead from being optimised away. */
-  touched: number;
+  readonly touched: Int32Array;
 };
 
 /** Words of an entry: its text, its first ledger row plus one, its first statement row plus one. */
@@ -24,7 +24,7 @@ const SLOTS_MIN = 1024;
 export function createOrders(expected: number): Orders {
   let slots = SLOTS_MIN;
   while (slots < expected * 1.4) slots *= 2;
-  return { slots: new Int32Array(slots), entries: new Int32Array(Math.max(64, Math.ceil(expected)) * ENTRY), count: 0, touched: 0 };
+  return { slots: new Int32Array(slots), entries: new Int32Array(Math.max(64, Math.ceil(expected)) * ENTRY), count: 0, touched: new Int32Array(1) };
 }
 
 /** The number of an order id that was seen before, or -1. `words[ref]` is its text; equality is judged by the bytes themselves. */
@@ -63,7 +63,7 @@ export function touchSlots(orders: Orders, hashes: Int32Array, from: number, str
   const mask = slots.length - 1;
   let seen = 0;
   for (let index = 0; index < count; index += 1) seen ^= slots[firstSlot(hashes[from + index * stride] as number, mask)] as number;
-  orders.touched = seen;
+  orders.touched[0] = seen;
 }
 
 /** Hash of a text: FNV-1a a word at a time with a final mix. */

@@ -81,7 +81,7 @@ export function codesOf(kind: number, currency: number, wallet: number, status: 
   return kind | (currency << CURRENCY_SHIFT) | (wallet << WALLET_SHIFT) | (status << STATUS_SHIFT) | (file << FILE_SHIFT);
 }
 
-export function codesAt(side: Side, row: number): number {
+function codesAt(side: Side, row: number): number {
   return side.words[row * WORDS + CODES] as number;
 }
 

@@ -1,51 +1,48 @@
-/** Loads a ledger file and statement files into the books that matching works on, without a row object for any line. */
+/** Loads a ledger file and statement files into the books that matching works on, without an object for any row. */
 import { closeSync, openSync, readSync } from 'node:fs';
+import { getCompileCacheDir } from 'node:module';
 import { basename } from 'node:path';
+import { Worker } from 'node:worker_threads';
 import { clearBatch, createBatch, isFull, putLedgerRow, putStatementLine } from '#core/matching/batch.ts';
 import { addBatch, addStatementFile, createBooks } from '#core/matching/books.ts';
 import type { Books } from '#core/matching/books.ts';
+import { Refusal } from '#core/refusal.ts';
 import { STATEMENT_SOURCES } from '#core/statement.ts';
 import { ledgerCsvScanner, ledgerFileSize } from '#main/adapters/statements/ledgerCsv.ts';
 import { openStatement } from '#main/adapters/statements/registry.ts';
 import type { OpenedStatement } from '#main/adapters/statements/registry.ts';
 import { feedFile } from '#main/adapters/statements/windows.ts';
+import { createRing, takeReady, whenReady } from './batchRing.ts';
+import type { ScanOrder, ScanTrouble } from './scanWorker.ts';
 
-/** Ids of a row; more only costs copying. */
+/** What the ids of a row take; expecting more costs nothing, less costs copying. */
 const TEXT_BYTES = 96;
 const SAMPLE_BYTES = 64 * 1024;
+/** Below this a second thread starts longer than it helps. */
+const THREAD_BYTES_MIN = 16 * 1024 * 1024;
 
-/** @throws Refusal when one of the files is refused: then nothing is compared. */
-export async function loadBooks(ledgerPath: string, statementPaths: readonly string[]): Promise<{ books: Books; notes: string[] }> {
-  const ledgerName = basename(ledgerPath);
-  const ledgerBytes = ledgerFileSize(ledgerPath, ledgerName);
+/**
+ * @param threadBytesMin from how many bytes on a second thread helps.
+ * @throws Refusal when one of the files is refused: then nothing is compared.
+ */
+export async function loadBooks(ledgerPath: string, statementPaths: readonly string[], threadBytesMin = THREAD_BYTES_MIN): Promise<{ books: Books; notes: string[] }> {
+  const ledgerBytes = ledgerFileSize(ledgerPath, basename(ledgerPath));
   const { statements, notes } = await distinct(statementPaths);
   const ledgerRows = linesExpected(ledgerPath, ledgerBytes);
-  const statementLines = statements.reduce((sum, { path, plainBytes }) => sum + linesExpected(path, plainBytes), 0);
+  const statementLines = statements.reduce((sum, { path, opened }) => sum + linesExpected(path, opened.plainBytes), 0);
   const books = createBooks({ ledgerRows, statementLines, textBytes: (ledgerRows + statementLines) * TEXT_BYTES });
-  const batch = createBatch();
-  const flush = (file: number | null) => {
-    addBatch(books, batch, file);
-    clearBatch(batch);
-  };
-  const scanner = ledgerCsvScanner(ledgerName, (row) => {
-    putLedgerRow(batch, row);
-    if (isFull(batch)) flush(null);
-  });
-  feedFile(ledgerPath, ledgerName, scanner);
-  scanner.end();
-  flush(null);
-  for (const { opened } of statements) {
-    const file = addStatementFile(books, opened.file, opened.source, STATEMENT_SOURCES[opened.source].wallet);
-    await opened.scanUnhashed((line) => {
-      putStatementLine(batch, line);
-      if (isFull(batch)) flush(file);
-    });
-    flush(file);
+  for (const { opened } of statements) addStatementFile(books, opened.file, opened.source, STATEMENT_SOURCES[opened.source].wallet);
+  const statementBytes = statements.reduce((sum, { opened }) => sum + opened.plainBytes, 0);
+  if (ledgerBytes + statementBytes < threadBytesMin) {
+    loadLedger(books, ledgerPath, () => {});
+    await loadStatements(books, statements);
+  } else {
+    await loadTogether(books, ledgerPath, statements);
   }
   return { books, notes };
 }
 
-type Distinct = { path: string; opened: OpenedStatement; plainBytes: number };
+type Distinct = { readonly path: string; readonly opened: OpenedStatement };
 
 /** The same statement given twice, packed or not, is read once. */
 async function distinct(paths: readonly string[]): Promise<{ statements: Distinct[]; notes: string[] }> {
@@ -56,11 +53,70 @@ async function distinct(paths: readonly string[]): Promise<{ statements: Distinc
     const opened = await openStatement({ path });
     const hash = paths.length > 1 ? await opened.contentHash() : '';
     const twin = seen.get(hash);
-    if (twin === undefined) statements.push({ path, opened, plainBytes: opened.plainBytes });
+    if (twin === undefined) statements.push({ path, opened });
     else notes.push(`${opened.file}: the same statement as ${twin}, read once`);
     seen.set(hash, opened.file);
   }
   return { statements, notes };
+}
+
+/** @param between is called now and then, for what else is to be done meanwhile. */
+function loadLedger(books: Books, path: string, between: () => void): void {
+  const batch = createBatch();
+  const flush = () => {
+    addBatch(books, batch, null);
+    clearBatch(batch);
+    between();
+  };
+  const scanner = ledgerCsvScanner(basename(path), (row) => {
+    putLedgerRow(batch, row);
+    if (isFull(batch)) flush();
+  });
+  feedFile(path, basename(path), scanner);
+  scanner.end();
+  flush();
+}
+
+async function loadStatements(books: Books, statements: readonly Distinct[]): Promise<void> {
+  const batch = createBatch();
+  for (const [file, { opened }] of statements.entries()) {
+    const flush = () => {
+      addBatch(books, batch, file);
+      clearBatch(batch);
+    };
+    await opened.scanUnhashed((line) => {
+      putStatementLine(batch, line);
+      if (isFull(batch)) flush();
+    });
+    flush();
+  }
+}
+
+/** A second thread reads the statements; this one reads the ledger and takes over the lines as they come. */
+async function loadTogether(books: Books, ledgerPath: string, statements: readonly Distinct[]): Promise<void> {
+  const ring = createRing();
+  const order: ScanOrder = { memory: ring.memory, files: statements.map(({ path, opened }) => ({ path, source: opened.source })) };
+  // A thread keeps no compiled sources between runs unless it is told where: that would cost it 20 MiB and its start.
+  const kept = getCompileCacheDir();
+  const env = { ...process.env, ...(kept === undefined ? {} : { NODE_COMPILE_CACHE: kept }) };
+  const worker = new Worker(new URL('./scanWorker.ts', import.meta.url), { workerData: order, env, resourceLimits: { maxYoungGenerationSizeMb: 8 } });
+  const ended = new Promise<void>((resolve, reject) => {
+    worker.once('message', (trouble: ScanTrouble) => (trouble === null ? resolve() : reject(new Refusal(trouble.code, trouble.message, trouble.detail))));
+    worker.once('error', reject);
+  });
+  let failed = false;
+  // Awaited below; until then a rejection is not yet anybody's.
+  ended.catch(() => {
+    failed = true;
+  });
+  try {
+    const take = () => takeReady(ring, (batch, file) => addBatch(books, batch, file));
+    loadLedger(books, ledgerPath, take);
+    while (!failed && !take()) await whenReady(ring);
+    await ended;
+  } finally {
+    await worker.terminate();
+  }
 }
 
 /** How many lines a plain file will have, by its first ones and with some to spare; 0 when the size is not known. */

@@ -18,6 +18,7 @@ import { CAUSE_WORDS, SUGGESTION_WORDS } from './reconcileWords.ts';
 const BREAKS_FOUND = 3;
 const UNUSABLE = 2;
 const BATCH_CHARS = 256 * 1024;
+const DAY_MS = 86_400_000;
 
 type Options = { ledger: string; statement: string[]; bank?: string[]; json?: string; matches: boolean };
 
@@ -107,8 +108,22 @@ function breakJson(entry: Break): object {
   };
 }
 
+/** Whole seconds, UTC. The day's part is kept: most rows of a report are of one day. */
+const lastDay = { number: Number.NaN, text: '' };
+
 function iso(at: number | null): string | null {
-  return at === null ? null : new Date(at).toISOString();
+  if (at === null) return null;
+  const day = Math.floor(at / DAY_MS);
+  if (day !== lastDay.number) {
+    lastDay.number = day;
+    lastDay.text = new Date(day * DAY_MS).toISOString().slice(0, 11);
+  }
+  const second = Math.floor(at / 1000) - day * 86_400;
+  return `${lastDay.text}${pair(Math.floor(second / 3600))}:${pair(Math.floor(second / 60) % 60)}:${pair(second % 60)}Z`;
+}
+
+function pair(value: number): string {
+  return value < 10 ? `0${value}` : `${value}`;
 }
 
 /** For a person. */

@@ -47,10 +47,10 @@ function Others() {
   const receipt = useTill((state) => state.lastPayments.find((payment) => payment.receipt !== null)?.receipt ?? null);
   return (
     <div className="virtual__grid">
-      <Button size="touch" onClick={() => scan(BROKEN_CODE)}>{t('virtual.broken')}</Button>
-      <Button size="touch" onClick={() => scan(UNKNOWN_GTIN)}>{t('virtual.unknown')}</Button>
+      <Button size="touch" onClick={() => scan(BROKEN_CODE)}><span className="cut">{t('virtual.broken')}</span></Button>
+      <Button size="touch" onClick={() => scan(UNKNOWN_GTIN)}><span className="cut">{t('virtual.unknown')}</span></Button>
       <Button size="touch" onClick={() => scan(WRONG_WAY_CODE)}><span className="cut">{t('virtual.wrongWay')}</span></Button>
-      <Button size="touch" disabled={receipt === null} onClick={() => { if (receipt !== null) void scanReceipt(receipt); }}>{t('virtual.receipt')}</Button>
+      <Button size="touch" disabled={receipt === null} onClick={() => { if (receipt !== null) void scanReceipt(receipt); }}><span className="cut">{t('virtual.receipt')}</span></Button>
     </div>
   );
 }

@@ -32,7 +32,7 @@ function stored(): Partial<Record<keyof Preferences, unknown>> {
 }
 
 /** The address (`?lang=`, `?theme=`) outranks what was kept, which outranks the browser. */
-function start(): Preferences {
+function chosen(): Preferences {
   const fallback = fromBrowser();
   const kept = stored();
   const address = new URLSearchParams(window.location.search);
@@ -41,7 +41,12 @@ function start(): Preferences {
   return { language, theme, spoken: kept.spoken === true };
 }
 
-export const usePreferences = create<Preferences>()(() => start());
+export const usePreferences = create<Preferences>()(() => ({ language: 'en', theme: 'light', spoken: false }));
+
+/** Reads what was chosen before; once, before the first render. */
+export function loadPreferences(): void {
+  usePreferences.setState(chosen());
+}
 
 export function setPreference(change: Partial<Preferences>): void {
   usePreferences.setState(change);

@@ -42,7 +42,7 @@ export function addLayer(layer: number): () => void {
 export const topLayer = ({ layers }: Registered): number => Math.max(0, ...layers);
 
 /** @returns whether a shortcut took the key. */
-export function pressKey(key: string): boolean {
+function pressKey(key: string): boolean {
   const registered = useShortcuts.getState();
   const layer = topLayer(registered);
   const found = registered.shortcuts.findLast((entry) => entry.layer === layer && entry.key === key);

@@ -3,7 +3,7 @@
 /** Mean time between characters of a scanner, ms. */
 const MEAN_GAP_MS_MAX = 35;
 /** A longer pause ends a burst. */
-const PAUSE_MS_MAX = 60;
+export const PAUSE_MS_MAX = 60;
 /** A busy machine delivers a scan's tail late, though its keys carry the right times: what looks like a scan is waited for. */
 const TAIL_MS_MAX = 400;
 const SCAN_CHARS_MIN = 4;

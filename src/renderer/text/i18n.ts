@@ -1,7 +1,7 @@
 /** Sentences in the shop's languages: starts i18next with what is bundled and lets an area add its own. */
 import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
-import { usePreferences, type Language, type ShownLanguage } from '../state/preferences.ts';
+import { loadPreferences, usePreferences, type Language, type ShownLanguage } from '../state/preferences.ts';
 import { en } from './en/all.ts';
 import { ko } from './ko/all.ts';
 import { pseudoTree, type TextTree } from './pseudo.ts';
@@ -27,6 +27,7 @@ function showLanguage(language: ShownLanguage): void {
 
 /** Starts once, before the first render; nothing is fetched. */
 export function startTexts(): void {
+  loadPreferences();
   const { language, theme } = usePreferences.getState();
   void i18next.use(initReactI18next).init({
     lng: language,

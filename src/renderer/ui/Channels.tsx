@@ -31,7 +31,7 @@ function ChannelLight({ channel, onOpen }: { readonly channel: ChannelView; read
   // A till that sells on without its line is a warning; nothing is lost and cash goes on.
   const tone = health === 'ok' || health === 'unused' ? '' : `channel--${offline ? 'wait' : LAMPS[health]}`;
   return (
-    <button type="button" className={`channel ${tone}`} title={spoken} aria-label={detail === null ? spoken : `${t(`channel.${name}`)}: ${detail}`} onClick={onOpen}>
+    <button type="button" className={`channel ${tone}`} title={spoken} aria-label={detail === null ? spoken : undefined} onClick={onOpen}>
       <Sign name={name} />
       <Lamp state={offline ? 'wait' : LAMPS[health]} />
       {detail !== null && <span className="cut">{!offline && <span className="ch-name">{t(`channel.${name}`)} </span>}{detail}</span>}

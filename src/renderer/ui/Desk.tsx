@@ -63,7 +63,8 @@ export function Desk<Page extends string>({ railLabel, pages, current, onPage, d
         <FrameKeys />
       </header>
       <Rail label={railLabel} pages={pages} current={current} onPage={onPage} />
-      <main className="desk__main">
+      {/* In the tab order, so that a page of facts alone can be scrolled by keys. */}
+      <main className="desk__main" tabIndex={0}>
         <Bar value={bar}>{children}</Bar>
         <TroubleBar className="desk__trouble" />
       </main>

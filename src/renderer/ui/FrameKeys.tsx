@@ -57,7 +57,7 @@ export function Operator({ detail, children }: { readonly detail: string; readon
   );
 }
 
-export function Clock() {
+function Clock() {
   const format = useFormat();
   return <span className="clock">{format.time(useNow(60_000))}</span>;
 }

@@ -13,7 +13,7 @@ export const openHelp = (): void => useOpened.setState({ open: true });
 const NAMES: Readonly<Record<string, string>> = { Escape: 'Esc', Delete: 'Del', PageUp: 'PgUp', PageDown: 'PgDn', ArrowUp: '↑', ArrowDown: '↓', ' ': 'Space' };
 
 /** How a key is written on a keycap. */
-export const keyName = (key: string): string => NAMES[key] ?? (key.length === 1 ? key.toUpperCase() : key);
+const keyName = (key: string): string => NAMES[key] ?? (key.length === 1 ? key.toUpperCase() : key);
 
 function KeyList() {
   const shortcuts = useShortcuts((registered) => registered.shortcuts);

@@ -13,6 +13,13 @@ const ARGS = ['--no-sandbox', '--disable-gpu', '--disable-background-networking'
 /** Where a Chromium is found, when one is installed. */
 export const CHROMIUM = [process.env['CHROMIUM'] ?? '', '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((path) => path !== '' && existsSync(path));
 
+declare global {
+  interface Window {
+    /** Every call the screens made, in order. */
+    fixtureCalls?: { readonly name: string; readonly input: unknown }[];
+  }
+}
+
 export type View = { readonly scene: string; readonly language?: string; readonly theme?: 'light' | 'dark'; readonly width?: number; readonly height?: number; readonly display?: boolean };
 export type Fixture = { readonly open: (view: View) => Promise<{ page: Page; problems: string[] }>; readonly close: () => Promise<void> };
 

@@ -1,5 +1,6 @@
 /** Every screen that is looked at and checked: a scene and the few steps that lead to it. Locators are keys and roles, so they hold in all languages. */
 import type { Page } from 'playwright-core';
+import { wedge } from './wedge.ts';
 
 export type Step = { readonly name: string; readonly scene: string; readonly display?: boolean; readonly act?: (page: Page) => Promise<unknown> };
 
@@ -22,7 +23,7 @@ export const steps: readonly Step[] = [
   { name: 'practice', scene: 'practice' },
   { name: 'stopped', scene: 'stopped' },
   { name: 'open-shift', scene: 'open-shift', act: press('5', '0', '0', '0', '0') },
-  { name: 'trouble', scene: 'cashier', act: async (page) => { await page.keyboard.type('6901234567892', { delay: 2 }); await page.keyboard.press('Enter'); await page.waitForSelector('.trouble'); } },
+  { name: 'trouble', scene: 'cashier', act: async (page) => { await wedge(page, '6901234567892'); await page.waitForSelector('.trouble', { timeout: 3_000 }); } },
   { name: 'menu', scene: 'cashier', act: (page) => page.locator('.operator').click() },
   { name: 'channels', scene: 'offline', act: (page) => page.locator('.channel').first().click() },
   { name: 'search', scene: 'cashier', act: async (page) => { await press('F2')(page); await page.keyboard.type('zz', { delay: 120 }); await page.waitForTimeout(300); } },

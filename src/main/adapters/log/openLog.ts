@@ -11,7 +11,10 @@ const DETAIL_CHARS_MAX = 600;
 
 export function openLog(folder: string): Log {
   mkdirSync(folder, { recursive: true });
-  const log = pino({ base: { pid: process.pid } }, destination({ dest: join(folder, 'till.log'), sync: true, mkdir: true }));
+  const file = destination({ dest: join(folder, 'till.log'), sync: true, mkdir: true });
+  // A full disk must stop the log, not the till: without a listener the error would end the process.
+  file.on('error', () => undefined);
+  const log = pino({ base: { pid: process.pid } }, file);
   return (level, event, detail = {}) => {
     const clean = Object.fromEntries(Object.entries(detail).map(([key, value]) => [key, typeof value === 'string' ? value.slice(0, DETAIL_CHARS_MAX).replace(DIGITS, '[digits]') : value]));
     log[level](clean, event);

@@ -14,7 +14,7 @@ function searchable(product: Product): string {
 
 /** FTS5 query: every word must be there, the last one as far as it is typed; quoting makes operators plain text. */
 function matchQuery(query: string): string | null {
-  const words = query.normalize('NFKC').toLowerCase().split(/\s+/).filter((word) => word !== '').slice(0, 8);
+  const words = query.normalize('NFKC').toLowerCase().split(/[\s\p{Cc}]+/u).filter((word) => word !== '').slice(0, 8);
   const phrases = words.map((word) => spaced(word).replaceAll('"', ' ').trim().replace(/\s+/g, ' ')).filter((word) => /[\p{L}\p{N}]/u.test(word));
   return phrases.length === 0 ? null : phrases.map((phrase) => `"${phrase}"*`).join(' AND ');
 }

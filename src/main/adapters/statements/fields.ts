@@ -8,7 +8,7 @@ const ZERO = 48;
  * A decimal in major units as minor units; `digits` is the currency's minor-unit count.
  * NaN when it is no such number: no exponent, no grouping, no plus, no negative zero, no digit below the minor unit but zero, 13 whole digits at most.
  */
-export function minorAt(bytes: Uint8Array, start: number, end: number, digits: number): number {
+function minorAt(bytes: Uint8Array, start: number, end: number, digits: number): number {
   let at = start;
   const negative = bytes[at] === MINUS;
   if (negative) at += 1;
@@ -38,8 +38,30 @@ export function minorAt(bytes: Uint8Array, start: number, end: number, digits: n
   return value === 0 ? Number.NaN : -value;
 }
 
+/** `minorAt` for two digits, quick for what amounts nearly always look like; the byte at `end` is no digit and no point. */
+export function centsAt(bytes: Uint8Array, start: number, end: number): number {
+  let at = start;
+  let value = 0;
+  let digit = (bytes[at] as number) - ZERO;
+  while (digit >= 0 && digit <= 9) {
+    value = value * 10 + digit;
+    at += 1;
+    digit = (bytes[at] as number) - ZERO;
+  }
+  const tens = (bytes[at + 1] as number) - ZERO;
+  const ones = (bytes[at + 2] as number) - ZERO;
+  let ok = at > start && at - start <= 13 && bytes[at] === POINT && at + 3 <= end && tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9;
+  for (at += 3; ok && at < end; at += 1) ok = bytes[at] === ZERO;
+  return ok ? value * 100 + tens * 10 + ones : minorAt(bytes, start, end, 2);
+}
+
+/** Four bytes as one number, for comparing several at once. */
+export function fourAt(bytes: Uint8Array, at: number): number {
+  return (bytes[at] as number) | ((bytes[at + 1] as number) << 8) | ((bytes[at + 2] as number) << 16) | ((bytes[at + 3] as number) << 24);
+}
+
 /** Two digits below `limit`, or -1. */
-export function pairAt(bytes: Uint8Array, at: number, limit: number): number {
+function pairAt(bytes: Uint8Array, at: number, limit: number): number {
   const tens = (bytes[at] as number) - ZERO;
   const ones = (bytes[at + 1] as number) - ZERO;
   if (tens < 0 || tens > 9 || ones < 0 || ones > 9) return -1;

@@ -1,11 +1,11 @@
 /** Reads anybody's ledger from CSV (UTF-8, header required, columns by name) for reconciling without a till. */
 import { statSync } from 'node:fs';
 import { LIMITS } from '#core/limits.ts';
-import { LEDGER_STATUSES } from '#core/matching/ledgerRow.ts';
 import type { ScannedLedgerRow } from '#core/matching/batch.ts';
-import { integerAt, isWord, momentAt } from './fields.ts';
-import type { Moment } from './fields.ts';
-import { brokenLine, quoted, unusable } from './trouble.ts';
+import { momentAt } from './fields.ts';
+import { checkRow, LEDGER_COLUMNS, LEDGER_COLUMNS_MUST, takeField } from './ledgerColumns.ts';
+import type { LedgerColumn, RowState } from './ledgerColumns.ts';
+import { brokenLine, unusable } from './trouble.ts';
 import type { WindowTaker } from './windows.ts';
 
 const LF = 10;
@@ -13,34 +13,28 @@ const CR = 13;
 const COMMA = 44;
 const QUOTE = 34;
 const COLUMNS_MAX = 64;
-
-export const LEDGER_COLUMNS = ['order_id', 'trade_id', 'wallet', 'kind', 'amount_minor', 'fee_minor', 'currency', 'time', 'status', 'till', 'original_order_id'] as const;
-type Column = (typeof LEDGER_COLUMNS)[number];
-const MUST: readonly Column[] = ['order_id', 'wallet', 'kind', 'amount_minor', 'currency'];
+/** `2026-03-14T10:00:00+08:00`: the length that nearly every time has. */
+const TIME_BYTES = 25;
 
 /** Called once a row; the object and its bytes are reused afterwards. */
 export type RowSink = (row: ScannedLedgerRow) => void;
 
-type State = {
-  readonly file: string;
-  readonly sink: RowSink;
-  line: number;
-  count: number;
-  /** Column of each name; the one beyond the last, always empty, where the file has none. */
-  place: Readonly<Record<Column, number>>;
-  readonly starts: Int32Array;
-  readonly ends: Int32Array;
-  readonly view: ScannedLedgerRow;
-  readonly moment: Moment;
-  readonly names: string[];
-};
+/** How a column is read: its text as it is, a word that is mostly the last row's, a whole number, a time. */
+const TEXT = 0;
+const WORD = 1;
+const NUMBER = 2;
+const TIME = 3;
+const WAYS: Partial<Readonly<Record<LedgerColumn, number>>> = { wallet: WORD, kind: WORD, currency: WORD, status: WORD, amount_minor: NUMBER, fee_minor: NUMBER, time: TIME };
+
+type Column = { readonly name: LedgerColumn | null; readonly way: number; /** The last row's text of a word. */ last: Buffer };
+
+type State = RowState & { readonly sink: RowSink; columns: Column[] };
 
 export type LedgerScanner = WindowTaker & { /** @throws Refusal when there was not even a header. */ end(): void };
 
 export function ledgerCsvScanner(file: string, sink: RowSink): LedgerScanner {
   const state: State = {
-    file, sink, line: 0, count: 0, place: Object.fromEntries(LEDGER_COLUMNS.map((name) => [name, COLUMNS_MAX])) as Record<Column, number>,
-    starts: new Int32Array(COLUMNS_MAX + 1), ends: new Int32Array(COLUMNS_MAX + 1), moment: { day: new Uint8Array(10), dayMs: Number.NaN }, names: [],
+    file, sink, line: 0, columns: [], moment: { day: new Uint8Array(10), dayMs: Number.NaN },
     view: {
       bytes: new Uint8Array(0), kind: 'charge', status: 'paid', wallet: '', currency: '', amountMinor: 0, feeMinor: Number.NaN, at: Number.NaN,
       orderStart: 0, orderEnd: 0, tradeStart: 0, tradeEnd: 0, originalStart: 0, originalEnd: 0,
@@ -49,7 +43,7 @@ export function ledgerCsvScanner(file: string, sink: RowSink): LedgerScanner {
   return {
     window: (bytes, from, end) => takeWindow(state, bytes, from, end),
     end: () => {
-      if (state.count === 0) throw unusable(file, 'ledger-empty', `the file is empty (line 1: expected a header with ${LEDGER_COLUMNS.join(',')}).`);
+      if (state.columns.length === 0) throw unusable(file, 'ledger-empty', `the file is empty (line 1: expected a header with ${LEDGER_COLUMNS.join(',')}).`);
     },
     line: () => state.line,
   };
@@ -64,148 +58,138 @@ export function ledgerFileSize(path: string, file: string): number {
 }
 
 function takeWindow(state: State, bytes: Buffer, from: number, end: number): void {
-  const { starts, ends } = state;
-  let at = from;
-  while (at < end) {
+  for (let at = from; at < end; ) {
     state.line += 1;
-    const row = at;
-    let column = 0;
-    let quotes = false;
-    starts[0] = at;
-    for (;;) {
-      const byte = bytes[at] as number;
-      if (byte > COMMA) {
-        at += 1;
-      } else if (byte === COMMA) {
-        ends[column] = at;
-        column += 1;
-        at += 1;
-        if (column >= COLUMNS_MAX) throw brokenLine(state.file, state.line, `at most ${COLUMNS_MAX} columns`, 'more');
-        starts[column] = at;
-      } else if (byte === LF) {
-        break;
-      } else {
-        if (byte === QUOTE) quotes = true;
-        at += 1;
-      }
+    const plain = state.columns.length > 0 && bytes[at] !== LF && bytes[at] !== CR;
+    const feed = plain ? takePlainRow(state, bytes, at) : -1;
+    at = feed >= 0 ? feed + 1 : takeSlowLine(state, bytes, at);
+  }
+}
+
+/** The hot path: each byte is looked at about once. @returns where the row's line feed is, or -1 for a row with a quote in it. */
+function takePlainRow(state: State, bytes: Buffer, from: number): number {
+  const { columns, view, sink } = state;
+  view.bytes = bytes;
+  const last = columns.length - 1;
+  let at = from;
+  for (let index = 0; ; index += 1) {
+    const column = columns[index] as Column;
+    const start = at;
+    at = column.way === TEXT ? textEnd(bytes, start) : quickEnd(state, column, bytes, start);
+    if (at < 0) return -1;
+    if (column.way === TEXT && column.name !== null) takeField(state, column.name, bytes, start, at);
+    if (bytes[at] !== COMMA) {
+      if (index !== last) throw brokenLine(state.file, state.line, `${last + 1} columns`, `${index + 1}`, 'ledger-broken-line');
+      break;
     }
-    ends[column] = bytes[at - 1] === CR ? at - 1 : at;
-    if (at - row > LIMITS.statementLineBytesMax) throw brokenLine(state.file, state.line, `at most ${LIMITS.statementLineBytesMax} bytes`, `${at - row}`);
-    takeLine(state, bytes, row, quotes, column + 1);
+    if (index === last) throw brokenLine(state.file, state.line, `${last + 1} columns`, 'more', 'ledger-broken-line');
     at += 1;
   }
+  checkRow(state);
+  sink(view);
+  return bytes[at] === LF ? at : at + 1;
 }
 
-function takeLine(state: State, bytes: Buffer, row: number, quotes: boolean, columns: number): void {
-  const empty = columns === 1 && state.starts[0] === state.ends[0];
-  let line = bytes;
-  let count = columns;
-  if (quotes) {
-    const fields = unquoted(state, bytes.toString('utf8', row, state.ends[columns - 1]));
-    count = fields.length;
-    line = Buffer.from(fields.join(''), 'utf8');
-    let at = 0;
-    for (const [index, field] of fields.entries()) {
-      state.starts[index] = at;
-      at += Buffer.byteLength(field);
-      state.ends[index] = at;
+/** Where a field ends: at a comma, a line feed, or a carriage return before one; -1 when there is a quote in it. */
+function textEnd(bytes: Buffer, start: number): number {
+  for (let at = start; ; at += 1) {
+    while ((bytes[at] as number) > COMMA) at += 1;
+    const byte = bytes[at] as number;
+    if (byte === COMMA || byte === LF || (byte === CR && bytes[at + 1] === LF)) return at;
+    if (byte === QUOTE) return -1;
+  }
+}
+
+/** Takes a word, number or time, and finds its end on the way where it is as it mostly is. */
+function quickEnd(state: State, column: Column, bytes: Buffer, start: number): number {
+  const { view } = state;
+  if (column.way === NUMBER) {
+    const negative = bytes[start] === 45;
+    const first = negative ? start + 1 : start;
+    let at = first;
+    let value = 0;
+    for (let digit = (bytes[at] as number) - 48; digit >= 0 && digit <= 9; digit = (bytes[at] as number) - 48) {
+      value = value * 10 + digit;
+      at += 1;
+    }
+    if (at > first && at - first <= 15 && !(negative && value === 0) && endsAt(bytes, at)) {
+      if (column.name === 'amount_minor') view.amountMinor = negative ? -value : value;
+      else view.feeMinor = negative ? -value : value;
+      return at;
+    }
+  } else if (column.way === WORD) {
+    const { last } = column;
+    const size = last.length;
+    let index = 0;
+    while (index < size && bytes[start + index] === last[index]) index += 1;
+    if (index === size && size > 0 && endsAt(bytes, start + size)) return start + size;
+  } else if (endsAt(bytes, start + TIME_BYTES)) {
+    const at = momentAt(bytes, start, start + TIME_BYTES, state.moment);
+    if (at === at) {
+      view.at = at;
+      return start + TIME_BYTES;
     }
   }
-  if (state.count === 0) takeHeader(state, line, count);
-  else if (!empty) takeRow(state, line, count);
+  const end = textEnd(bytes, start);
+  if (end >= 0 && column.name !== null) takeField(state, column.name, bytes, start, end);
+  if (end >= 0 && column.way === WORD) column.last = Buffer.from(bytes.subarray(start, end));
+  return end;
 }
 
-function takeHeader(state: State, bytes: Buffer, count: number): void {
-  const names = Array.from({ length: count }, (_, index) => bytes.toString('utf8', state.starts[index], state.ends[index]).trim().toLowerCase());
-  const missing = MUST.find((name) => !names.includes(name));
-  if (missing !== undefined) throw brokenLine(state.file, state.line, `a header with ${LEDGER_COLUMNS.join(',')}`, `none named ${missing}`, 'ledger-header');
+function endsAt(bytes: Buffer, at: number): boolean {
+  const byte = bytes[at];
+  return byte === COMMA || byte === LF || (byte === CR && bytes[at + 1] === LF);
+}
+
+/** The header, empty lines, and rows with quotes. @returns where the next line begins. */
+function takeSlowLine(state: State, bytes: Buffer, from: number): number {
+  const feed = bytes.indexOf(LF, from);
+  if (feed - from > LIMITS.statementLineBytesMax) throw brokenLine(state.file, state.line, `at most ${LIMITS.statementLineBytesMax} bytes`, `${feed - from}`);
+  const text = bytes.toString('utf8', from, bytes[feed - 1] === CR && feed > from ? feed - 1 : feed);
+  if (state.columns.length === 0) state.columns = columnsOf(state, fieldsOf(state, text));
+  else if (text !== '') takeQuotedRow(state, fieldsOf(state, text));
+  return feed + 1;
+}
+
+function columnsOf({ file, line }: State, fields: readonly string[]): Column[] {
+  const names = fields.map((field) => field.trim().toLowerCase());
+  const missing = LEDGER_COLUMNS_MUST.find((name) => !names.includes(name));
+  if (missing !== undefined) throw brokenLine(file, line, `a header with ${LEDGER_COLUMNS.join(',')}`, `none named ${missing}`, 'ledger-header');
   const doubled = LEDGER_COLUMNS.find((name) => names.indexOf(name) !== names.lastIndexOf(name));
-  if (doubled !== undefined) throw brokenLine(state.file, state.line, `one column ${doubled}`, 'two', 'ledger-header');
-  state.place = Object.fromEntries(LEDGER_COLUMNS.map((name) => [name, names.includes(name) ? names.indexOf(name) : COLUMNS_MAX])) as Record<Column, number>;
-  state.count = count;
+  if (doubled !== undefined) throw brokenLine(file, line, `one column ${doubled}`, 'two', 'ledger-header');
+  return names.map((text) => {
+    const name = LEDGER_COLUMNS.find((known) => known === text) ?? null;
+    return { name, way: name === null ? TEXT : (WAYS[name] ?? TEXT), last: Buffer.alloc(0) };
+  });
 }
 
-function takeRow(state: State, bytes: Buffer, count: number): void {
-  const { view, place, starts, ends } = state;
-  if (count !== state.count) throw brokenLine(state.file, state.line, `${state.count} columns`, `${count}`, 'ledger-broken-line');
+function takeQuotedRow(state: State, fields: readonly string[]): void {
+  const { columns, view, sink } = state;
+  if (fields.length !== columns.length) throw brokenLine(state.file, state.line, `${columns.length} columns`, `${fields.length}`, 'ledger-broken-line');
+  const bytes = Buffer.from(fields.join(''), 'utf8');
   view.bytes = bytes;
-  view.orderStart = starts[place.order_id] as number;
-  view.orderEnd = ends[place.order_id] as number;
-  view.tradeStart = starts[place.trade_id] as number;
-  view.tradeEnd = ends[place.trade_id] as number;
-  view.originalStart = starts[place.original_order_id] as number;
-  view.originalEnd = ends[place.original_order_id] as number;
-  if (view.orderStart === view.orderEnd) throw broken(state, bytes, 'order_id', 'an order id');
-  view.wallet = nameAt(state, bytes, 'wallet');
-  view.currency = nameAt(state, bytes, 'currency');
-  if (view.wallet === '') throw broken(state, bytes, 'wallet', 'a wallet');
-  if (!/^[A-Z]{3}$/.test(view.currency)) throw broken(state, bytes, 'currency', 'a currency of three letters');
-  takeKind(state, bytes);
-  view.amountMinor = integerAt(bytes, starts[place.amount_minor] as number, ends[place.amount_minor] as number);
-  if (Number.isNaN(view.amountMinor)) throw broken(state, bytes, 'amount_minor', 'a whole number of minor units');
-  if (view.kind === 'charge' ? view.amountMinor < 0 : view.amountMinor > 0) {
-    throw broken(state, bytes, 'amount_minor', view.kind === 'charge' ? 'an amount of 0 or more for a charge' : 'an amount of 0 or less for a refund (money out is negative)');
+  let at = 0;
+  for (const [index, field] of fields.entries()) {
+    const end = at + Buffer.byteLength(field);
+    const column = columns[index];
+    if (column !== undefined && column.name !== null) takeField(state, column.name, bytes, at, end);
+    if (column !== undefined && column.way === WORD) column.last = Buffer.from(field, 'utf8');
+    at = end;
   }
-  const feeStart = starts[place.fee_minor] as number;
-  const feeEnd = ends[place.fee_minor] as number;
-  view.feeMinor = feeStart === feeEnd ? Number.NaN : integerAt(bytes, feeStart, feeEnd);
-  if (feeStart !== feeEnd && Number.isNaN(view.feeMinor)) throw broken(state, bytes, 'fee_minor', 'a whole number of minor units, or nothing');
-  const timeStart = starts[place.time] as number;
-  const timeEnd = ends[place.time] as number;
-  view.at = timeStart === timeEnd ? Number.NaN : momentAt(bytes, timeStart, timeEnd, state.moment);
-  if (timeStart !== timeEnd && Number.isNaN(view.at)) throw broken(state, bytes, 'time', 'an ISO 8601 time with its zone that exists, or nothing');
-  state.sink(view);
+  checkRow(state);
+  sink(view);
 }
 
-function takeKind(state: State, bytes: Buffer): void {
-  const { view, place, starts, ends } = state;
-  const kindStart = starts[place.kind] as number;
-  const kindEnd = ends[place.kind] as number;
-  if (isWord(bytes, kindStart, kindEnd, 'charge')) view.kind = 'charge';
-  else if (isWord(bytes, kindStart, kindEnd, 'refund')) view.kind = 'refund';
-  else throw broken(state, bytes, 'kind', 'charge or refund');
-  const start = starts[place.status] as number;
-  const end = ends[place.status] as number;
-  // An empty status means that nothing is known against it: the row expects its line.
-  const done = view.kind === 'charge' ? 'paid' : 'refunded';
-  if (start === end || isWord(bytes, start, end, done)) {
-    view.status = done;
-    return;
-  }
-  const status = LEDGER_STATUSES.find((word) => isWord(bytes, start, end, word));
-  if (status === undefined) throw broken(state, bytes, 'status', `one of ${LEDGER_STATUSES.join(', ')}`);
-  // `paid` of a refund and `refunded` of a charge say no more than that it is done.
-  view.status = status === 'paid' || status === 'refunded' ? done : status;
-}
-
-/** The text of a column with few different values, without making it anew each time. */
-function nameAt(state: State, bytes: Buffer, column: Column): string {
-  const start = state.starts[state.place[column]] as number;
-  const end = state.ends[state.place[column]] as number;
-  const { names } = state;
-  for (let index = 0; index < names.length; index += 1) {
-    const name = names[index] as string;
-    if (isWord(bytes, start, end, name)) return name;
-  }
-  const text = bytes.toString('utf8', start, end);
-  if (names.length < 32) names.push(text);
-  return text;
-}
-
-function broken(state: State, bytes: Buffer, column: Column, expected: string): Error {
-  const found = bytes.toString('utf8', state.starts[state.place[column]], state.ends[state.place[column]]);
-  return brokenLine(state.file, state.line, `${expected} in ${column}`, quoted(found), 'ledger-broken-line');
-}
-
-/** A line with quotes, field by field (RFC 4180; a quoted field ends in its line). */
-function unquoted(state: State, text: string): string[] {
+/** A line field by field (RFC 4180; a quoted field ends in its line). */
+function fieldsOf({ file, line }: State, text: string): string[] {
   const fields: string[] = [];
   for (let at = 0; at <= text.length; at += 1) {
+    if (fields.length >= COLUMNS_MAX) throw brokenLine(file, line, `at most ${COLUMNS_MAX} columns`, 'more', 'ledger-broken-line');
     if (text[at] !== '"') {
       const comma = text.indexOf(',', at);
       const end = comma < 0 ? text.length : comma;
       const field = text.slice(at, end);
-      if (field.includes('"')) throw brokenLine(state.file, state.line, 'quotes around a whole field', 'a quote inside one', 'ledger-broken-line');
+      if (field.includes('"')) throw brokenLine(file, line, 'quotes around a whole field', 'a quote inside one', 'ledger-broken-line');
       fields.push(field);
       at = end;
       continue;
@@ -213,14 +197,13 @@ function unquoted(state: State, text: string): string[] {
     let field = '';
     for (at += 1; ; at += 1) {
       const quote = text.indexOf('"', at);
-      if (quote < 0) throw brokenLine(state.file, state.line, 'a closing quote', 'the end of the line', 'ledger-broken-line');
+      if (quote < 0) throw brokenLine(file, line, 'a closing quote', 'the end of the line', 'ledger-broken-line');
       field += text.slice(at, quote);
       at = quote + 1;
       if (text[at] !== '"') break;
       field += '"';
     }
-    if (at < text.length && text[at] !== ',') throw brokenLine(state.file, state.line, 'a comma after a closing quote', 'other text', 'ledger-broken-line');
-    if (fields.length >= COLUMNS_MAX) throw brokenLine(state.file, state.line, `at most ${COLUMNS_MAX} columns`, 'more', 'ledger-broken-line');
+    if (at < text.length && text[at] !== ',') throw brokenLine(file, line, 'a comma after a closing quote', 'other text', 'ledger-broken-line');
     fields.push(field);
   }
   return fields;

@@ -1,7 +1,7 @@
 /** Refusals of a file: where it broke, what was expected there, what that means, and the next step. */
 import { Refusal } from '#core/refusal.ts';
 
-export const NOTHING_READ = 'Nothing was taken from this file and nothing is booked; fetch it again and give it unchanged.';
+const NOTHING_READ = 'Nothing was taken from this file and nothing is booked; fetch it again and give it unchanged.';
 
 /** @param found shown as it stands: never pass a personal field. */
 export function brokenLine(file: string, line: number, expected: string, found: string, code = 'statement-broken-line'): Refusal {

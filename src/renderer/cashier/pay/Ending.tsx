@@ -13,9 +13,9 @@ import { Light, type Fact } from './Light.tsx';
 function useFacts(ending: EndingView): Fact[] {
   const { t } = useTranslation();
   const format = useFormat();
-  const { light, reason, receipt, at, givenMinor, changeMinor, amountMinor, tender } = ending;
-  if (light === 'no' && reason === 'cancelled-refunding') return [{ label: t('pay.fact.amount'), value: format.money(amountMinor) }, { label: t('pay.fact.answer'), value: format.timeSeconds(at) }, { label: t('pay.fact.basket'), value: t('pay.fact.kept') }];
-  if (light === 'no') return [{ label: t('pay.fact.taken'), value: format.money(0) }, { label: t('pay.fact.answer'), value: format.timeSeconds(at) }, { label: t('pay.fact.basket'), value: t('pay.fact.kept') }];
+  const { light, receipt, at, givenMinor, changeMinor, amountMinor, tender } = ending;
+  const taken = ending.reason === 'cancelled-refunding' ? { label: t('pay.fact.goesBack'), value: format.money(amountMinor) } : { label: t('pay.fact.taken'), value: format.money(0) };
+  if (light === 'no') return [taken, { label: t('pay.fact.answer'), value: format.timeSeconds(at) }, { label: t('pay.fact.basket'), value: t('pay.fact.kept') }];
   const paper = receipt === null ? [] : [{ label: t('pay.fact.receipt'), value: receipt }];
   if (tender === 'cash' || changeMinor > 0) return [{ label: t('pay.fact.change'), value: format.money(changeMinor), large: true }, { label: t('pay.fact.given'), value: format.money(givenMinor) }, ...paper];
   return [{ label: light === 'yes' ? t('pay.fact.paid') : t('pay.fact.amount'), value: format.money(amountMinor) }, { label: t('pay.fact.at'), value: format.timeSeconds(at) }, ...paper];

@@ -11,10 +11,16 @@ function Sign({ light }: { readonly light: LightColour }) {
   return <svg viewBox="0 0 120 120" fill="none" aria-hidden="true"><path d="M60 8c3 0 5.500 1.500 7 4l48 86c3.500 6-.5 13-7 13H12c-6.500 0-10.500-7-7-13l48-86c1.500-2.500 4-4 7-4Z" fill="var(--on-wait)" /><path d="M60 44v30" stroke="var(--wait)" strokeWidth="12" strokeLinecap="round" /><circle cx="60" cy="92" r="7" fill="var(--wait)" /></svg>;
 }
 
+/** How the sentence of a paid sale is called, by what paid it. */
+const paidReason = (tender: Tender): string => (tender === 'cash' ? 'cash-received' : tender === 'split' ? 'split-paid' : 'wallet-paid');
+
 /** The sentence under a light; an unknown reason falls back to what the light means for the money. */
-export function useReason(): (reason: string, light: LightColour, tender: Tender) => string {
+function useReason(): (reason: string, light: LightColour, tender: Tender) => string {
   const { t, i18n } = useTranslation();
-  return (reason, light, tender) => t(i18n.exists(`reason.${reason}`) ? `reason.${reason}` : `reason.default-${light}`, { wallet: t(`tender.${tender}`) });
+  return (reason, light, tender) => {
+    const key = reason === 'paid' ? paidReason(tender) : reason;
+    return t(i18n.exists(`reason.${key}`) ? `reason.${key}` : `reason.default-${light}`, { wallet: t(`tender.${tender}`) });
+  };
 }
 
 export type Fact = { readonly label: string; readonly value: ReactNode; readonly large?: boolean };

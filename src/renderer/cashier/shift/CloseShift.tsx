@@ -26,7 +26,7 @@ function CountRow({ value, coin, pieces, chosen, onChoose, onPieces }: RowProps)
     <div className="count" aria-current={chosen}>
       <span className={`note ${coin ? 'note--coin' : ''}`}>{name}</span>
       <IconButton label={t('shift.fewer', { value: name })} icon={Minus} disabled={pieces === 0} onClick={() => { onChoose(); onPieces(pieces - 1); }} />
-      <button type="button" className="count__pieces" aria-label={t('shift.piecesOf', { value: name })} aria-pressed={chosen} onClick={onChoose}>{format.count(pieces)}</button>
+      <button type="button" className="count__pieces" aria-label={t('shift.piecesOf', { value: name, count: pieces })} aria-pressed={chosen} onClick={onChoose}>{format.count(pieces)}</button>
       <IconButton label={t('shift.more', { value: name })} icon={Plus} onClick={() => { onChoose(); onPieces(pieces + 1); }} />
       <Money minor={value * pieces} bare className={pieces === 0 ? 'text-ink-3' : ''} />
     </div>

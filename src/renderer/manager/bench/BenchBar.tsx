@@ -51,7 +51,7 @@ export function useFetch(day: string, onFetched: () => void): { readonly busy: C
 
 function WalletFile({ wallet, lines, fetching, onFetch }: { readonly wallet: ChargeableWallet; readonly lines: number | null; readonly fetching: boolean; readonly onFetch: () => void }) {
   const { t } = useTranslation();
-  if (lines === null) return <button type="button" className="btn btn--quiet file" disabled={fetching} aria-label={t('manager.bench.fetchLabel', { wallet: t(`tender.${wallet}`) })} onClick={onFetch}><WalletMark tender={wallet} size="sm" /><CloudDownload />{t(fetching ? 'manager.bench.fetching' : 'manager.bench.fetch')}</button>;
+  if (lines === null) return <button type="button" className="btn btn--quiet file" disabled={fetching} title={t('manager.bench.fetchLabel', { wallet: t(`tender.${wallet}`) })} onClick={onFetch}><WalletMark tender={wallet} size="sm" named /><CloudDownload />{t(fetching ? 'manager.bench.fetching' : 'manager.bench.fetch')}</button>;
   return (
     <span className="file" title={t('manager.bench.readLabel', { wallet: t(`tender.${wallet}`), count: lines })}>
       <WalletMark tender={wallet} size="sm" named /><span>{t('manager.bench.lines', { count: lines })}</span><Check className="file__read" aria-hidden="true" />

@@ -15,7 +15,8 @@ function StackedBar({ label, spoken, shares }: { readonly label: string; readonl
   );
 }
 
-export function BookBars({ totals }: { readonly totals: WorkbenchView['totals'] }) {
+/** `unread`: no file of the day yet, so that nothing agrees and nothing differs. */
+export function BookBars({ totals, unread }: { readonly totals: WorkbenchView['totals']; readonly unread: boolean }) {
   const { t } = useTranslation();
   const format = useFormat();
   const amounts = [totals.matchedMinor, totals.explainedMinor, totals.openMinor];
@@ -25,8 +26,8 @@ export function BookBars({ totals }: { readonly totals: WorkbenchView['totals'] 
   return (
     <section className="book">
       <div className="book__open">
-        <b>{totals.openCount === 0 ? t('manager.bench.nothingOpen') : t('manager.bench.open', { count: totals.openCount })}</b>
-        <span>{t('manager.bench.openOf', { open, all: format.money(all) })}</span>
+        <b>{unread ? t('manager.bench.notCompared') : totals.openCount === 0 ? t('manager.bench.nothingOpen') : t('manager.bench.open', { count: totals.openCount })}</b>
+        <span>{unread ? t('manager.bench.notComparedHint') : t('manager.bench.openOf', { open, all: format.money(all) })}</span>
       </div>
       <div className="bookbars">
         <StackedBar label={t('manager.bench.byAmount')} spoken={t('manager.bench.barAmount', { matched, explained, open })} shares={amounts} />

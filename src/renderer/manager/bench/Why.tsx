@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { BreakView } from '#contract/views.ts';
 import { useFormat } from '../../text/format.ts';
 import { Button, KeyCap } from '../../ui/Button.tsx';
-import { alternatives, canReopen, suggestedAction, type Action } from './breakList.ts';
+import { alternatives, canReopen, isDecided, suggestedAction, type Action } from './breakList.ts';
 import { useBreakWords, useDecided } from './breakWords.ts';
 
 const NOTE_CHARS_MAX = 200;
@@ -27,7 +27,7 @@ function Decision({ entry, busy, onAction }: { readonly entry: BreakView; readon
   const format = useFormat();
   const decided = useDecided();
   const { resolution } = entry;
-  if (resolution === null || (entry.state === 'open' && resolution.action === 'reopen')) return null;
+  if (resolution === null) return null;
   return (
     <div className="do do--done">
       <h3>{t('manager.bench.decisionTitle')}</h3>
@@ -66,8 +66,7 @@ export function Why(props: WhyProps) {
       <p>{words.more}</p>
       <Facts entry={entry} />
       <div className="why__do">
-        {entry.resolution !== null && entry.state !== 'open' && <Decision entry={entry} busy={props.busy} onAction={props.onAction} />}
-        {entry.state !== 'resolved' && <Deciding {...props} />}
+        {isDecided(entry) ? <Decision entry={entry} busy={props.busy} onAction={props.onAction} /> : <Deciding {...props} />}
       </div>
     </aside>
   );

@@ -21,6 +21,9 @@ import { Why } from './Why.tsx';
 type Picked = { readonly key: string | null; readonly index: number };
 const START: Picked = { key: null, index: 0 };
 
+/** No file of the day has been read, so there is nothing to compare. */
+const isUnread = (view: WorkbenchView): boolean => view.breaks.length === 0 && view.wallets.every((entry) => entry.lines === null);
+
 type BenchProps = { readonly view: WorkbenchView; readonly onActed: () => void; readonly onImport: () => void; readonly onFetched: () => void };
 
 /** Which break is in hand, and what is done about it. */
@@ -55,8 +58,7 @@ function Bench({ view, onActed, onImport, onFetched }: BenchProps) {
   const noteField = useRef<HTMLInputElement>(null);
   const { list, selected, filter } = bench;
   useBenchKeys({ entry: selected?.entry ?? null, filter, onMove: (by) => { if (selected !== null) bench.pick(Math.min(list.length - 1, Math.max(0, selected.index + by))); }, onAction: bench.run, onFilter: bench.setFilter, onNote: () => noteField.current?.focus(), onImport });
-  const unread = view.wallets.every((entry) => entry.lines === null);
-  if (unread && view.breaks.length === 0) return <NoFiles view={view} onImport={onImport} onFetched={onFetched} />;
+  if (isUnread(view)) return <NoFiles view={view} onImport={onImport} onFetched={onFetched} />;
   return (
     <section className="bench">
       <Queue breaks={view.breaks} list={list} filter={filter} selected={selected?.index ?? -1} onFilter={bench.setFilter} onPick={bench.pick} />
@@ -88,7 +90,7 @@ export function Workbench({ onChanged }: { readonly onChanged: () => void }) {
       {view === null ? (reading.trouble === null ? <div className="page"><Loading rows={8} /></div> : <Failed trouble={reading.trouble} onRetry={reading.reload} />) : (
         <div className="bench-page">
           {reading.trouble !== null && <p className="stale" role="status">{t('manager.stale', { trouble: text(reading.trouble) })}</p>}
-          <BookBars totals={view.totals} />
+          <BookBars totals={view.totals} unread={isUnread(view)} />
           <Bench key={view.day} view={view} onActed={() => { reading.reload(); onChanged(); }} onImport={choose} onFetched={() => changed(view.day)} />
           <KeyLine />
         </div>

@@ -10,9 +10,14 @@ export const inFilter = (breaks: readonly BreakView[], filter: Filter): BreakVie
 
 const SUGGESTED: ReadonlySet<string> = new Set<Action>(['wait', 'refund-customer', 'book-fee', 'write-off', 'ask-wallet', 'resolve-as-paid']);
 
+/** Closed, or told to wait: it is reopened before anything else is done about it. */
+export function isDecided(entry: BreakView): boolean {
+  return entry.state === 'resolved' || (entry.state === 'carried' && entry.resolution?.action === 'wait');
+}
+
 /** The one action on key A, or null when there is no safe one, it is decided already, or it waits by itself. */
 export function suggestedAction(entry: BreakView): Action | null {
-  if (entry.state === 'resolved' || !SUGGESTED.has(entry.suggestion)) return null;
+  if (isDecided(entry) || !SUGGESTED.has(entry.suggestion)) return null;
   const action = entry.suggestion as Action;
   return action === 'wait' && entry.state === 'carried' ? null : action;
 }
@@ -21,18 +26,24 @@ export function suggestedAction(entry: BreakView): Action | null {
 const MOVED_MONEY: ReadonlySet<string> = new Set<Action>(['write-off', 'refund-customer', 'resolve-as-paid']);
 
 export function canReopen(entry: BreakView): boolean {
-  if (entry.resolution === null) return false;
-  return entry.state === 'resolved' ? !MOVED_MONEY.has(entry.resolution.action) : entry.resolution.action === 'wait';
+  return isDecided(entry) && entry.resolution !== null && !MOVED_MONEY.has(entry.resolution.action);
 }
 
 export type Alternative = { readonly action: Action; readonly key: string };
 const ALTERNATIVES: readonly Alternative[] = [{ action: 'wait', key: 'w' }, { action: 'ask-wallet', key: 'q' }, { action: 'write-off', key: 'x' }, { action: 'adjust', key: 'd' }, { action: 'assign', key: 'o' }];
 
-/** What else may be done, beside the suggestion. What waits already needs no second wait, and what closes by itself is not written off. */
+/** Writing off makes no sense where the money is the customer's, where the sale becomes paid, or where only a fee is in question. */
+const NO_WRITE_OFF: ReadonlySet<string> = new Set(['refund-customer', 'resolve-as-paid', 'book-fee']);
+
+/** What else may be done, beside the suggestion. What waits already needs no second wait, and what closes by itself is not closed by hand. */
 export function alternatives(entry: BreakView): Alternative[] {
-  if (entry.state === 'resolved') return [];
+  if (isDecided(entry)) return [];
   const suggested = suggestedAction(entry);
-  return ALTERNATIVES.filter(({ action }) => action !== suggested && !(entry.state === 'carried' && (action === 'wait' || action === 'write-off' || action === 'adjust')));
+  return ALTERNATIVES.filter(({ action }) => {
+    if (action === suggested) return false;
+    if (action === 'write-off' && NO_WRITE_OFF.has(entry.suggestion)) return false;
+    return entry.state !== 'carried' || action === 'ask-wallet' || action === 'assign';
+  });
 }
 
 /** Where the selection goes when the list changes under it: the same break if it is still there, else what took its place. */

@@ -20,7 +20,7 @@ const FILES_MAX = 100;
 
 const waiting = (name: string): FileOutcome => ({ name, state: 'waiting', file: null, trouble: null });
 
-export function base64Of(file: Blob): Promise<string> {
+function base64Of(file: Blob): Promise<string> {
   return new Promise((resolve, reject) => {
     const reader = new FileReader();
     reader.addEventListener('load', () => { const text = typeof reader.result === 'string' ? reader.result : ''; resolve(text.slice(text.indexOf(',') + 1)); });

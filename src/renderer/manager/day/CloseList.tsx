@@ -70,7 +70,7 @@ function Item({ item, marked, onMark, actions }: { readonly item: CloseItem; rea
       <b id={id}>{words.title}</b>
       <ItemAction item={item} actions={actions} />
       <small>{words.hint}</small>
-      {carryable && <label className="todo__carry"><input type="checkbox" checked={marked} aria-describedby={id} onChange={(event) => onMark(event.target.checked)} />{t(marked ? 'manager.close.carried' : 'manager.close.carry')}</label>}
+      {carryable && <label className="todo__carry" title={t('manager.close.carryHint')}><input type="checkbox" checked={marked} aria-describedby={id} onChange={(event) => onMark(event.target.checked)} />{t('manager.close.carry')}</label>}
     </li>
   );
 }

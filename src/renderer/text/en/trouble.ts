@@ -10,6 +10,7 @@ export const trouble = {
   'till-no-answer': 'The till took too long to answer. What was written before is safe; look at the basket and the last payments before you try again.',
   'approval-needed': 'This needs a manager’s approval. Nothing was changed.',
   'approval-refused': 'The approval was not accepted. Nothing was changed; a manager enters their own PIN.',
+  'words-hold-number': 'That text holds a long number, as of a card or a payment code, and such numbers are not kept. Nothing was changed; write the reason in words.',
   'wrong-pin': 'This PIN does not fit. Nothing was changed; try again.',
   'too-many-tries': 'Too many wrong PINs. Nothing was changed; wait a little, or ask a manager.',
   'unknown-operator': 'This person is not known here. Nothing was changed; choose another.',

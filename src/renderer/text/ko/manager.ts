@@ -15,7 +15,7 @@ export const manager = {
     settle: '예상 정산', settleHint: '지갑 명세가 오기 전 예상', wallet: '지갑', gross: '총액', fee: '수수료', net: '순액', tonight: '오늘 밤', noSettle: '아직 정산할 것이 없습니다. 오늘의 지갑 결제가 여기에 합산됩니다.',
   },
   close: {
-    title: '일 마감', done: '{{total}}개 중 {{done}}개 완료', carry: '이월', carried: '이월함', work: '처리', show: '보기', import: '가져오기', toTill: '계산대로', verify: '지금 검증', verifying: '검증 중',
+    title: '일 마감', done: '{{total}}개 중 {{done}}개 완료', carry: '이월', carryHint: '다음 날로 이월', work: '처리', show: '보기', import: '가져오기', toTill: '계산대로', verify: '지금 검증', verifying: '검증 중',
     button: '일 마감, Z {{number}}', waits: '목록이 끝나면 마감할 수 있습니다. 기다려도 되는 항목은 하나씩 이월할 수 있습니다.', ready: '모두 완료되었거나 이월되었습니다. 마감하면 하루가 봉인되며 되돌릴 수 없습니다.', notOpen: '열린 영업일이 없습니다. 다음 근무가 새 영업일을 엽니다.', blocked: '빨간 항목을 해결하기 전에는 마감할 수 없습니다.',
     files: { done: '어제 명세를 가져옴', open_other: '지갑 명세 {{count}}개 없음', hintDone: '빠진 것 없음', hintOpen: '가져오거나 받기' },
     verified: { done: '장부 검증됨', todo: '장부 미검증', blocked: '장부 검증 실패', hintDone_other: '{{count, number}}개 기록, 사슬 온전', hintTodo: '모든 기록의 증명 확인', hintBlocked: '마감하지 말고 기술 담당을 부르세요' },
@@ -37,7 +37,7 @@ export const manager = {
   },
   bench: {
     page: '대사', previousDay: '전날', nextDay: '다음 날', chooseDay: '날짜', lines_other: '{{count}}줄', fetch: '받기', fetchLabel: '{{wallet}} 당일 명세 받기', readLabel_other: '{{wallet}}: {{count}}줄 읽음', fetching: '받는 중', import: '파일 가져오기', bank: '은행', bankNotRead: '아직 읽지 않음',
-    open_other: '미해결 {{count}}건', openOf: '{{all}} 중 {{open}}', nothingOpen: '미해결 없음', byAmount: '금액', byCount: '건수', matched: '일치', explained: '설명됨', stillOpen: '미해결', barAmount: '금액 기준: 일치 {{matched}}, 설명됨 {{explained}}, 미해결 {{open}}', barCount: '건수 기준: 일치 {{matched}}, 설명됨 {{explained}}, 미해결 {{open}}',
+    open_other: '미해결 {{count}}건', openOf: '{{all}} 중 {{open}}', nothingOpen: '미해결 없음', notCompared: '비교 전', notComparedHint: '이 날의 명세 없음', byAmount: '금액', byCount: '건수', matched: '일치', explained: '설명됨', stillOpen: '미해결', barAmount: '금액 기준: 일치 {{matched}}, 설명됨 {{explained}}, 미해결 {{open}}', barCount: '건수 기준: 일치 {{matched}}, 설명됨 {{explained}}, 미해결 {{open}}',
     queue: '차이', filter: '필터', filterOpen: '미해결 {{count}}', filterCarried: '이월 {{count}}', filterResolved: '해결 {{count}}', emptyCarried: '이월된 것 없음', emptyResolved: '아직 해결된 것 없음', emptyFilterHint: '다른 필터에는 있을 수 있습니다.', age_zero: '오늘', age_other: '{{count}}일', carried: '이월', resolved: '해결', unowned: '담당 없음',
     noFiles: '이 날의 명세를 읽지 않았습니다', noFilesHint: '지갑 명세 파일을 여기에 놓거나, 고르거나, 지갑에서 받으세요. 그전에는 이 날을 비교할 수 없습니다.', choose: '파일 고르기', fetchFrom: '{{wallet}}에서 받기',
     agree: '처리할 것 없음', agreeHint: '장부와 지갑 명세가 줄마다 일치합니다. 은행 쪽은 아직 읽지 않았습니다.', allWorked: '모두 처리했습니다', allWorkedHint: '모든 차이가 이월되었거나 해결되었습니다. 각 결정은 이름과 시각과 함께 장부에 있습니다.', partly: '이 날의 지갑 명세 중 읽지 않은 것이 있습니다. 없는 것은 아직 비교하지 않았습니다.',

@@ -15,7 +15,7 @@ export const manager = {
     settle: '预计结算', settleHint: '以钱包账单为准', wallet: '钱包', gross: '收款', fee: '手续费', net: '净额', tonight: '今晚', noSettle: '尚无可结算款项。当日的钱包收款会在这里汇总。',
   },
   close: {
-    title: '日结', done: '已完成 {{done}} / {{total}}', carry: '顺延', carried: '已顺延', work: '处理', show: '查看', import: '导入', toTill: '去收银台', verify: '立即校验', verifying: '正在校验',
+    title: '日结', done: '已完成 {{done}} / {{total}}', carry: '顺延', carryHint: '顺延到下一日', work: '处理', show: '查看', import: '导入', toTill: '去收银台', verify: '立即校验', verifying: '正在校验',
     button: '日结，生成 Z {{number}}', waits: '清单完成后即可日结。可以等待的项目可逐项顺延。', ready: '全部完成或已顺延。日结后当日封存，不可撤销。', notOpen: '尚未开业。下一次开班即开始新的一天。', blocked: '红色项目未解决前不能日结。',
     files: { done: '昨日账单已导入', open_other: '缺少 {{count}} 份钱包账单', hintDone: '没有缺失', hintOpen: '导入或获取' },
     verified: { done: '账本已校验', todo: '账本尚未校验', blocked: '账本校验未通过', hintDone_other: '{{count, number}} 条记录，链条完整', hintTodo: '重新计算每条记录的凭证', hintBlocked: '请勿日结，联系技术员' },
@@ -37,7 +37,7 @@ export const manager = {
   },
   bench: {
     page: '对账', previousDay: '前一天', nextDay: '后一天', chooseDay: '日期', lines_other: '{{count}} 行', fetch: '获取', fetchLabel: '获取{{wallet}}当日账单', readLabel_other: '{{wallet}}：已读取 {{count}} 行', fetching: '正在获取', import: '导入账单', bank: '银行', bankNotRead: '尚未读取',
-    open_other: '{{count}} 笔待处理', openOf: '{{open}}，共 {{all}}', nothingOpen: '没有待处理', byAmount: '按金额', byCount: '按笔数', matched: '已匹配', explained: '已说明', stillOpen: '待处理', barAmount: '按金额：已匹配 {{matched}}，已说明 {{explained}}，待处理 {{open}}', barCount: '按笔数：已匹配 {{matched}}，已说明 {{explained}}，待处理 {{open}}',
+    open_other: '{{count}} 笔待处理', openOf: '{{open}}，共 {{all}}', nothingOpen: '没有待处理', notCompared: '尚未核对', notComparedHint: '还没有当日账单', byAmount: '按金额', byCount: '按笔数', matched: '已匹配', explained: '已说明', stillOpen: '待处理', barAmount: '按金额：已匹配 {{matched}}，已说明 {{explained}}，待处理 {{open}}', barCount: '按笔数：已匹配 {{matched}}，已说明 {{explained}}，待处理 {{open}}',
     queue: '差异', filter: '筛选', filterOpen: '待处理 {{count}}', filterCarried: '顺延 {{count}}', filterResolved: '已处理 {{count}}', emptyCarried: '没有顺延项', emptyResolved: '尚无已处理项', emptyFilterHint: '可切换其他筛选查看。', age_zero: '今天', age_other: '{{count}} 天', carried: '顺延', resolved: '已处理', unowned: '尚无负责人',
     noFiles: '尚未读取当日账单', noFilesHint: '将钱包账单文件拖到这里，或选择文件，或向钱包获取。在此之前当日无法核对。', choose: '选择文件', fetchFrom: '向{{wallet}}获取',
     agree: '无需处理', agreeHint: '账本与钱包账单逐行一致。银行一侧尚未读取。', allWorked: '已全部处理', allWorkedHint: '每笔差异均已顺延或处理。每个决定都连同姓名和时间记入账本。', partly: '当日还有钱包账单未读取；缺少的部分尚未核对。',

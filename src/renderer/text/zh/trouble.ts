@@ -10,6 +10,7 @@ export const trouble = {
   'till-no-answer': '收银台响应超时。此前记录安全无误；请先核对购物篮和最近收款再重试。',
   'approval-needed': '此操作需要店长批准。没有任何更改。',
   'approval-refused': '批准未通过。没有任何更改；请店长输入自己的 PIN。',
+  'words-hold-number': '这段文字含有很长的数字，像卡号或付款码，系统不保存这类数字。没有任何更改；请用文字填写原因。',
   'wrong-pin': 'PIN 不正确。没有任何更改；请重试。',
   'too-many-tries': 'PIN 错误次数过多。没有任何更改；请稍候或找店长。',
   'unknown-operator': '没有此人员。没有任何更改；请重新选择。',

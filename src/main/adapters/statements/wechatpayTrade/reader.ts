@@ -3,18 +3,21 @@ import { emptyLine } from '#core/statement.ts';
 import { minorDigits } from '#core/money.ts';
 import { LIMITS } from '#core/limits.ts';
 import type { ScannedLine, StatementStatus } from '#core/statement.ts';
-import { clockAt, dayAt, isWord, minorAt } from '../fields.ts';
+import { centsAt, clockAt, dayAt, fourAt, isWord } from '../fields.ts';
 import type { LineSink, Scanner } from '../scanner.ts';
 import { brokenLine, quoted, truncated } from '../trouble.ts';
 import { columnsOf } from './columns.ts';
 import type { Columns } from './columns.ts';
-import { endOf } from './totals.ts';
+import { checkTotals } from './totals.ts';
 import type { Sums } from './totals.ts';
 
 const LF = 10;
 const CR = 13;
 const COMMA = 44;
 const BACKTICK = 96;
+/** The two ends of SUCCESS. */
+const SUCC = 0x43435553;
+const CESS = 0x53534543;
 const BEIJING_MS = 8 * 3_600_000;
 
 type State = {
@@ -25,17 +28,18 @@ type State = {
   line: number;
   crlf: boolean;
   columns: Columns | null;
+  /** Where each field of the row begins, and one more: a field ends two bytes before the next, at its comma. */
   readonly starts: Int32Array;
-  readonly ends: Int32Array;
   readonly view: ScannedLine;
   readonly sums: Sums;
   /** The day of the last row: nearly every row has the same. */
   dayText: string;
+  /** Its first eight bytes and its last two, for comparing. */
+  readonly dayWords: Int32Array;
   dayMs: number;
   days: number;
   currency: string;
   currencyCode: number;
-  digits: number;
   totalNames: string;
   totalValues: string;
   totalsLine: number;
@@ -45,9 +49,9 @@ type State = {
 
 export function wechatpayTradeScanner(file: string, sink: LineSink): Scanner {
   const state: State = {
-    file, sink, part: 'header', line: 0, crlf: false, columns: null, starts: new Int32Array(64), ends: new Int32Array(64), view: emptyLine(),
+    file, sink, part: 'header', line: 0, crlf: false, columns: null, starts: new Int32Array(65), view: emptyLine(),
     sums: { rows: 0, settled: 0, refunded: 0, topUpRefunded: 0, fee: 0, ordered: 0, asked: 0 },
-    dayText: '', dayMs: Number.NaN, days: 0, currency: '', currencyCode: 0, digits: 2, totalNames: '', totalValues: '', totalsLine: 0, unended: false,
+    dayText: '', dayWords: new Int32Array(3), dayMs: Number.NaN, days: 0, currency: '', currencyCode: 0, totalNames: '', totalValues: '', totalsLine: 0, unended: false,
   };
   return {
     window: (bytes, from, end, unended) => takeWindow(state, bytes, from, end, unended),
@@ -55,7 +59,7 @@ export function wechatpayTradeScanner(file: string, sink: LineSink): Scanner {
       if (state.part === 'header') throw truncated(file, state.line + 1, 'the header line of a trade bill');
       if (state.part === 'rows') throw truncated(file, state.line + 1, 'a further row or the summary line');
       if (state.part === 'totals') throw truncated(file, state.line + 1, 'the values of the summary');
-      return endOf(state);
+      return checkTotals(state);
     },
     line: () => state.line,
   };
@@ -104,7 +108,7 @@ function mixedEnds(state: State): Error {
 
 /** The hot path: splits rows at a comma followed by a backtick until a line is no row. @returns where it stopped. */
 function takeRows(state: State, bytes: Buffer, from: number, end: number, unended: boolean): number {
-  const { starts, ends, columns, crlf } = state;
+  const { starts, columns, crlf } = state;
   if (columns === null) throw brokenLine(state.file, state.line, 'a header', 'none');
   const last = columns.count - 1;
   const free = columns.free;
@@ -115,27 +119,24 @@ function takeRows(state: State, bytes: Buffer, from: number, end: number, unende
     let at = row + 1;
     starts[0] = at;
     for (;;) {
+      while ((bytes[at] as number) > COMMA) at += 1;
       const byte = bytes[at] as number;
-      if (byte > COMMA) {
-        at += 1;
-      } else if (byte === COMMA) {
-        if (bytes[at + 1] === BACKTICK) {
-          ends[column] = at;
-          column += 1;
-          if (column > last) throw brokenLine(state.file, state.line, `${last + 1} columns`, 'more');
-          at += 2;
-          starts[column] = at;
-        } else if (free[column] === 1) at += 1;
-        else throw brokenLine(state.file, state.line, 'a backtick at the beginning of each field', `none in column ${column + 2}`);
+      if (byte === COMMA && bytes[at + 1] === BACKTICK) {
+        column += 1;
+        if (column > last) throw brokenLine(state.file, state.line, `${last + 1} columns`, 'more');
+        at += 2;
+        starts[column] = at;
       } else if (byte === LF) {
         break;
+      } else if (byte === COMMA && free[column] === 0) {
+        throw brokenLine(state.file, state.line, 'a backtick at the beginning of each field', `none in column ${column + 2}`);
       } else at += 1;
     }
     const whole = bytes[at - 1] === CR ? at - 1 : at;
     if ((whole !== at) !== crlf && !(unended && at + 1 >= end)) throw mixedEnds(state);
     if (column !== last) throw brokenLine(state.file, state.line, `${last + 1} columns`, `${column + 1}`);
     if (at - row > LIMITS.statementLineBytesMax) throw brokenLine(state.file, state.line, `at most ${LIMITS.statementLineBytesMax} bytes`, `${at - row}`);
-    ends[last] = whole;
+    starts[last + 1] = whole + 2;
     takeRow(state, columns, bytes);
     row = at + 1;
   }
@@ -165,36 +166,42 @@ function takeRow(state: State, columns: Columns, bytes: Buffer): void {
   state.sink(view);
 }
 
+function endOf(state: State, column: number): number {
+  return (state.starts[column + 1] as number) - 2;
+}
+
 function amountOf(state: State, bytes: Buffer, column: number, name: string): number {
   if (column < 0) return 0;
   const start = state.starts[column] as number;
-  const end = state.ends[column] as number;
-  const value = minorAt(bytes, start, end, state.digits);
+  const end = endOf(state, column);
+  const value = centsAt(bytes, start, end);
   if (value !== value) throw brokenLine(state.file, state.line, `an amount in ${name}`, quoted(bytes.toString('utf8', start, end)));
   return value;
 }
 
 function takeTime(state: State, bytes: Buffer, column: number): void {
   const start = state.starts[column] as number;
-  const { dayText, view } = state;
-  let same = dayText !== '';
-  for (let index = 0; same && index < 10; index += 1) same = bytes[start + index] === dayText.charCodeAt(index);
-  if (!same) {
+  const { dayWords, view } = state;
+  const first = fourAt(bytes, start);
+  const second = fourAt(bytes, start + 4);
+  const third = fourAt(bytes, start + 8) & 0xffff;
+  if (first !== dayWords[0] || second !== dayWords[1] || third !== dayWords[2]) {
+    dayWords.set([first, second, third]);
     state.dayMs = dayAt(bytes, start);
     state.dayText = bytes.toString('latin1', start, start + 10);
     state.days += 1;
     view.day = state.dayText;
   }
   const clock = clockAt(bytes, start + 11);
-  if (clock < 0 || state.dayMs !== state.dayMs || bytes[start + 10] !== 32 || (state.ends[column] as number) - start !== 19) {
-    throw brokenLine(state.file, state.line, 'a time YYYY-MM-DD HH:MM:SS that exists', quoted(bytes.toString('utf8', start, state.ends[column])));
+  if (clock < 0 || state.dayMs !== state.dayMs || bytes[start + 10] !== 32 || endOf(state, column) - start !== 19) {
+    throw brokenLine(state.file, state.line, 'a time YYYY-MM-DD HH:MM:SS that exists', quoted(bytes.toString('utf8', start, endOf(state, column))));
   }
   view.at = state.dayMs + clock - BEIJING_MS;
 }
 
 function takeCurrency(state: State, bytes: Buffer, column: number): void {
   const start = state.starts[column] as number;
-  const end = state.ends[column] as number;
+  const end = endOf(state, column);
   const code = ((bytes[start] as number) << 16) | ((bytes[start + 1] as number) << 8) | (bytes[start + 2] as number);
   if (code === state.currencyCode && end - start === 3) return;
   const text = bytes.toString('utf8', start, end);
@@ -204,21 +211,21 @@ function takeCurrency(state: State, bytes: Buffer, column: number): void {
   state.currencyCode = code;
   state.view.currency = text;
   // The row's amounts were read with two decimals already; a currency with others is refused rather than misread.
-  if (minorDigits(text) !== state.digits) throw brokenLine(state.file, state.line, 'a currency with two decimals', quoted(text));
+  if (minorDigits(text) !== 2) throw brokenLine(state.file, state.line, 'a currency with two decimals', quoted(text));
 }
 
 function takeIds(state: State, columns: Columns, bytes: Buffer, settled: number, refunded: number): void {
-  const { view, starts, ends } = state;
+  const { view, starts } = state;
   const start = starts[columns.state] as number;
-  const end = ends[columns.state] as number;
+  const end = endOf(state, columns.state);
   view.orderStart = starts[columns.order] as number;
-  view.orderEnd = ends[columns.order] as number;
+  view.orderEnd = endOf(state, columns.order);
   view.tradeStart = starts[columns.trade] as number;
-  view.tradeEnd = ends[columns.trade] as number;
+  view.tradeEnd = endOf(state, columns.trade);
   view.originalStart = 0;
   view.originalEnd = 0;
   if (view.orderStart === view.orderEnd) throw brokenLine(state.file, state.line, 'an order number in 商户订单号', 'nothing');
-  if (isWord(bytes, start, end, 'SUCCESS')) {
+  if (end - start === 7 && fourAt(bytes, start) === SUCC && fourAt(bytes, start + 3) === CESS) {
     if (settled < 0 || refunded !== 0) throw brokenLine(state.file, state.line, 'a payment with an amount of 0.00 or more and nothing refunded', 'other signs');
     view.kind = 'charge';
     view.status = 'success';
@@ -238,9 +245,9 @@ function takeIds(state: State, columns: Columns, bytes: Buffer, settled: number,
   view.kind = 'refund';
   view.status = refundStatus(state, bytes, columns.refundState);
   view.orderStart = starts[columns.refundOrder] as number;
-  view.orderEnd = idEnd(bytes, view.orderStart, ends[columns.refundOrder] as number);
+  view.orderEnd = idEnd(bytes, view.orderStart, endOf(state, columns.refundOrder));
   view.tradeStart = starts[columns.refundTrade] as number;
-  view.tradeEnd = idEnd(bytes, view.tradeStart, ends[columns.refundTrade] as number);
+  view.tradeEnd = idEnd(bytes, view.tradeStart, endOf(state, columns.refundTrade));
 }
 
 /** The bill prints a lone 0 where there is no number. */
@@ -250,7 +257,7 @@ function idEnd(bytes: Buffer, start: number, end: number): number {
 
 function refundStatus(state: State, bytes: Buffer, column: number): StatementStatus {
   const start = state.starts[column] as number;
-  const end = state.ends[column] as number;
+  const end = endOf(state, column);
   if (isWord(bytes, start, end, 'SUCCESS')) return 'success';
   if (isWord(bytes, start, end, 'PROCESSING')) return 'processing';
   if (isWord(bytes, start, end, 'FAIL') || isWord(bytes, start, end, 'CHANGE') || isWord(bytes, start, end, 'ABNORMAL') || isWord(bytes, start, end, 'CLOSED')) return 'failed';

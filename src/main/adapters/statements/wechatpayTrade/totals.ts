@@ -10,7 +10,7 @@ export type Sums = { rows: number; settled: number; refunded: number; topUpRefun
 type Ended = { readonly file: string; readonly totalsLine: number; readonly days: number; readonly dayText: string; readonly currency: string; readonly sums: Sums; readonly totalNames: string; readonly totalValues: string; readonly unended: boolean };
 
 /** @throws Refusal when a total is missing, is no number, or differs: then both numbers are shown. */
-export function endOf(state: Ended): ScanEnd {
+export function checkTotals(state: Ended): ScanEnd {
   const { file, totalsLine: line, sums } = state;
   const names = state.totalNames.split(',').map((name) => name.trim());
   const values = state.totalValues.split(',').map((value) => value.trim());

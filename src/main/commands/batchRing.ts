@@ -1,0 +1,90 @@
+/** A ring of batches in shared memory: one thread fills them, the other takes them in the same order; neither copies. */
+import { BATCH_BYTES, clearBatch, createBatch } from '#core/matching/batch.ts';
+import type { Batch } from '#core/matching/batch.ts';
+
+const BATCHES = 4;
+/** Words before each batch: state, rows, used words of text, file, number of currencies, currencies as three letters each. */
+const STATE = 0;
+const ROWS = 1;
+const USED = 2;
+const FILE = 3;
+const CURRENCIES = 4;
+const HEAD_WORDS = 256;
+const SLOT_BYTES = HEAD_WORDS * 4 + BATCH_BYTES;
+
+const FREE = 0;
+const FULL = 1;
+const END = 2;
+const WAIT_MS = 200;
+
+type Slot = { readonly head: Int32Array; readonly batch: Batch };
+export type Ring = { readonly memory: SharedArrayBuffer; readonly slots: readonly Slot[]; next: number };
+
+/** Each thread has a ring of its own over the same memory. */
+export function createRing(memory: SharedArrayBuffer = new SharedArrayBuffer(BATCHES * SLOT_BYTES)): Ring {
+  const slots = Array.from({ length: BATCHES }, (_, index) => ({
+    head: new Int32Array(memory, index * SLOT_BYTES, HEAD_WORDS), batch: createBatch(memory, index * SLOT_BYTES + HEAD_WORDS * 4),
+  }));
+  return { memory, slots, next: 0 };
+}
+
+/** The next batch to fill, empty; waits until the other thread has taken what was in it. For a worker: it blocks. */
+export function batchToFill(ring: Ring): Batch {
+  const { head, batch } = slotAt(ring);
+  while (Atomics.load(head, STATE) !== FREE) Atomics.wait(head, STATE, Atomics.load(head, STATE), WAIT_MS);
+  clearBatch(batch);
+  return batch;
+}
+
+/** Gives the batch that was filled to the other thread. */
+export function publish(ring: Ring, file: number): void {
+  const { head, batch } = slotAt(ring);
+  head[ROWS] = batch.rows;
+  head[USED] = batch.texts.used;
+  head[FILE] = file;
+  head[CURRENCIES] = batch.currencies.length;
+  for (const [index, name] of batch.currencies.entries()) head[CURRENCIES + 1 + index] = (name.charCodeAt(0) << 16) | (name.charCodeAt(1) << 8) | name.charCodeAt(2);
+  Atomics.store(head, STATE, FULL);
+  Atomics.notify(head, STATE);
+  ring.next += 1;
+}
+
+/** Says that no further batch comes. */
+export function finish(ring: Ring): void {
+  const { head } = slotAt(ring);
+  while (Atomics.load(head, STATE) !== FREE) Atomics.wait(head, STATE, Atomics.load(head, STATE), WAIT_MS);
+  Atomics.store(head, STATE, END);
+  Atomics.notify(head, STATE);
+}
+
+/** Takes every batch that is there now. @returns whether the end was reached. */
+export function takeReady(ring: Ring, take: (batch: Batch, file: number) => void): boolean {
+  for (;;) {
+    const { head, batch } = slotAt(ring);
+    const state = Atomics.load(head, STATE);
+    if (state !== FULL) return state === END;
+    batch.rows = head[ROWS] as number;
+    batch.texts.used = head[USED] as number;
+    batch.currencies.length = 0;
+    for (let index = 0; index < (head[CURRENCIES] as number); index += 1) {
+      const letters = head[CURRENCIES + 1 + index] as number;
+      batch.currencies.push(String.fromCharCode(letters >>> 16, (letters >>> 8) & 255, letters & 255));
+    }
+    take(batch, head[FILE] as number);
+    Atomics.store(head, STATE, FREE);
+    Atomics.notify(head, STATE);
+    ring.next += 1;
+  }
+}
+
+/** Resolves when a batch or the end is there, or after a while. */
+export async function whenReady(ring: Ring): Promise<void> {
+  const waited = Atomics.waitAsync(slotAt(ring).head, STATE, FREE, WAIT_MS);
+  if (waited.async) await waited.value;
+}
+
+function slotAt(ring: Ring): Slot {
+  const slot = ring.slots[ring.next % BATCHES];
+  if (slot === undefined) throw new RangeError('a ring has batches');
+  return slot;
+}
