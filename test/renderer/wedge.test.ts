@@ -85,6 +85,15 @@ describe('wedge', () => {
     expect(scans(type('6901234567892\n', PAUSE_MS_MAX + 1))).toEqual([]);
   });
 
+  test('what looks like a scan is waited for, a single key is not [V12]', () => {
+    const wedge = createWedge();
+    const key = (char: string, at: number): void => { wedge.press({ kind: 'char', char, at, repeat: false, field: false }); };
+    key('1', 0);
+    expect(wedge.patienceMs()).toBe(PAUSE_MS_MAX);
+    key('2', 5);
+    expect(wedge.patienceMs()).toBeGreaterThan(PAUSE_MS_MAX);
+  });
+
   test('whatever the rhythm, every character ends in exactly one place [V11]', () => {
     const key = fc.record({ char: fc.constantFrom('1', '2', 'a', '\n'), gap: fc.integer({ min: 1, max: 150 }) });
     fc.assert(fc.property(fc.array(key, { maxLength: 40 }), fc.boolean(), (keys, field) => {

@@ -78,7 +78,6 @@ export function SignIn() {
           <div className="people" role="group" aria-label={t('signIn.people')}>
             {people.trouble !== null ? <Failed trouble={people.trouble} onRetry={people.reload} /> : people.value === null ? <Loading rows={3} /> : list.map((person) => <Person key={person.id} person={person} chosen={person.id === chosen?.id} onChoose={() => setPicked(person.id)} />)}
           </div>
-
         </section>
         {chosen !== null && <PinPanel key={chosen.id} person={chosen} unlocking={chosen.id === lockedBy} />}
       </div>

@@ -7,9 +7,9 @@ const stretch = (word: string): string => {
   return `${accented}${'ö'.repeat(Math.max(1, Math.round(word.length * 0.4)))}`;
 };
 
-/** Leaves `{{placeholders}}` as they are. */
+/** Leaves `{{placeholders}}` and single letters as they are. */
 export function pseudo(text: string): string {
-  return text.split(/(\{\{[^}]*\}\}|\$t\([^)]*\))/).map((part, index) => (index % 2 === 1 ? part : part.replace(/[A-Za-z]+/g, stretch))).join('');
+  return text.split(/(\{\{[^}]*\}\}|\$t\([^)]*\))/).map((part, index) => (index % 2 === 1 ? part : part.replace(/[A-Za-z]{2,}/g, stretch))).join('');
 }
 
 export type TextTree = { readonly [key: string]: string | TextTree };

@@ -6,10 +6,11 @@ import type { Page } from 'playwright-core';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
-/** Serious and critical findings, one line each. */
-export async function axeFindings(page: Page): Promise<string[]> {
+/** Serious and critical findings, one line each; of some rules only, when named. */
+export async function axeFindings(page: Page, only: readonly string[] = []): Promise<string[]> {
   await page.evaluate(AXE);
-  const results = await page.evaluate(() => (window as unknown as { axe: { run: (options: object) => Promise<AxeResults> } }).axe.run({ resultTypes: ['violations'] }));
+  const options = { resultTypes: ['violations'], ...(only.length === 0 ? {} : { runOnly: { type: 'rule', values: only } }) };
+  const results = await page.evaluate((chosen) => (window as unknown as { axe: { run: (options: object) => Promise<AxeResults> } }).axe.run(chosen), options);
   return results.violations.filter((found) => found.impact === 'serious' || found.impact === 'critical').flatMap((found) => found.nodes.map((node) => `${found.id}: ${node.html.slice(0, 160)} ${node.failureSummary?.split('\n')[1] ?? ''}`));
 }
 

@@ -3,15 +3,15 @@ import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import { extname, join, resolve } from 'node:path';
-import { chromium, type Browser, type Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { build } from 'vite';
+import { findChromium, launchChromium } from '../../kit/chromium.ts';
 import { NOW } from '../fixture/states.ts';
 
 const ROOT = resolve(import.meta.dirname, '../../../out/fixture');
 const TYPES: Readonly<Record<string, string>> = { '.html': 'text/html; charset=utf-8', '.js': 'text/javascript', '.css': 'text/css', '.woff2': 'font/woff2', '.svg': 'image/svg+xml' };
-const ARGS = ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run', '--font-render-hinting=none'];
-/** Where a Chromium is found, when one is installed. */
-export const CHROMIUM = [process.env['CHROMIUM'] ?? '', '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((path) => path !== '' && existsSync(path));
+/** Full path of a browser; undefined when there is none, and then nothing here can be started. */
+export const CHROMIUM = findChromium() ?? undefined;
 
 declare global {
   interface Window {
@@ -38,29 +38,41 @@ function serve(): Promise<{ server: Server; origin: string }> {
   }); });
 }
 
-/** `problems` collects console errors and refusals by the page's content policy. */
-async function openPage(browser: Browser, origin: string, view: View): Promise<{ page: Page; problems: string[] }> {
-  const context = await browser.newContext({ viewport: { width: view.width ?? 1366, height: view.height ?? 768 }, reducedMotion: 'reduce', timezoneId: 'Asia/Shanghai', locale: 'en-GB' });
+type Opened = { page: Page; problems: string[] };
+
+/** One page for all scenes, so that scripts and fonts are read once; `problems` collects console errors and refusals by the page's content policy. */
+async function newPage(browser: Browser): Promise<Opened> {
+  const context = await browser.newContext({ reducedMotion: 'reduce', timezoneId: 'Asia/Shanghai', locale: 'en-GB' });
   const page = await context.newPage();
   const problems: string[] = [];
   page.on('console', (message) => { if (message.type() === 'error' || message.type() === 'warning') problems.push(message.text()); });
   page.on('pageerror', (error) => problems.push(error.message));
   await page.clock.setFixedTime(NOW);
+  return { page, problems };
+}
+
+async function show({ page, problems }: Opened, origin: string, view: View): Promise<Opened> {
+  problems.length = 0;
+  await page.setViewportSize({ width: view.width ?? 1366, height: view.height ?? 768 });
   const query = new URLSearchParams({ scene: view.scene, lang: view.language ?? 'en', theme: view.theme ?? 'light', ...(view.display === true ? { view: 'display' } : {}) });
   await page.goto(`${origin}/?${query.toString()}`);
   await page.waitForSelector('main');
-  await page.waitForLoadState('networkidle');
+  await page.waitForTimeout(80);
   await page.evaluate(() => document.fonts.ready.then(() => undefined));
   return { page, problems };
 }
 
 export async function startFixture(rebuild = true): Promise<Fixture> {
-  if (CHROMIUM === undefined) throw new Error('no Chromium is installed');
   if (rebuild || !existsSync(join(ROOT, 'index.html'))) await build({ configFile: resolve(import.meta.dirname, '../fixture/vite.config.ts'), logLevel: 'warn' });
   const { server, origin } = await serve();
-  const browser = await chromium.launch({ executablePath: CHROMIUM, args: ARGS });
+  const browser = await launchChromium();
+  let opened = await newPage(browser);
   return {
-    open: (view) => openPage(browser, origin, view),
+    open: async (view) => {
+      // A test may have closed its page; the next gets a new one.
+      if (opened.page.isClosed()) opened = await newPage(browser);
+      return show(opened, origin, view);
+    },
     close: async () => { await browser.close(); server.close(); },
   };
 }
