@@ -4,6 +4,7 @@ import type { Break } from '#core/matching/breaks.ts';
 import type { Draft, EntryOf } from '#core/journal.ts';
 import { LIMITS } from '#core/limits.ts';
 import { Refusal } from '#core/refusal.ts';
+import { STATEMENT_SOURCES } from '#core/statement.ts';
 import { daysBetween, dayIn, nextDay } from '#core/time.ts';
 import { CHARGEABLE, isChargeable, type ChargeableWallet } from '#core/wallets.ts';
 import type { BreakSide, BreakView, WorkbenchView } from '#contract/views.ts';
@@ -53,13 +54,14 @@ export function openBreaks(till: Till): { open: number; atStakeMinor: number } {
   return Object.values(summary(till)).reduce((sum, day) => ({ open: sum.open + day.open, atStakeMinor: sum.atStakeMinor + day.atStakeMinor }), { open: 0, atStakeMinor: 0 });
 }
 
-/** Wallets that were used on the day before the open one and whose file of that day has not been read. */
+/** Wallets that were used on the day before the open one and whose file of that day could be read and was not. */
 export function missingFiles(till: Till): { wallet: ChargeableWallet; day: string }[] {
   const day = nextDay(businessDayOf(till), -1);
   const noon = Date.parse(`${day}T12:00:00Z`);
   const used = new Set(till.storage.attemptsBetween(noon - 86_400_000, noon + 86_400_000).filter((attempt) => attempt.state === 'paid' && dayIn(attempt.endedAt ?? attempt.startedAt, till.shop.timeZone) === day).map((attempt) => attempt.wallet));
   const read = new Set(till.storage.statementFiles(day).map((file) => file.wallet));
-  return [...used].filter((wallet) => !read.has(wallet)).map((wallet) => ({ wallet, day }));
+  const readable = new Set<string>(Object.values(STATEMENT_SOURCES).map((source) => source.wallet));
+  return [...used].filter((wallet) => readable.has(wallet) && !read.has(wallet)).map((wallet) => ({ wallet, day }));
 }
 
 /** A new file may close what waited on the day before and open what is new. An unknown charge that it shows paid is resolved by it. */
