@@ -43,7 +43,7 @@ export function post(entry: Pick<Entry, 'kind' | 'payload'>): Posting[] {
     }
     case 'refund.completed': return [
       ...taxPostings(payload.taxes, 1, payload.currency), ...pair('rounding', 'drawer', payload.roundingMinor, payload.currency),
-      { account: payload.to === 'cash' ? 'drawer' : 'refunds-due', amountMinor: -payload.amountMinor, currency: payload.currency },
+      ...(payload.amountMinor === 0 ? [] : [{ account: payload.to === 'cash' ? 'drawer' : 'refunds-due', amountMinor: -payload.amountMinor, currency: payload.currency }]),
     ];
     case 'refund.resolved': return payload.outcome === 'refunded' ? pair(payload.owed, `clearing:${payload.wallet}`, payload.amountMinor, payload.currency) : [];
     case 'payment.resolved': return payload.outcome === 'paid' ? pair(`clearing:${payload.wallet}`, 'customer-funds', payload.amountMinor, payload.currency) : [];

@@ -99,7 +99,7 @@ export function stateAfter(attempt: Attempt, answer: Answer): AttemptState {
       return isAnothers(attempt, answer) ? 'stuck' : 'paid';
     }
     case 'reversed': return state === 'paid' || state === 'declined' ? state : 'reversed';
-    case 'declined': return isEnded(state) || state === 'reversing' ? state : 'declined';
+    case 'declined': return isEnded(state) || (state === 'reversing' && answer.act !== 'reverse') ? state : 'declined';
     case 'never-left': return answer.act === 'charge' && attempt.asks === 0 && (state === 'sent' || state === 'intended') ? 'declined' : state;
     case 'payer-acting': return state === 'intended' || state === 'sent' || state === 'unknown' ? 'payer-acting' : state;
     case 'unknown':

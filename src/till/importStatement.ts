@@ -14,7 +14,6 @@ export async function importStatement(till: Till, seat: Seat, bytes: Uint8Array,
   const read = await till.ports.statements.read(bytes, name);
   const known = till.storage.statementFile(read.contentHash);
   if (known !== null) return { file: fileView(known), repeated: true };
-  if (read.day === null) throw new Refusal('statement-several-days', 'This file is of more than one day, or names none, so it cannot be put to a day. Nothing was imported; fetch the bill of one day.', { file: name });
   if (read.currency !== null && read.currency !== till.shop.currency) throw new Refusal('statement-other-currency', `This file is in ${read.currency}, the shop keeps ${till.shop.currency}. Nothing was imported; choose the file of this shop.`, { file: name });
   if (!isChargeable(read.wallet)) throw new Refusal('statement-other-wallet', 'This shop does not take that wallet. Nothing was imported.', { file: name });
   const before = till.storage.statementFiles(read.day).find((file) => file.wallet === read.wallet && file.supersededBy === null);

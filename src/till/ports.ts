@@ -60,4 +60,4 @@ export type ReceiptPrinter = { pdf(receipt: ReceiptView, language: 'en' | 'zh' |
 /** Reads a wallet's file into the normal form. Throws `Refusal` with file, line and reason. */
 export type StatementReading = { read(bytes: Uint8Array, name: string): Promise<ReadStatement> };
 
-export type ReadStatement = Statement & { readonly wallet: 'wechatpay' | 'alipay' | 'unionpay' };
+export type ReadStatement = Statement & { readonly wallet: 'wechatpay' | 'alipay' | 'unionpay'; readonly day: string };

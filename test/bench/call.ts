@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { TillState } from '#contract/views.ts';
-import { figure, inScratch, now, option, percentile } from './lib.ts';
+import { figure, inScratch, now, option, percentile, processorMs } from './lib.ts';
 import { openScreen, type Screen } from './libScreen.ts';
 import { shopFolder } from './libShop.ts';
 import { demoCatalogue } from './libTill.ts';
@@ -55,7 +55,9 @@ export async function bench(args: readonly string[]): Promise<void> {
     const fresh = await serve(await shopFolder(folder, 0, 0));
     for (let n = 0; n < WARM; n += 1) for (const one of [old, fresh]) await sellOne(one, n);
     for (const { times } of [old, fresh]) for (const kept of Object.values(times)) kept.length = 0;
+    const before = { old: processorMs(old.child.pid), fresh: processorMs(fresh.child.pid) };
     for (let from = 0; from < rung; from += BLOCK) for (const one of [old, fresh]) for (let n = from; n < from + BLOCK; n += 1) await sellOne(one, n);
+    figure(`processor time of a sale in the till, ${past} sales in the ledger`, (processorMs(old.child.pid) - before.old) / rung, 'ms', (processorMs(fresh.child.pid) - before.fresh) / rung);
     for (const part of ['scan', 'pay', 'sale'] as const) {
       for (const share of [0.5, 0.99]) figure(`${part === 'sale' ? 'three scans and cash' : `call ${part}`}, p${share * 100}, ${past} sales in the ledger`, percentile(old.times[part], share), 'ms', percentile(fresh.times[part], share));
     }

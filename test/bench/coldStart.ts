@@ -7,23 +7,23 @@ import { createInterface } from 'node:readline';
 import type { CataloguePage, TillState } from '#contract/views.ts';
 import type { Browser } from 'playwright-core';
 import { findChromium, launchChromium } from '../kit/chromium.ts';
-import { figure, inScratch, note, now, option, percentile } from './lib.ts';
+import { figure, inScratch, note, now, option, percentile, processorMs } from './lib.ts';
 import { openScreen } from './libScreen.ts';
 import { shopFolder } from './libShop.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 
-type Times = { address: number[]; state: number[]; catalogue: number[]; signIn: number[]; painted: number[] };
-const noTimes = (): Times => ({ address: [], state: [], catalogue: [], signIn: [], painted: [] });
+type Times = { processor: number[]; address: number[]; state: number[]; catalogue: number[]; signIn: number[]; painted: number[] };
+const noTimes = (): Times => ({ processor: [], address: [], state: [], catalogue: [], signIn: [], painted: [] });
 
 /** Starts the till as a person would, and lets it go again. */
-async function started(folder: string, work: (address: string, begun: number) => Promise<void>): Promise<void> {
+async function started(folder: string, work: (address: string, begun: number, pid: number | undefined) => Promise<void>): Promise<void> {
   const begun = now();
   const child = spawn(process.execPath, [join(root, 'src/main/cli.ts'), 'start', '--shell', 'address', '--data', folder], { stdio: ['ignore', 'pipe', 'ignore'] });
   if (child.stdout === null) throw new Error('no output to read');
   const [address] = (await once(createInterface({ input: child.stdout }), 'line')) as [string];
   try {
-    await work(address, begun);
+    await work(address, begun, child.pid);
   } finally {
     child.kill('SIGTERM');
     await once(child, 'exit');
@@ -32,8 +32,9 @@ async function started(folder: string, work: (address: string, begun: number) =>
 
 /** Signing in is slow on purpose (a PIN's verifier), so its own time is taken off and told apart. */
 function bySocket(folder: string, times: Times): Promise<void> {
-  return started(folder, async (address, begun) => {
+  return started(folder, async (address, begun, pid) => {
     times.address.push(now() - begun);
+    times.processor.push(processorMs(pid));
     const screen = await openScreen(address);
     await screen.call<TillState>('till.state', {});
     times.state.push(now() - begun);
@@ -76,7 +77,7 @@ export async function bench(args: readonly string[]): Promise<void> {
         if (browser !== null) await inBrowser(shop.folder, browser, shop.times);
       }
     }
-    const told = { address: 'start to address printed', state: 'start to first till.state', catalogue: 'start to catalogue page, sign-in taken off', signIn: 'sign-in (slow on purpose)', painted: 'start to painted sign-in screen' } as const;
+    const told = { processor: 'processor time until the address is printed', address: 'start to address printed', state: 'start to first till.state', catalogue: 'start to catalogue page, sign-in taken off', signIn: 'sign-in (slow on purpose)', painted: 'start to painted sign-in screen' } as const;
     for (const [key, words] of Object.entries(told) as [keyof Times, string][]) {
       if (shops.old.times[key].length > 0) figure(`${words}, ${sales} sales, ${products} products`, percentile(shops.old.times[key], 0.5), 'ms', percentile(shops.fresh.times[key], 0.5));
     }

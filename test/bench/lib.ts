@@ -1,5 +1,5 @@
 /** What the benchmarks share: figures, percentiles, options, scratch folders. */
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -36,5 +36,16 @@ export async function inScratch<Value>(work: (folder: string) => Value | Promise
     return await work(folder);
   } finally {
     rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** Processor milliseconds that a process has used so far: hardly moved by what else the machine does. NaN where the system does not tell. */
+export function processorMs(pid: number | undefined): number {
+  try {
+    const [, rest = ''] = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ');
+    const fields = rest.split(' ');
+    return (Number(fields[11]) + Number(fields[12])) * 10;
+  } catch {
+    return Number.NaN;
   }
 }

@@ -76,14 +76,14 @@ describe('what an answer makes of a charge', () => {
       reversed      unknown unknown .         .         .             .        .          .          .`);
   });
 
-  test('the answer to a reverse decides a reverse: reversed, or paid when the wallet would not take it back [T4]', () => {
+  test('the answer to a reverse decides a reverse: reversed, paid when the wallet would not take it back, declined when there never was anything to [T4]', () => {
     hold('reverse', `
       state         paid    other   declined  reversed  payer-acting  unknown  not-found  no-answer  never-left
       intended      paid    stuck   declined  reversed  payer-acting  unknown  unknown    unknown    .
       sent          paid    stuck   declined  reversed  payer-acting  unknown  unknown    unknown    .
       payer-acting  paid    stuck   declined  reversed  .             unknown  unknown    unknown    .
       unknown       paid    stuck   declined  reversed  payer-acting  .        .          .          .
-      reversing     paid    stuck   .         reversed  .             .        .          .          .
+      reversing     paid    stuck   declined  reversed  .             .        .          .          .
       stuck         paid    stuck   declined  reversed  .             .        .          .          .
       paid          .       .       .         .         .             .        .          .          .
       declined      paid    stuck   .         .         .             .        .          .          .

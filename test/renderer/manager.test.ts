@@ -119,7 +119,7 @@ describe('working breaks', () => {
     for (const id of CAUSES) if (id !== 'unknown') expect(cause).toHaveProperty(id);
     for (const id of SUGGESTIONS) expect(suggestion).toHaveProperty(id);
     for (const id of [...LEDGER_STATUSES, ...STATEMENT_STATUSES]) expect(status).toHaveProperty(id);
-    const known = new Set([...leaves({ breaks: breaksEn }).keys()]);
+    const known = new Set(leaves({ breaks: breaksEn }).keys());
     const exists = (key: string) => known.has(key);
     expect(wordsKey({ kind: 'fee-differs', cause: 'rounding' }, exists)).toBe('breaks.cause.rounding');
     expect(wordsKey({ kind: 'fee-differs', cause: 'unknown' }, exists)).toBe('breaks.kind.fee-differs');

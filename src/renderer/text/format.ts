@@ -37,7 +37,7 @@ export type Format = {
   readonly dateTime: (at: number) => string;
   /** A business day `YYYY-MM-DD`, which has no time zone. */
   readonly day: (day: string) => string;
-  /** A business day with its weekday, for headings. */
+  /** A business day with its weekday, for headings and lists; with its year when that is not this one. */
   readonly weekday: (day: string) => string;
   readonly name: (name: LocalName) => string;
 };
@@ -84,11 +84,14 @@ function timeFormat(tag: string, timeZone: string): Pick<Format, 'time' | 'timeS
   const millis = new Intl.DateTimeFormat('en-GB', { ...clock, second: '2-digit', fractionalSecondDigits: 3 });
   const date = new Intl.DateTimeFormat(tag, { weekday: 'long', day: 'numeric', month: 'long', timeZone });
   const dateTime = new Intl.DateTimeFormat(tag, { ...clock, year: 'numeric', month: 'short', day: 'numeric' });
-  const weekday = new Intl.DateTimeFormat(tag, { weekday: 'short', day: 'numeric', month: 'short', timeZone: 'UTC' });
+  const weekdayParts = { weekday: 'short', day: 'numeric', month: 'short', timeZone: 'UTC' } as const;
+  const weekday = new Intl.DateTimeFormat(tag, weekdayParts);
+  const weekdayYear = new Intl.DateTimeFormat(tag, { ...weekdayParts, year: 'numeric' });
   const day = new Intl.DateTimeFormat(tag, { year: 'numeric', month: 'short', day: 'numeric', timeZone: 'UTC' });
   return {
     time: (at) => time.format(at), timeSeconds: (at) => seconds.format(at), timeMillis: (at) => millis.format(at),
-    date: (at) => date.format(at), dateTime: (at) => dateTime.format(at), day: (text) => day.format(Date.parse(`${text}T00:00:00Z`)), weekday: (text) => weekday.format(Date.parse(`${text}T00:00:00Z`)),
+    date: (at) => date.format(at), dateTime: (at) => dateTime.format(at), day: (text) => day.format(Date.parse(`${text}T00:00:00Z`)), 
+    weekday: (text) => (Number(text.slice(0, 4)) === new Date().getUTCFullYear() ? weekday : weekdayYear).format(Date.parse(`${text}T00:00:00Z`)),
   };
 }
 

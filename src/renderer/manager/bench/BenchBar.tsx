@@ -9,6 +9,7 @@ import { useFormat } from '../../text/format.ts';
 import { Button, IconButton } from '../../ui/Button.tsx';
 import { DeskBar } from '../../ui/Desk.tsx';
 import { WalletMark } from '../../ui/marks.tsx';
+import { isReadable } from './readable.ts';
 
 function DaySwitch({ view, onDay }: { readonly view: WorkbenchView; readonly onDay: (day: string) => void }) {
   const { t } = useTranslation();
@@ -51,6 +52,7 @@ export function useFetch(day: string, onFetched: () => void): { readonly busy: C
 
 function WalletFile({ wallet, lines, fetching, onFetch }: { readonly wallet: ChargeableWallet; readonly lines: number | null; readonly fetching: boolean; readonly onFetch: () => void }) {
   const { t } = useTranslation();
+  if (lines === null && !isReadable(wallet)) return <span className="file"><WalletMark tender={wallet} size="sm" named /><span className="text-ink-3">{t('manager.bench.bankNotRead')}</span></span>;
   if (lines === null) return <button type="button" className="btn btn--quiet file" disabled={fetching} title={t('manager.bench.fetchLabel', { wallet: t(`tender.${wallet}`) })} onClick={onFetch}><WalletMark tender={wallet} size="sm" named /><CloudDownload />{t(fetching ? 'manager.bench.fetching' : 'manager.bench.fetch')}</button>;
   return (
     <span className="file" title={t('manager.bench.readLabel', { wallet: t(`tender.${wallet}`), count: lines })}>

@@ -113,11 +113,11 @@ export function ReportSheet({ report, isX }: { readonly report: ZReportView; rea
     <article className="sheet card">
       <header className="sheet__top">
         <div className="grow"><h1>{isX ? t('manager.report.x') : t('manager.report.z', { number: zName(report.number) })}</h1><p>{t('manager.report.shopTill', { shop: shop.name, till: shop.till })}</p></div>
-        <div className="text-right"><b>{format.weekday(report.businessDay)}</b><p>{isX ? t('manager.report.read', values) : t('manager.report.closed', values)}</p></div>
+        <div className="text-right"><b>{format.day(report.businessDay)}</b><p>{isX ? t('manager.report.read', values) : t('manager.report.closed', values)}</p></div>
       </header>
       <div className="sheet__two"><Sales report={report} /><Taxes taxes={report.taxes} /></div>
       <Tenders tenders={report.tenders} />
-      <div className="sheet__two">{isX ? <div /> : <Carried carried={report.carried} />}<Head report={report} /></div>
+      <div className="sheet__two">{!isX && <Carried carried={report.carried} />}<Head report={report} /></div>
     </article>
   );
 }
