@@ -6,7 +6,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './App.tsx';
 import { DisplayApp } from './display/DisplayApp.tsx';
-import { connectTill } from './state/act.ts';
+import { connectTill, showNotice } from './state/act.ts';
 import { sendScan } from './state/scan.ts';
 import { listenForKeys, typeChar } from './state/shortcuts.ts';
 import { catchWedge } from './state/wedgeWindow.ts';
@@ -17,7 +17,7 @@ const isDisplay = new URLSearchParams(window.location.search).get('view') === 'd
 startTexts();
 connectTill();
 if (!isDisplay) {
-  catchWedge((text) => void sendScan(text, 'wedge'), typeChar);
+  catchWedge((text) => void sendScan(text, 'wedge'), typeChar, () => showNotice({ key: 'scan.broken-code', values: {} }));
   listenForKeys();
 }
 const root = document.getElementById('root');

@@ -85,6 +85,23 @@ describe('wedge', () => {
     expect(scans(type('6901234567892\n', PAUSE_MS_MAX + 1))).toEqual([]);
   });
 
+  test('a long fast burst without its end goes nowhere, since it may be a payment code [V13]', () => {
+    for (const field of [false, true]) {
+      const typed = type('134567890123', 5, field);
+      expect(typed.effects.at(-1)).toEqual({ kind: 'lost', count: 12 });
+      expect(chars(typed, 'typed') + chars(typed, 'insert')).toBe('');
+    }
+  });
+
+  test('a field’s first characters belong to the scan when the next key comes late but was struck in time [V14]', () => {
+    const wedge = createWedge();
+    const strike = (char: string, at: number) => wedge.press({ kind: char === '\n' ? 'terminator' : 'char', char: char === '\n' ? '' : char, at, repeat: false, field: true });
+    strike('1', 0);
+    expect(wedge.settle()).toEqual([]);
+    const late = Array.from('34567\n').flatMap((char, index) => [...strike(char, 5 * (index + 1)).effects]);
+    expect(late).toEqual([{ kind: 'take-back' }, { kind: 'scan', text: '134567' }]);
+  });
+
   test('what looks like a scan is waited for, a single key is not [V12]', () => {
     const wedge = createWedge();
     const key = (char: string, at: number): void => { wedge.press({ kind: 'char', char, at, repeat: false, field: false }); };
@@ -103,12 +120,14 @@ describe('wedge', () => {
       let text = '';
       let kept = '';
       const out = { typed: '', scanned: '' };
+      let lost = 0;
       const apply = (effects: readonly WedgeEffect[]) => {
         for (const effect of effects) {
           if (effect.kind === 'remember') kept = text;
           else if (effect.kind === 'take-back') text = kept;
           else if (effect.kind === 'insert') text += effect.chars;
           else if (effect.kind === 'typed') out.typed += effect.chars;
+          else if (effect.kind === 'lost') lost += effect.count;
           else { text = field ? kept : text; out.scanned += effect.text; }
         }
       };
@@ -123,7 +142,7 @@ describe('wedge', () => {
       }
       apply(wedge.settle());
       const count = (where: string) => where.length;
-      expect(count(text) + count(out.typed) + count(out.scanned)).toBe(sent.length);
+      expect(count(text) + count(out.typed) + count(out.scanned) + lost).toBe(sent.length);
     }));
   });
 });

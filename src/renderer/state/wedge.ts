@@ -7,6 +7,9 @@ export const PAUSE_MS_MAX = 60;
 /** A busy machine delivers a scan's tail late, though its keys carry the right times: what looks like a scan is waited for. */
 const TAIL_MS_MAX = 400;
 const SCAN_CHARS_MIN = 4;
+/** So many characters so fast no hand types: it is a scan, and it may be one of a payment code, even when its end never comes. */
+const SURE_CHARS_MIN = 8;
+const SURE_TAIL_MS_MAX = 1_500;
 /** One more than the till reads; what is longer is refused there as too long. */
 const SCAN_CHARS_MAX = 4_097;
 /** Characters that may reach a text field before a burst is known for one; they are taken out again. */
@@ -24,6 +27,8 @@ export type WedgeKey = {
 
 export type WedgeEffect =
   | { readonly kind: 'scan'; readonly text: string }
+  /** A scan whose end never came: its characters go nowhere. */
+  | { readonly kind: 'lost'; readonly count: number }
   /** A typist after all: give the characters to shortcuts and keypads. */
   | { readonly kind: 'typed'; readonly chars: string }
   /** A typist after all: put the characters into the field. */
@@ -47,17 +52,30 @@ type Burst = { text: string; firstAt: number; lastAt: number; field: boolean; ta
 const length = (burst: Burst): number => burst.text.length;
 const isFast = (burst: Burst): boolean => length(burst) > 1 && (burst.lastAt - burst.firstAt) / (length(burst) - 1) <= MEAN_GAP_MS_MAX;
 
+const isSure = (burst: Burst): boolean => isFast(burst) && length(burst) >= SURE_CHARS_MIN;
+
 function ended(burst: Burst): readonly WedgeEffect[] {
+  if (isSure(burst)) return [{ kind: 'lost', count: length(burst) }];
   if (!burst.field) return [{ kind: 'typed', chars: burst.text }];
   return burst.takenBack ? [{ kind: 'insert', chars: burst.text }] : [];
 }
 
 export function createWedge(): Wedge {
   let burst: Burst | null = null;
+  /** First characters that reached a field and were given up by the clock on the wall, before a late key's own time said otherwise. */
+  let givenUp: Burst | null = null;
 
   const settle = (): readonly WedgeEffect[] => {
     const effects = burst === null ? [] : ended(burst);
     burst = null;
+    givenUp = null;
+    return effects;
+  };
+
+  const patienceEnds = (): readonly WedgeEffect[] => {
+    const first = burst !== null && burst.field && !burst.takenBack ? burst : null;
+    const effects = settle();
+    givenUp = first;
     return effects;
   };
 
@@ -67,6 +85,8 @@ export function createWedge(): Wedge {
   };
 
   const add = (key: WedgeKey): WedgeAnswer => {
+    if (burst === null && givenUp !== null && key.field) burst = givenUp;
+    givenUp = null;
     if (burst === null || burst.field !== key.field || key.at - burst.lastAt > PAUSE_MS_MAX) return begin(key, settle());
     const mean = (key.at - burst.firstAt) / length(burst);
     if (length(burst) >= PASSED_MAX && mean > MEAN_GAP_MS_MAX && !burst.takenBack) return begin(key, settle());
@@ -88,8 +108,8 @@ export function createWedge(): Wedge {
   };
 
   return {
-    settle,
-    patienceMs: () => (burst !== null && isFast(burst) ? TAIL_MS_MAX : PAUSE_MS_MAX),
+    settle: patienceEnds,
+    patienceMs: () => (burst === null || !isFast(burst) ? PAUSE_MS_MAX : isSure(burst) ? SURE_TAIL_MS_MAX : TAIL_MS_MAX),
     press(key) {
       if (key.repeat) return { swallow: false, effects: settle() };
       if (key.kind === 'char') return add(key);

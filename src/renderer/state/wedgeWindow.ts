@@ -31,7 +31,7 @@ function takeBack({ field, value, at }: Remembered, focusAgain: boolean): void {
 }
 
 /** @returns the way to take it off again. */
-export function catchWedge(onScan: (text: string) => void, onTyped: (char: string, target: EventTarget | null) => void): () => void {
+export function catchWedge(onScan: (text: string) => void, onTyped: (char: string, target: EventTarget | null) => void, onLost: () => void): () => void {
   const wedge = createWedge();
   let remembered: Remembered | null = null;
   let timer = 0;
@@ -43,6 +43,7 @@ export function catchWedge(onScan: (text: string) => void, onTyped: (char: strin
       else if (effect.kind === 'take-back' && remembered !== null) takeBack(remembered, true);
       else if (effect.kind === 'insert' && remembered !== null) insert(remembered.field, effect.chars);
       else if (effect.kind === 'typed') for (const char of effect.chars) onTyped(char, target);
+      else if (effect.kind === 'lost') onLost();
       else if (effect.kind === 'scan') {
         if (remembered !== null && isTextField(target)) takeBack(remembered, true);
         onScan(effect.text);

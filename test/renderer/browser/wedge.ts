@@ -1,17 +1,24 @@
-/** Types as a keyboard scanner does: key events sent in one go through the browser's own input path, then Enter. */
+/** Types as a keyboard scanner does, inside the page and in one go: a busy machine would deliver keys from outside as slowly as a typist's. */
 import type { Page } from 'playwright-core';
 
-const GAP_MS = 3;
-
 export async function wedge(page: Page, text: string): Promise<void> {
-  const session = await page.context().newCDPSession(page);
-  const strokes = [...Array.from(text).map((char) => ({ key: char, code: /\d/.test(char) ? `Digit${char}` : `Key${char.toUpperCase()}`, text: char })), { key: 'Enter', code: 'Enter', text: '\r' }];
-  // Not awaited one by one, and timed by the events' own clock: a busy machine would make a typist of it.
-  const start = Date.now() / 1_000;
-  await Promise.all(strokes.flatMap((stroke, index) => {
-    const timestamp = start + (index * GAP_MS) / 1_000;
-    return [session.send('Input.dispatchKeyEvent', { type: 'keyDown', ...stroke, timestamp }), session.send('Input.dispatchKeyEvent', { type: 'keyUp', key: stroke.key, code: stroke.code, timestamp: timestamp + 0.001 })];
-  }));
-  await session.detach();
+  await page.evaluate((scanned) => {
+    const insert = (field: HTMLInputElement, char: string) => {
+      // What a browser does itself with a key that nobody took.
+      Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set?.call(field, field.value + char);
+      field.dispatchEvent(new Event('input', { bubbles: true }));
+    };
+    const start = performance.now();
+    for (const [index, key] of [...Array.from(scanned), 'Enter'].entries()) {
+      const target = document.activeElement ?? document.body;
+      const code = /^\d$/.test(key) ? `Digit${key}` : key;
+      const down = new KeyboardEvent('keydown', { key, code, bubbles: true, cancelable: true });
+      // When the key was struck, as the system's own clock gives it for a real one; drawing in between takes its time.
+      Object.defineProperty(down, 'timeStamp', { value: start + index * 3 });
+      const passed = target.dispatchEvent(down);
+      if (passed && key.length === 1 && target instanceof HTMLInputElement) insert(target, key);
+      target.dispatchEvent(new KeyboardEvent('keyup', { key, code, bubbles: true }));
+    }
+  }, text);
   await page.waitForTimeout(150);
 }
