@@ -73,6 +73,9 @@ export async function wedge(page: Page, text: string): Promise<void> {
 /** At the sign-in screen: waits until all is with the backend, so that wallets can be charged. */
 export const lineIsUp = (page: Page): Promise<void> => page.locator('.signin__line', { hasText: 'Online, nothing waiting' }).waitFor({ timeout: START_MS_MAX });
 
+/** The same at the counter: its lamp is on. */
+export const backendAnswers = (page: Page): Promise<void> => page.locator('.channel:first-child .lamp--yes').waitFor({ timeout: START_MS_MAX });
+
 export async function signIn(page: Page, name: string, pin: string): Promise<void> {
   await page.locator('.person', { hasText: name }).click();
   await typeSlowly(page, pin);

@@ -5,7 +5,8 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
 const ROOT = resolve(import.meta.dirname, '../..');
-const CLI = join(ROOT, 'src', 'main', 'cli.ts');
+/** The program's entry file. */
+export const CLI = join(ROOT, 'src', 'main', 'cli.ts');
 const START_MS_MAX = 90_000;
 const STOP_MS_MAX = 20_000;
 
@@ -50,10 +51,10 @@ function killTree(pid: number): void {
   }
 }
 
-/** Runs a command of the program to its end. */
-export function tillbook(args: readonly string[], options: { readonly command?: readonly string[] } = {}): Promise<Ended> {
-  const [program = process.execPath, ...before] = options.command ?? [process.execPath];
-  const child = spawn(program, [...before, CLI, ...args], { cwd: ROOT, stdio: ['ignore', 'pipe', 'pipe'], timeout: START_MS_MAX, killSignal: 'SIGKILL' });
+/** Runs a command of the program to its end; as root it may be run as another user. */
+export function tillbook(args: readonly string[], as: { readonly uid?: number } = {}): Promise<Ended> {
+  const who = as.uid === undefined ? {} : { uid: as.uid, gid: as.uid };
+  const child = spawn(process.execPath, [CLI, ...args], { cwd: ROOT, stdio: ['ignore', 'pipe', 'pipe'], timeout: START_MS_MAX, killSignal: 'SIGKILL', ...who });
   const said = { stdout: '', stderr: '' };
   child.stdout.setEncoding('utf8').on('data', (text: string) => { said.stdout += text; });
   child.stderr.setEncoding('utf8').on('data', (text: string) => { said.stderr += text; });

@@ -9,9 +9,10 @@ import { chooseShell, openBrowser, openElectron, type Shell } from '../launch.ts
 const say = (text: string) => process.stderr.write(`${text}\n`);
 
 async function untilStopped(stop: () => Promise<void>): Promise<void> {
-  await new Promise<void>((done) => {
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => done());
+  const asked = await new Promise<NodeJS.Signals>((done) => {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => done(signal));
   });
+  say(`Stopping, as asked by ${asked}.`);
   await stop();
 }
 

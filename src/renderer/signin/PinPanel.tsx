@@ -37,7 +37,8 @@ export function PinPanel({ person, unlocking }: { readonly person: PersonView; r
     // Only in the demo shop is the length known.
     if (next.length === person.demoPin?.length) void send(next);
   };
-  useShortcut('Enter', null, () => void send(pin));
+  // Before the first digit Enter belongs to the button that has the focus, such as another person's.
+  useShortcut(pin === '' ? null : 'Enter', null, () => void send(pin));
   return (
     <section className="pinpanel" aria-label={t('signIn.pin', { name: person.name })}>
       <h1>{t('signIn.pin', { name: person.name })}</h1>

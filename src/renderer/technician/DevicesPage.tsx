@@ -60,7 +60,7 @@ export function DevicesPage({ driver }: { readonly driver: string | null }) {
       </DeskBar>
       {value === null ? (trouble === null ? <div className="page"><Loading rows={6} /></div> : <Failed trouble={trouble} onRetry={reload} />) : (
         <div className="page">
-          <p className="page__lead">{t('technician.device.found', { count: value.length })}, {driver === null ? t('technician.device.noDriver') : t('technician.device.driver', { driver })}</p>
+          <p className="page__lead"><span>{t('technician.device.found', { count: value.length })}</span><span>{driver === null ? t('technician.device.noDriver') : t('technician.device.driver', { driver })}</span></p>
           {value.length === 0 ? <Empty icon={Plug} title={t('technician.device.empty')}>{t('technician.device.emptyHint')}</Empty> : <ul className="devices">{value.map((device) => <DeviceCard key={device.id} device={device} />)}</ul>}
         </div>
       )}

@@ -31,7 +31,7 @@ function PinEntry({ label, onGive }: { readonly label: string; readonly onGive: 
   const [pin, setPin] = useState('');
   const ready = onGive !== null && pin.length >= 4;
   const give = () => { if (ready) onGive(pin); };
-  useShortcut('Enter', null, give);
+  useShortcut(pin === '' ? null : 'Enter', null, give);
   return (
     <>
       <PinDots count={pin.length} label={t('signIn.dots', { count: pin.length })} />

@@ -21,7 +21,7 @@ export const managerTrouble = {
   'statement-broken-line': 'Line {{line}} is broken: expected {{expected}}, found {{found}}. Nothing was taken from the file and nothing is booked; fetch it again and give it unchanged.',
   'statement-truncated': 'The file ends too early, at line {{line}}: expected {{expected}}. Nothing was taken from it and nothing is booked; fetch it again.',
   'statement-totals-differ': 'Line {{line}}: the file’s own {{total}} is {{own}}, but its lines add up to {{read}}. Lines are missing or were changed; nothing was taken from it. Fetch it again.',
-  'statement-several-days': 'This file is of more than one day, or names none. Nothing was taken from it; fetch the bill of one day.',
+  'statement-day': 'This file is of more than one day, or names none. Nothing was taken from it; fetch the bill of one day.',
   'statement-other-currency': 'This file is in another currency than the shop’s. Nothing was taken from it; choose the file of this shop.',
   'statement-other-wallet': 'This shop does not take that wallet. Nothing was taken from the file.',
   'statement-empty': 'The file is empty. Nothing is booked; fetch it again.',

@@ -21,7 +21,7 @@ export const managerTrouble = {
   'statement-broken-line': '{{line}}번 줄이 잘못되었습니다. 기대: {{expected}}, 실제: {{found}}. 가져오거나 기장한 것이 없습니다. 다시 내려받아 그대로 주세요.',
   'statement-truncated': '파일이 {{line}}번 줄에서 너무 일찍 끝납니다. 기대: {{expected}}. 가져오거나 기장한 것이 없습니다. 다시 내려받으세요.',
   'statement-totals-differ': '{{line}}번 줄: 파일의 {{total}} 값은 {{own}}이나 줄 합계는 {{read}}입니다. 줄이 빠졌거나 바뀌었습니다. 가져온 것이 없습니다. 다시 내려받으세요.',
-  'statement-several-days': '여러 날의 파일이거나 날짜가 없습니다. 가져온 것이 없습니다. 하루치 명세를 받으세요.',
+  'statement-day': '여러 날의 파일이거나 날짜가 없습니다. 가져온 것이 없습니다. 하루치 명세를 받으세요.',
   'statement-other-currency': '매장과 통화가 다른 파일입니다. 가져온 것이 없습니다. 이 매장의 파일을 고르세요.',
   'statement-other-wallet': '이 매장에서 받지 않는 지갑입니다. 가져온 것이 없습니다.',
   'statement-empty': '빈 파일입니다. 기장한 것이 없습니다. 다시 내려받으세요.',

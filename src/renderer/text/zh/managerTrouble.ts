@@ -21,7 +21,7 @@ export const managerTrouble = {
   'statement-broken-line': '第 {{line}} 行有误：应为 {{expected}}，实为 {{found}}。没有读取任何内容，也没有入账；请重新下载并保持原样。',
   'statement-truncated': '文件在第 {{line}} 行提前结束：应有 {{expected}}。没有读取任何内容，也没有入账；请重新下载。',
   'statement-totals-differ': '第 {{line}} 行：文件自身的 {{total}} 为 {{own}}，各行合计为 {{read}}。有行缺失或被改动；没有读取任何内容，请重新下载。',
-  'statement-several-days': '此文件包含多日或没有日期。没有读取任何内容；请下载单日账单。',
+  'statement-day': '此文件包含多日或没有日期。没有读取任何内容；请下载单日账单。',
   'statement-other-currency': '此文件的币种与本店不同。没有读取任何内容；请选择本店的账单。',
   'statement-other-wallet': '本店不支持该钱包。没有读取任何内容。',
   'statement-empty': '文件是空的。没有入账；请重新下载。',
