@@ -28,6 +28,8 @@ describe.skipIf(CHROMIUM === undefined)('desk', () => {
   };
   /** The page of that number, with its first reading done. */
   const goTo = async (page: Page, number: string) => {
+    // The area comes a moment after the page: a key pressed before would be lost.
+    await page.waitForSelector('.rail');
     await press(page, number);
     await page.locator('.rail button').nth(Number(number) - 1).and(page.locator('[aria-current=page]')).waitFor();
     await page.waitForFunction(() => document.querySelector('.desk__main .bars') === null);
@@ -37,6 +39,7 @@ describe.skipIf(CHROMIUM === undefined)('desk', () => {
   for (const step of deskSteps) {
     test(`${step.name}: no serious accessibility finding in either theme, the content policy holds, nothing is cut [W60-${step.name}]`, () =>
       on({ scene: step.scene }, async (page, problems) => {
+        await page.waitForSelector('.rail');
         await step.act?.(page);
         await page.waitForTimeout(150);
         const light = await axeFindings(page);
@@ -46,6 +49,7 @@ describe.skipIf(CHROMIUM === undefined)('desk', () => {
 
     test(`${step.name}: holds 40 % longer words on a small screen [W61-${step.name}]`, () =>
       on({ scene: step.scene, language: 'en-XA', width: 1024, height: 768 }, async (page) => {
+        await page.waitForSelector('.rail');
         await step.act?.(page);
         await page.waitForTimeout(150);
         expect(await overflows(page)).toEqual([]);

@@ -2,7 +2,9 @@
 import type { Page } from 'playwright-core';
 import type { Step } from './steps.ts';
 
+/** The areas come a moment after the page: a key pressed before would be lost. */
 const press = (...keys: string[]) => async (page: Page) => {
+  await page.waitForSelector('.rail');
   for (const key of keys) {
     await page.keyboard.press(key, { delay: 20 });
     await page.waitForTimeout(150);
