@@ -7,6 +7,8 @@ import { join, resolve } from 'node:path';
 const ROOT = resolve(import.meta.dirname, '../..');
 /** The program's entry file. */
 export const CLI = join(ROOT, 'src', 'main', 'cli.ts');
+/** Named in the process list, so that nobody takes it for a till of their own and stops it. */
+const TITLE = 'till-under-test';
 const START_MS_MAX = 90_000;
 const STOP_MS_MAX = 20_000;
 
@@ -66,7 +68,7 @@ export function tillbook(args: readonly string[], as: { readonly uid?: number } 
 
 /** Starts the till and waits for the address. */
 export async function startTill(dataDir: string): Promise<StartedTill> {
-  const child = spawn(process.execPath, [CLI, 'start', '--data', dataDir, '--port', '0', '--shell', 'address'], { cwd: ROOT, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, [`--title=${TITLE}`, CLI, 'start', '--data', dataDir, '--port', '0', '--shell', 'address'], { cwd: ROOT, stdio: ['ignore', 'pipe', 'pipe'] });
   running.add(child);
   let stdout = '';
   let stderr = '';
