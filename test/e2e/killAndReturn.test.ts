@@ -98,7 +98,7 @@ describe.skipIf(NONE)('killed and started again', () => {
   test('the ledger verifies, with one sale for each that was handed over [X44]', async () => {
     expect(await till.stop()).toBe(0);
     expect((await tillbook(['verify', dataDir])).stdout).toMatch(/"ok":true/);
-    const journal = await tillbook(['journal', dataDir]);
+    const journal = await tillbook(['journal', '--data', dataDir]);
     expect(journal.stdout.match(/sale\.completed/g)).toHaveLength(3);
   });
 });
