@@ -50,7 +50,7 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
   const keys = backendKeys(database.sql);
   const watch = watchCharges(backend);
   const { app, signed } = buildServer({ backend, keys, tillKeys: tillKeys(database.sql, now), nonces: nonces(database, now), watch, log });
-  if ([...connectors.values()].some((connector) => connector.name === 'sandbox')) sandboxControls(signed, sandboxBook);
+  if (Object.values(options.wallets ?? ALL_SANDBOX).includes('sandbox')) sandboxControls(signed, sandboxBook);
   const close = async () => {
     watch.stop();
     app.server.close();
