@@ -1,6 +1,6 @@
 /** The sandbox's levers over HTTP: there only where a wallet is a sandbox. */
 import { z } from 'zod';
-import { CLOUD_PATHS, SandboxBehaviour, SandboxBills, SandboxScan } from '#contract/cloud.ts';
+import { CLOUD_PATHS, SandboxBehaviour, SandboxBills, SandboxCustomer } from '#contract/cloud.ts';
 import type { SandboxBook } from '#contract/cloud.ts';
 import { readBillSettings } from '../connectors/sandbox/bills.ts';
 import type { Book } from '../connectors/sandbox/book.ts';
@@ -19,8 +19,8 @@ export function sandboxControls(signed: Signed, book: Book): void {
     await setBehaviour(book, store, checked(SandboxBehaviour, body));
     return { ok: true };
   });
-  signed('PUT', CLOUD_PATHS.sandboxScan, async ({ store }, _request, body) => {
-    const { wallet, orderId, mode, delayMs } = checked(SandboxScan, body);
+  signed('PUT', CLOUD_PATHS.sandboxCustomer, async ({ store }, _request, body) => {
+    const { wallet, orderId, mode, delayMs } = checked(SandboxCustomer, body);
     if (orderId === null) await setCustomers(book, store, { wallet, mode, delayMs });
     else if (mode === null || !(await scanShown(book, store, { wallet, orderId, mode, delayMs }))) {
       throw new CloudRefusal(409, 'nothing-to-scan', 'no code is shown for this order, or it is over or paid already; nobody scanned anything');
