@@ -162,3 +162,29 @@ export class CloudRefusal extends Error {
     this.detail = detail;
   }
 }
+
+/** One request to a wallet. `timeoutMs` is for the whole of it, to the last byte. */
+export type WireRequest = {
+  readonly method: 'GET' | 'POST';
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string | null;
+  readonly timeoutMs: number;
+  readonly bytesMax: number;
+  /** PEM; for the few calls that want the merchant's own TLS certificate. */
+  readonly clientCertificate?: { readonly certificate: string; readonly key: string };
+};
+/** Header names in lower case. */
+export type WireReply = { readonly status: number; readonly headers: Readonly<Record<string, string | undefined>>; readonly body: Uint8Array };
+/** Follows no redirect and keeps no cookie. @throws WireFault when there is no whole answer */
+export type Wire = (request: WireRequest) => Promise<WireReply>;
+
+/** No whole answer from a wallet. `NOT_SENT`: provably no byte left. The message never quotes what was sent. */
+export class WireFault extends Error {
+  override readonly name = 'WireFault';
+  readonly code: 'NOT_SENT' | 'TIMEOUT' | 'CUT' | 'TOO_LARGE';
+  constructor(code: WireFault['code']) {
+    super(`no answer from the wallet: ${code}`);
+    this.code = code;
+  }
+}
