@@ -109,6 +109,8 @@ export type WalletConnector = {
   readonly wallet: ChargeableWallet;
   /** True when a reverse also stops a charge that has not reached the wallet yet. */
   readonly reverseStopsLateCharge: boolean;
+  /** True where an ask goes on calling an order paid after a reverse gave the money back: our own record of the reversal stands then. */
+  readonly paidAfterReverse?: boolean;
   /** Charges by the customer's code. */
   pay(order: PayOrder): Promise<WalletAnswer>;
   /**

@@ -270,7 +270,11 @@ export function connectorConformance(name: string, id: string, openRig: () => Pr
       const order = toShow(rig);
       await rig.connector.present(order);
       await rig.pass(REVERSIBLE_MS);
-      expect((await reverseUntilDefinite(rig.connector, order)).state).toBe('reversed');
+      // A wallet that closes no code says so, and the code ends by its own time.
+      if ((await reverseUntilDefinite(rig.connector, order)).state !== 'reversed') {
+        await rig.pass(AFTER_LIFE_MS);
+        expect((await reverseUntilDefinite(rig.connector, order)).state).toBe('reversed');
+      }
       await rig.scan(order.orderId, 'pay');
       expect(reversedWords(rig)).toContain((await rig.connector.ask(order)).state);
       expect(await rig.netMinor()).toBe(0);
