@@ -59,7 +59,7 @@ async function pay(backend: Backend, caller: Caller, connector: WalletConnector,
 }
 
 /** Records a word and tells who listens when it changed. */
-async function keep(backend: Backend, caller: Caller, row: ChargeRow, word: WalletAnswer): Promise<ChargeAnswer> {
+export async function keep(backend: Backend, caller: Caller, row: ChargeRow, word: WalletAnswer): Promise<ChargeAnswer> {
   const now = backend.now();
   // An indefinite word that only repeats itself changes nothing worth a write.
   if (word.state !== row.state || word.code !== row.code || row.answered_at === null) await backend.charges.record({ store: caller.store, orderId: row.order_id, word, now });

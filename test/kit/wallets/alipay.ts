@@ -1,7 +1,7 @@
 /** Alipay's gateway as a local server: checks each request's RSA2 signature and required fields, answers signed, by the documents' tables and races. */
 import { createSign, createVerify } from 'node:crypto';
 import type { AlipaySettings } from '#cloud/connectors/alipay/settings.ts';
-import { newCertificate, newKeys } from './certificates.ts';
+import { keysOf, newCertificate } from './certificates.ts';
 import type { WalletModel } from './model.ts';
 import { serve } from './serve.ts';
 import type { Reply, Served } from './serve.ts';
@@ -23,12 +23,12 @@ export type AlipayDouble = Served & {
 type Fields = Record<string, unknown>;
 
 export async function alipayDouble(model: WalletModel, over: { certificates?: boolean } = {}): Promise<AlipayDouble> {
-  const app = newKeys('pkcs1');
-  const alipay = newKeys();
+  const app = keysOf('alipay app', 'pkcs1');
+  const alipay = keysOf('alipay 1');
   const lies: AlipayFault[] = [];
   const errors: string[] = [];
   let bill: AlipayDouble['bill'] = null;
-  const authority = { subject: { C: 'CN', O: 'Test Authority', CN: 'Test Root R1' }, keys: newKeys() };
+  const authority = { subject: { C: 'CN', O: 'Test Authority', CN: 'Test Root R1' }, keys: keysOf('alipay 2') };
   const certificates = {
     appCertificate: newCertificate({ subject: { C: 'CN', O: 'Corner', CN: APP_ID }, keys: app, serial: 7, issuer: authority }),
     alipayCertificate: newCertificate({ subject: { C: 'CN', O: 'Alipay', CN: 'gateway' }, keys: alipay, serial: 8, issuer: authority }),

@@ -4,7 +4,16 @@ import type { KeyObject } from 'node:crypto';
 
 export type KeyPair = { readonly privateKey: KeyObject; readonly publicKey: KeyObject; readonly privatePem: string; readonly publicPem: string };
 
-export function newKeys(form: 'pkcs1' | 'pkcs8' = 'pkcs8'): KeyPair {
+const pool = new Map<string, KeyPair>();
+
+/** Keys by a name, made once in a process: making them is the slow part of a test. */
+export function keysOf(name: string, form: 'pkcs1' | 'pkcs8' = 'pkcs8'): KeyPair {
+  const keys = pool.get(name) ?? newKeys(form);
+  pool.set(name, keys);
+  return keys;
+}
+
+function newKeys(form: 'pkcs1' | 'pkcs8'): KeyPair {
   const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
   return { privateKey, publicKey, privatePem: privateKey.export({ type: form, format: 'pem' }).toString(), publicPem: publicKey.export({ type: 'spki', format: 'pem' }).toString() };
 }

@@ -3,7 +3,7 @@ import { createHash, createSign, createVerify } from 'node:crypto';
 import { deflateSync } from 'node:zlib';
 import type { UnionpaySettings } from '#cloud/connectors/unionpay/settings.ts';
 import { certificateNumber } from '#cloud/connectors/unionpay/signing.ts';
-import { newCertificate, newKeys } from './certificates.ts';
+import { keysOf, newCertificate } from './certificates.ts';
 import type { Order, WalletModel } from './model.ts';
 import { serve } from './serve.ts';
 import type { Reply, Served } from './serve.ts';
@@ -28,10 +28,10 @@ const textOf = (fields: Fields) => Object.keys(fields).filter((name) => name !==
 const hex = (fields: Fields) => createHash('sha256').update(textOf(fields), 'utf8').digest('hex');
 
 function gateway() {
-  const root = { subject: { C: 'CN', O: 'Test Authority', CN: 'Test Root' }, keys: newKeys() };
-  const middle = { subject: { C: 'CN', O: 'Test Authority', CN: 'Test OCA1' }, keys: newKeys() };
-  const keys = newKeys();
-  const foreign = { subject: { C: 'CN', O: 'Someone', CN: 'Someone' }, keys: newKeys() };
+  const root = { subject: { C: 'CN', O: 'Test Authority', CN: 'Test Root' }, keys: keysOf('unionpay 1') };
+  const middle = { subject: { C: 'CN', O: 'Test Authority', CN: 'Test OCA1' }, keys: keysOf('unionpay 2') };
+  const keys = keysOf('unionpay 3');
+  const foreign = { subject: { C: 'CN', O: 'Someone', CN: 'Someone' }, keys: keysOf('unionpay 4') };
   const subject = { C: 'CN', CN: SIGNER };
   return {
     keys,
@@ -44,8 +44,8 @@ function gateway() {
 }
 
 export async function unionpayDouble(model: WalletModel): Promise<UnionpayDouble> {
-  const merchant = newKeys();
-  const merchantCertificate = newCertificate({ subject: { C: 'CN', CN: MERCHANT }, keys: merchant, serial: 68_759_663, issuer: { subject: { C: 'CN', CN: 'Test OCA1' }, keys: newKeys() } });
+  const merchant = keysOf('unionpay 5');
+  const merchantCertificate = newCertificate({ subject: { C: 'CN', CN: MERCHANT }, keys: merchant, serial: 68_759_663, issuer: { subject: { C: 'CN', CN: 'Test OCA1' }, keys: keysOf('unionpay 6') } });
   const side = gateway();
   const lies: UnionpayFault[] = [];
   const errors: string[] = [];

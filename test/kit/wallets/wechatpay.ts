@@ -2,7 +2,7 @@
 import { createCipheriv, createHash, createHmac, createSign, createVerify, randomBytes } from 'node:crypto';
 import type { WechatpaySettings } from '#cloud/connectors/wechatpay/settings.ts';
 import { readXml, writeXml } from '#cloud/connectors/wechatpay/v2.ts';
-import { newKeys } from './certificates.ts';
+import { keysOf } from './certificates.ts';
 import type { WalletModel } from './model.ts';
 import { serve } from './serve.ts';
 import type { Ask, Reply, Served } from './serve.ts';
@@ -31,8 +31,8 @@ export type WechatpayDouble = Served & {
 type Answered = { status: number; body: unknown };
 
 export async function wechatpayDouble(model: WalletModel, over: { v2?: boolean } = {}): Promise<WechatpayDouble> {
-  const merchant = newKeys();
-  const platform = newKeys();
+  const merchant = keysOf('wechatpay 1');
+  const platform = keysOf('wechatpay 2');
   const lies: AnswerFault[] = [];
   const errors: { status: number; code: string }[] = [];
   let bill: WechatpayDouble['bill'] = null;
@@ -132,7 +132,7 @@ function answerV3(model: WalletModel, { method, url, body }: Ask, complain: (wha
     for (const name of names) if (name.split('.').reduce<unknown>((at, part) => (at as Record<string, unknown> | undefined)?.[part], content) === undefined) complain(`${name} is missing`);
   };
   const path = url.pathname.replace('/v3/pay/transactions/', '');
-  const orderId = String(content['out_trade_no'] ?? /^out-trade-no\/([^/]+)/.exec(path)?.[1] ?? '');
+  const orderId = typeof content['out_trade_no'] === 'string' ? content['out_trade_no'] : (/^out-trade-no\/([^/]+)/.exec(path)?.[1] ?? '');
   const total = (content['amount'] as { total?: number } | undefined)?.total ?? 0;
   if (path === 'codepay') {
     need('appid', 'mchid', 'description', 'out_trade_no', 'payer.auth_code', 'amount.total', 'scene_info.store_info.out_id');
