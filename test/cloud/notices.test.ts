@@ -86,7 +86,7 @@ describe('real wallets behind the backend', () => {
       });
       const held = models[wallet].orders.get(request.orderId);
       if (held !== undefined) held.paysAt = models[wallet].now;
-      const reply = await send(wallet, 'real', doubles[wallet].notice({ orderId: request.orderId } as never));
+      const reply = await send(wallet, 'real', doubles[wallet].notice({ orderId: request.orderId }));
       expect([reply.status, await reply.text()]).toEqual([200, REPLIES[wallet]]);
       expect(await heard).toMatchObject({ orderId: request.orderId, state: 'paid' });
     }
