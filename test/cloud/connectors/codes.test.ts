@@ -1,6 +1,7 @@
 /** Each wallet's documented codes, held to their meaning; whatever is not written here is unknown. */
 import { describe, expect, test } from 'vitest';
 import * as alipay from '#cloud/connectors/alipay/codes.ts';
+import * as alipayplus from '#cloud/connectors/alipayplus/codes.ts';
 import { meaningOf } from '#cloud/connectors/shared/answers.ts';
 import type { CodeTable } from '#cloud/connectors/shared/answers.ts';
 import * as unionpay from '#cloud/connectors/unionpay/codes.ts';
@@ -73,6 +74,19 @@ const TABLES: readonly [name: string, table: CodeTable<string>, documented: Reco
     unknown:  03 04 06 12
     accepted: 00 05
     failed:   01 02 10 11 13 30 31 32 33 34 35 36 38 39 43 44 60 61 62 63 64 68`)],
+  ['Alipay+ result of a charge', alipayplus.PAY_CODES, read(`
+    paid:         SUCCESS
+    payer-acting: PAYMENT_IN_PROCESS
+    unknown:      UNKNOWN_EXCEPTION REQUEST_TRAFFIC_EXCEED_LIMIT REPEAT_REQ_INCONSISTENT
+    declined:     ORDER_IS_CLOSED ORDER_IS_CANCELED INVALID_CODE RISK_REJECT USER_BALANCE_NOT_ENOUGH USER_PAYMENT_VERIFICATION_FAILED PAYMENT_AMOUNT_EXCEED_LIMIT USER_AMOUNT_EXCEED_LIMIT
+    declined:     USER_STATUS_ABNORMAL USER_NOT_EXIST MERCHANT_KYB_NOT_QUALIFIED CURRENCY_NOT_SUPPORT PARAM_ILLEGAL ACCESS_DENIED INVALID_CLIENT INVALID_SIGNATURE KEY_NOT_FOUND PROCESS_FAIL`)],
+  ['Alipay+ outcome', alipayplus.OUTCOME_CODES, { ...alipayplus.PAY_CODES, ...read('reversed: ORDER_IS_CANCELED ORDER_IS_CLOSED') }],
+  ['Alipay+ result of an ask', alipayplus.ASK_CODES, read('not-found: ORDER_NOT_EXIST')],
+  ['Alipay+ result of a refund', alipayplus.REFUND_CODES, read(`
+    refunded: SUCCESS
+    accepted: REFUND_IN_PROCESS
+    unknown:  UNKNOWN_EXCEPTION REQUEST_TRAFFIC_EXCEED_LIMIT
+    failed:   REFUND_AMOUNT_EXCEED REFUND_WINDOW_EXCEED ORDER_NOT_EXIST ORDER_STATUS_INVALID ORDER_IS_CANCELED REPEAT_REQ_INCONSISTENT MERCHANT_BALANCE_NOT_ENOUGH PROCESS_FAIL PARAM_ILLEGAL ACCESS_DENIED RISK_REJECT`)],
 ];
 
 describe('codes', () => {

@@ -1,8 +1,8 @@
 /** What each wallet's connector makes of a bad line, a lying answer and a race: never a guess. */
 import { afterEach, describe, expect, test } from 'vitest';
 import { wire } from '#cloud/wire.ts';
-import { KINDS, orderFor, refundFor } from '#test/kit/wallets/three.ts';
-import type { Lie } from '#test/kit/wallets/three.ts';
+import { KINDS, orderFor, refundFor } from '#test/kit/wallets/kinds.ts';
+import type { Lie } from '#test/kit/wallets/kinds.ts';
 import type { LineFault } from '#test/kit/wallets/serve.ts';
 
 const CALLS_MAX = 5;

@@ -10,7 +10,7 @@ import { wire } from '#cloud/wire.ts';
 import { newOrderId } from '#test/kit/tillAtBackend.ts';
 import { alipayDouble } from '#test/kit/wallets/alipay.ts';
 import { WalletModel } from '#test/kit/wallets/model.ts';
-import { inflate, KINDS, NOON, orderFor } from '#test/kit/wallets/three.ts';
+import { inflate, KINDS, NOON, orderFor } from '#test/kit/wallets/kinds.ts';
 import { unionpayDouble } from '#test/kit/wallets/unionpay.ts';
 import { wechatpayDouble } from '#test/kit/wallets/wechatpay.ts';
 

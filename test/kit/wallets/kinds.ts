@@ -1,13 +1,15 @@
-/** The three wallets as protocol servers with their connectors, for rules that hold for each. */
+/** The wallets as protocol servers with their connectors, for rules that hold for each. */
 import { randomInt } from 'node:crypto';
 import { inflateSync } from 'node:zlib';
 import { alipayConnector } from '#cloud/connectors/alipay/connector.ts';
+import { alipayplusConnector } from '#cloud/connectors/alipayplus/connector.ts';
 import { unionpayConnector } from '#cloud/connectors/unionpay/connector.ts';
 import { wechatpayConnector } from '#cloud/connectors/wechatpay/connector.ts';
 import type { OrderRef, PayOrder, RefundOrder, WalletConnector, Wire } from '#cloud/ports.ts';
 import { wire } from '#cloud/wire.ts';
 import { newCode, newOrderId } from '../tillAtBackend.ts';
 import { alipayDouble } from './alipay.ts';
+import { alipayplusDouble } from './alipayplus.ts';
 import { WalletModel } from './model.ts';
 import type { Served } from './serve.ts';
 import { unionpayDouble } from './unionpay.ts';
@@ -20,7 +22,7 @@ export const inflate = (bytes: Uint8Array, maxOutputLength: number): Uint8Array 
 export type Lie = 'bad-signature' | 'unsigned' | 'another-order' | 'another-amount';
 type Opened = { readonly model: WalletModel; readonly server: Served & { readonly lies: string[] }; readonly connector: WalletConnector };
 export type Kind = {
-  readonly name: 'wechatpay' | 'alipay' | 'unionpay';
+  readonly name: 'wechatpay' | 'alipay' | 'unionpay' | 'alipayplus';
   readonly open: (over?: Wire) => Promise<Opened>;
   readonly newCode: () => string;
   /** What a request to take an order back has in its path or body. */
@@ -50,6 +52,14 @@ export const KINDS: readonly Kind[] = [
       const model = new WalletModel(NOON);
       const server = await unionpayDouble(model);
       return { model, server, connector: unionpayConnector(server.settings, over, () => model.now, inflate) };
+    },
+  },
+  {
+    name: 'alipayplus', newCode: () => `281006${String(randomInt(10 ** 12)).padStart(18, '0')}`, reverseMark: 'cancelPayment',
+    async open(over = wire) {
+      const model = new WalletModel(NOON);
+      const server = await alipayplusDouble(model);
+      return { model, server, connector: alipayplusConnector(server.settings, over, () => model.now) };
     },
   },
 ];
