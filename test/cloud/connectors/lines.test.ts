@@ -142,4 +142,31 @@ describe.each(KINDS)('$name on a bad line', (kind) => {
     expect((await connector.askRefund(refund)).state).toBe('refunded');
     expect(model.netMinor()).toBe(one.amountMinor - 400);
   });
+
+  test('an order that never arrived is reversed only when it can arrive no more [W128]', async () => {
+    const { connector, server, order, model } = await open();
+    const one = order();
+    server.faults.push('cut');
+    expect((await connector.pay(one)).state).toBe('unknown');
+    model.now += 20_000;
+    expect(await connector.reverse(one)).toMatchObject({ state: 'unknown', retryReverse: true });
+    model.now += 300_000;
+    expect(await connector.reverse(one)).toMatchObject({ state: 'reversed', retryReverse: false });
+    expect(model.netMinor()).toBe(0);
+  });
+
+  test('a code is shown only for an order that can be paid [W129]', async () => {
+    const { connector, server, order, model } = await open();
+    const { authCode: _none, ...one } = order();
+    const shown = { ...one, kind: 'presented' as const, expiresAt: model.now + 120_000 };
+    server.faults.push('cut-after');
+    expect(await connector.present(shown)).toMatchObject({ state: 'unknown', silent: true, qrText: null });
+    expect((await connector.present(shown)).qrText).not.toBeNull();
+    model.scan(shown.orderId, 'pay', 0);
+    const again = await connector.present(shown);
+    expect([again.state === 'paid', again.state === 'payer-acting', again.qrText]).toEqual([false, false, null]);
+    expect((await connector.ask(shown)).state).toBe('paid');
+    server.lies.push('bad-signature');
+    expect(await connector.present({ ...shown, orderId: `${shown.orderId.slice(0, -1)}Z` })).toMatchObject({ state: 'unknown', qrText: null });
+  });
 });
