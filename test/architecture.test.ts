@@ -27,6 +27,7 @@ const RULES: Rule[] = [
   { zone: /^src\/main\/electron\//, may: [own('contract'), /^src\/main\/shellPolicy\.ts$/, /^src\/main\/electron\//, node, /^electron$/] },
   { zone: /^src\/main\/loopback\//, may: [own('contract'), /^src\/main\/shellPolicy\.ts$/, /^src\/main\/loopback\//, node, /^fastify$/, /^@fastify\//, /^ws$/] },
   { zone: /^src\/main\/compose\.ts$/, may: [zones('core', 'contract', 'till', 'main/adapters'), /^src\/main\/config\.ts$/, /^src\/main\/embeddedBackend\.ts$/, /^src\/main\/safekeeping\/safekeeper\.ts$/, node] },
+  { zone: /^src\/main\/safekeeping\//, may: [own('core'), /^src\/till\/ports\.ts$/, /^src\/main\/adapters\/(sqlite|crypto)\//, /^src\/main\/safekeeping\//, node, /^better-sqlite3$/] },
   { zone: /^src\/main\/index\.ts$/, may: [/^src\/main\/(compose|config|launch)\.ts$/, /^src\/main\/electron\//, node, /^electron$/] },
   { zone: /^src\/main\/(config\.ts$|practice\/)/, may: [zones('core', 'contract', 'till', 'main'), node] },
   { zone: /^src\/main\/commands\//, may: [zones('core', 'contract', 'till', 'main'), /^src\/cloud\/index\.ts$/, node, /^commander$/] },
