@@ -3,7 +3,7 @@ import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
-import { readWalletSettings } from '#cloud/index.ts';
+import { readWalletSettings, startCloud } from '#cloud/index.ts';
 import { Refusal } from '#core/refusal.ts';
 import { keysOf, newCertificate } from '../kit/wallets/certificates.ts';
 
@@ -76,5 +76,16 @@ describe('the wallets file', () => {
   test('a debugging switch that would print payment codes is refused [W164]', () => {
     for (const NODE_DEBUG of ['alipay-sdk', 'http', '*', 'urllib:*', 'fs,undici']) expect(refusal(file({}), { NODE_DEBUG }).code).toBe('wallets-debug-on');
     expect(readWalletSettings(file({}), { NODE_DEBUG: 'fs' })).toEqual({ everyStore: {}, stores: {} });
+  });
+
+  test('a key that is no key stops the start, with the wallet\'s name and not the key [W165]', async () => {
+    const broken = '-----BEGIN PRIVATE KEY-----\nSECRET\n-----END PRIVATE KEY-----\n';
+    const cases = [{ wechatpay: { ...wechatpay, privateKey: broken } }, { wechatpay: { ...wechatpay, platformKeys: { K: broken } } }, { alipay: { ...alipay, privateKey: broken } }, { unionpay: { ...unionpay, privateKey: broken } }];
+    for (const everyStore of cases) {
+      const [name = ''] = Object.keys(everyStore);
+      const failure: unknown = await startCloud({ database: { memory: true }, wallets: readWalletSettings(file({ everyStore }), {}) }).then((cloud) => cloud.close(), (error: unknown) => error);
+      expect(failure).toMatchObject({ code: 'wallets-key-unreadable', detail: { wallet: name } });
+      expect((failure as Refusal).message).not.toContain('SECRET');
+    }
   });
 });
