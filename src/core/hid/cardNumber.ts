@@ -44,7 +44,7 @@ function startOf(digits: Uint8Array, length: number): number | null {
 /** A number of a known brand, or one that the banks' and travel industry's first digits announce; the shop's own beginnings are excepted. */
 export function isPaymentNumber(digits: Uint8Array, memberPrefixes: readonly string[]): boolean {
   if (digits.length < PAYMENT_DIGITS_MIN) return false;
-  if (memberPrefixes.some((prefix) => prefix.length >= 4 && prefix.length <= digits.length && [...prefix].every((char, i) => char.charCodeAt(0) === digits[i]))) return false;
+  if (memberPrefixes.some((prefix) => prefix.length >= 4 && prefix.length <= digits.length && Array.from(prefix).every((char, i) => char.charCodeAt(0) === digits[i]))) return false;
   const first = (digits[0] ?? 0) - ZERO;
   return brandOf(digits) !== null || (first >= 3 && first <= 6);
 }
