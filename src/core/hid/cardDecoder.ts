@@ -2,7 +2,7 @@
 import type { CardLayout, Range, SafeLayout } from './cardLayout.ts';
 import { clearSwipe, encryptedSwipe } from './cardSwipe.ts';
 import type { CardSettings, Tracks } from './cardSwipe.ts';
-import { looksClear } from './cardTrack.ts';
+import { looksClear, mayBeClear } from './cardTrack.ts';
 import { fault, ignored } from './event.ts';
 import type { Decoder, DeviceEvent, EncryptedTrack } from './event.ts';
 import { readFrame } from './idTechFrame.ts';
@@ -82,7 +82,7 @@ function readSafe(safe: SafeLayout, fields: Fields, settings: CardSettings, repo
     const hasMasked = masked.tracks.some((track) => track !== null);
     return isEncrypting && hasMasked ? { ...encryptedSwipe(masked.tracks, [], ksn, atMs), use: 'refused' } : clearSwipe(fields.tracks, fields.hadErrors, settings, atMs);
   }
-  if (!isEncrypting) return fault('encryption-unsure', 'The reader does not say that it encrypts, and its data are no clear track; nothing was charged.', atMs);
+  if (!isEncrypting || present.some((track) => mayBeClear(track))) return fault('encryption-unsure', 'It is not sure that the reader encrypted its data, so they were not used; nothing was charged. Swipe the card again.', atMs);
   return encryptedSwipe(masked.tracks, copies(fields.tracks, safe, report), ksn, atMs);
 }
 

@@ -116,3 +116,14 @@ export function looksClear(field: Uint8Array): boolean {
   for (let i = 0; i < end; i += 1) if ((field[i] ?? 0) < 0x20 || (field[i] ?? 0) > 0x7a) return false;
   return true;
 }
+
+/** Six digits in a row, or printable for the most part: by chance in one of ten million ciphertexts. A damaged clear track must not pass for ciphertext. */
+export function mayBeClear(field: Uint8Array): boolean {
+  let [run, printable] = [0, 0];
+  for (const byte of field) {
+    run = isDigit(byte) ? run + 1 : 0;
+    if (run >= 6) return true;
+    if (byte >= 0x20 && byte <= 0x5f) printable += 1;
+  }
+  return field.length >= 16 && printable > field.length * 0.75;
+}

@@ -2,7 +2,7 @@
 import { LIMITS } from '../limits.ts';
 import { clearSwipe, encryptedSwipe } from './cardSwipe.ts';
 import type { CardSettings, Tracks } from './cardSwipe.ts';
-import { looksClear } from './cardTrack.ts';
+import { mayBeClear } from './cardTrack.ts';
 import { fault, ignored } from './event.ts';
 import type { Decoder, DeviceEvent, EncryptedTrack } from './event.ts';
 
@@ -90,7 +90,7 @@ function readPayload(payload: Uint8Array, settings: CardSettings, atMs: number):
   const [a, b, c] = parts.masked.map((range) => (range === null ? null : view(range)));
   const masked: Tracks = [a ?? null, b ?? null, c ?? null];
   if (parts.encrypted.length === 0) return clearSwipe(masked, false, settings, atMs);
-  const isClear = parts.encrypted.some((range) => looksClear(view(range)));
+  const isClear = parts.encrypted.some((range) => mayBeClear(view(range)));
   if (isClear || view(parts.ksn).every((byte) => byte === 0)) return fault('encryption-unsure', 'The reader\'s data are not encrypted as it says; nothing was charged.', atMs);
   const tracks = parts.encrypted.map((range): EncryptedTrack => ({ track: range.track, ciphertext: view(range).slice(), clearBytes: range.clearBytes }));
   return encryptedSwipe(masked, tracks, view(parts.ksn), atMs);
