@@ -62,6 +62,7 @@ function scannerScrubber(layout: ScannerLayout): Scrubber {
   let size = 0;
   const letGo = (isOpen: boolean): ScrubbedReport[] => {
     const out = held.map(({ atMs, report }) => changed(report, cleanPart(layout, report, isOpen), atMs));
+    for (const { report } of held) report.fill(0);
     held = [];
     size = 0;
     return out;
