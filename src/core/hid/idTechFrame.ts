@@ -109,7 +109,8 @@ export function openFrameDecoder(reportId: number | null, settings: CardSettings
     reset();
     return [fault(code, 'The card reader stopped in the middle of a swipe; nothing was charged. Swipe the card again.', atMs)];
   };
-  const idle = (atMs: number): DeviceEvent[] => (filled > 0 && atMs - lastMs >= LIMITS.scanPartMsMax ? giveUp('part-without-successor', atMs) : []);
+  // Also when the clock was set back.
+  const idle = (atMs: number): DeviceEvent[] => (filled > 0 && (atMs < lastMs - LIMITS.scanPartMsMax || atMs - lastMs >= LIMITS.scanPartMsMax) ? giveUp('part-without-successor', atMs) : []);
   const take = (data: Uint8Array, atMs: number): DeviceEvent[] => {
     if (filled === 0) {
       if (data[0] !== STX) return [data.every((byte) => byte === 0) ? ignored('empty', 'A report without data.', atMs) : fault('part-without-predecessor', 'The end of a swipe came without its beginning; it was not used. Swipe the card again.', atMs)];

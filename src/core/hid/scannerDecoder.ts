@@ -34,6 +34,8 @@ export function openScannerDecoder(layout: ScannerLayout, quirks: Quirks, fallba
     return [fault(code, words, atMs)];
   };
   const idle = (atMs: number): DeviceEvent[] => {
+    // A clock that was set back must not make a part wait for ever.
+    if (pending !== null && atMs < pending.lastMs) pending.lastMs = atMs;
     if (pending === null || atMs - pending.lastMs < waitMs) return [];
     return giveUp('part-without-successor', 'A long code stopped before its last part; nothing of it was used. Scan it again.', atMs);
   };
@@ -123,7 +125,7 @@ export function readPart(layout: ScannerLayout, given: Uint8Array): Part | 'unkn
   const aimAt = layout.aim?.[0] ?? layout.guess.find((offset) => isAim(report, [offset, offset + 1, offset + 2]));
   const places: readonly [number, number, number] | null = layout.aim ?? (aimAt === undefined ? null : [aimAt, aimAt + 1, aimAt + 2]);
   const offset = layout.aim === null && aimAt !== undefined ? aimAt + 3 : layout.data.offset;
-  const length = report[layout.length] ?? 0;
+  const length = (report[layout.length] ?? 0) + (layout.lengthBytes === 2 ? (report[layout.length + 1] ?? 0) * 256 : 0);
   if (length > layout.data.length) return 'length-beyond-field';
   if (offset + length > report.length) return 'report-too-short';
   return {
@@ -155,7 +157,7 @@ function finish(whole: Pending, quirks: Quirks, fallback: FallbackText | null): 
   const content = aimInData ? bytes.slice(3) : bytes;
   if (content.length === 0) return [ignored('empty', 'A code without content.', whole.lastMs)];
   const { text, encoding } = codeText(content, quirks.suffix ?? 'none', fallback);
-  return [{ type: 'scan', symbology, bytes: content, text, encoding, atMs: whole.lastMs, durationMs: whole.lastMs - whole.startedMs, parts: whole.parts.length }];
+  return [{ type: 'scan', symbology, bytes: content, text, encoding, atMs: whole.lastMs, durationMs: Math.max(0, whole.lastMs - whole.startedMs), parts: whole.parts.length }];
 }
 
 /** `]Z` is data that are no bar code; `]X0` marked `?` is Honeywell's answer to a menu command; 02 00 begins Newland's. */

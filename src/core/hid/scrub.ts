@@ -8,7 +8,7 @@ import { interpretScan } from '../scan.ts';
 import { codeText } from './codeText.ts';
 import type { Descriptor } from './descriptor.ts';
 import { readingOf } from './reading.ts';
-import type { ReadingProfile } from './reading.ts';
+import type { Reading, ReadingProfile } from './reading.ts';
 import { readPart } from './scannerDecoder.ts';
 import type { ScannerLayout } from './scannerLayout.ts';
 import { scrubFrameReports, scrubSwipe } from './scrubCard.ts';
@@ -26,14 +26,26 @@ export type Scrubber = {
 type Held = { readonly atMs: number; readonly report: Uint8Array };
 
 export function openScrubber(descriptor: Descriptor | null, profile: ReadingProfile | null): Scrubber {
-  const reading = readingOf(descriptor, profile);
+  return scrubberOf(readingOf(descriptor, profile), descriptor?.isNumbered === true);
+}
+
+function scrubberOf(reading: Reading, isNumbered: boolean): Scrubber {
   switch (reading.kind) {
+    case 'several': return routed(reading.parts.map((part) => ({ reportId: part.reportId, scrubber: scrubberOf(part.reading, true) })));
     case 'scanner': return scannerScrubber(reading.layout);
     case 'card': return each((report) => scrubSwipe(reading.layout, report));
     case 'frame': return frameScrubber(reading.reportId);
     case 'scale': return each((report) => report.slice());
-    case 'keyboard': case 'none': return each((report) => blank(report, descriptor?.isNumbered === true));
+    case 'keyboard': case 'none': return each((report) => blank(report, isNumbered));
   }
+}
+
+function routed(parts: readonly { readonly reportId: number; readonly scrubber: Scrubber }[]): Scrubber {
+  const rest = each((report) => blank(report, true));
+  return {
+    scrub: (report, atMs) => (parts.find((part) => part.reportId === report[0])?.scrubber ?? rest).scrub(report, atMs),
+    flush: () => parts.flatMap((part) => part.scrubber.flush()),
+  };
 }
 
 function each(clean: (report: Uint8Array) => Uint8Array): Scrubber {
@@ -100,6 +112,7 @@ function cleanPart(layout: ScannerLayout, report: Uint8Array, isOpen: boolean): 
   const part = readPart(layout, report);
   if (part === 'unknown-report') return out;
   keep(layout.length);
+  if (layout.lengthBytes === 2) keep(layout.length + 1);
   if (layout.more !== null) keep(layout.more.offset);
   if (typeof part === 'string') return out;
   if (layout.vendorSymbology !== null) keep(layout.vendorSymbology);
