@@ -5,7 +5,7 @@ import type { FallbackText } from './codeText.ts';
 import type { Descriptor } from './descriptor.ts';
 import { ignored } from './event.ts';
 import type { Decoder } from './event.ts';
-import { openFrameDecoder } from './idTechFrame.ts';
+import { openFrameDecoder } from './frameDecoder.ts';
 import { openKeyboardDecoder } from './keyboardDecoder.ts';
 import { readingOf } from './reading.ts';
 import type { Reading, ReadingProfile } from './reading.ts';

@@ -152,8 +152,10 @@ function finish(whole: Pending, quirks: Quirks, fallback: FallbackText | null): 
     at += part.length;
   }
   if (isAnswer(whole, bytes)) return [ignored('command-answer', 'The scanner answered a command; this is no scan.', whole.lastMs)];
-  const aimInData = quirks.aimInData === true && whole.aim === null && isAim(bytes, [0, 1, 2]);
-  const symbology = aimInData ? String.fromCharCode(...bytes.subarray(0, 3)) : whole.aim;
+  const first = quirks.aimInData === true && isAim(bytes, [0, 1, 2]) ? String.fromCharCode(...bytes.subarray(0, 3)) : null;
+  // The identifier counts once, also where a scanner sends it in its place and in the data.
+  const aimInData = first !== null && (whole.aim === null || whole.aim === first);
+  const symbology = aimInData ? first : whole.aim;
   const content = aimInData ? bytes.slice(3) : bytes;
   if (content.length === 0) return [ignored('empty', 'A code without content.', whole.lastMs)];
   const { text, encoding } = codeText(content, quirks.suffix ?? 'none', fallback);

@@ -7,6 +7,8 @@ import { LIMITS } from '../limits.ts';
 import { interpretScan } from '../scan.ts';
 import { codeText } from './codeText.ts';
 import type { Descriptor } from './descriptor.ts';
+import { idTechLayout } from './cardLayout.ts';
+import { OVERHEAD, STX } from './idTechFrame.ts';
 import { readingOf } from './reading.ts';
 import type { Reading, ReadingProfile } from './reading.ts';
 import { readPart } from './scannerDecoder.ts';
@@ -143,12 +145,14 @@ function frameScrubber(reportId: number | null): Scrubber {
     scrub: (report, atMs) => {
       const last = held.at(-1);
       const stale = last !== undefined && atMs - last.atMs >= LIMITS.scanPartMsMax ? letGo() : [];
+      const layout = held.length > 0 || report[0] === STX || reportId !== null ? null : idTechLayout(report);
+      if (layout !== null) return [...stale, changed(report, scrubSwipe(layout, report), atMs)];
       held.push({ atMs, report: report.slice() });
       const first = held[0]?.report;
       const skip = reportId === null ? 0 : 1;
-      const wanted = (first?.[skip + 1] ?? 0) + (first?.[skip + 2] ?? 0) * 256 + 6;
+      const wanted = (first?.[skip + 1] ?? 0) + (first?.[skip + 2] ?? 0) * 256 + OVERHEAD;
       const have = held.reduce((sum, one) => sum + Math.max(0, one.report.length - skip), 0);
-      const isWhole = first?.[skip] !== 2 || wanted > LIMITS.cardFrameBytesMax || have >= wanted;
+      const isWhole = first?.[skip] !== STX || wanted > LIMITS.cardFrameBytesMax || have >= wanted;
       return isWhole ? [...stale, ...letGo()] : stale;
     },
     flush: letGo,

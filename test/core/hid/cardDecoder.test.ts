@@ -168,6 +168,13 @@ describe('encrypting card reader', () => {
     expect(reader('idtech-fixed').feed(fixed(FRAME()), 0)).toMatchObject([{ use: 'forward', ksn: KSN }]);
   });
 
+  test('a reader of frames that is set to another form is still read, by the length of its report [H68]', () => {
+    const whole = new Uint8Array(509);
+    whole.set([VISA2.length, 0], 7);
+    whole.set(Buffer.from(VISA2), 9);
+    for (const report of [whole, magtekReport([VISA1, VISA2])]) expect(code(reader('idtech-frame').feed(report, 0))).toEqual(['refused visa 1111 2912 101']);
+  });
+
   test('an insert reader that reports in and out gives one card [H67]', () => {
     const decoder = openDecoder({ descriptor: parseDescriptor(bytesOf(CARD_READER.replace('09 20 95 18', '09 39 95 01 81 02 09 20 95 18'))), profile: profileWith({ quirks: { reportsTwice: true } }) });
     const report = (status: number, tracks: readonly string[]) => Buffer.concat([magtekReport(tracks), Buffer.of(status)]);

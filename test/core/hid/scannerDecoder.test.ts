@@ -166,6 +166,8 @@ describe('HID-POS scanner', () => {
   test('the suffix that the profile names is taken off the text, and no other [H37]', () => {
     const descriptor = parseDescriptor(bytesOf(AIM_SCANNER));
     const text = (suffix: 'cr' | 'crlf' | 'none', data: string) => openDecoder({ descriptor, profile: profileWith({ quirks: { suffix } }) }).feed(aimReport(']C0', data), 0).map((event) => (event.type === 'scan' ? event.text : event.type));
+    const both = openDecoder({ descriptor, profile: profileWith({ quirks: { aimInData: true } }) });
+    expect([...both.feed(aimReport(']E0', ']E06957842208856'), 0), ...both.feed(aimReport(']Q1', ']E0 is text'), 1)]).toMatchObject([{ symbology: ']E0', text: '6957842208856' }, { symbology: ']Q1', text: ']E0 is text' }]);
     expect([text('cr', 'A\r'), text('cr', 'A\t'), text('crlf', 'A\r\n'), text('none', 'A\r')]).toEqual([['A'], ['A\t'], ['A'], ['A\r']]);
   });
 
