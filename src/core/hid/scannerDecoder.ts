@@ -18,6 +18,11 @@ const SAME_BURST_MS = 100;
 
 const QUESTION_MARK = 0x3f;
 
+const BROKEN = {
+  'report-too-short': 'A report that is shorter than its layout; it was not used. Scan again.',
+  'length-beyond-field': 'A report that claims more data than it can hold; it was not used. Scan again.',
+} as const;
+
 export function openScannerDecoder(layout: ScannerLayout, quirks: Quirks, fallback: FallbackText | null): Decoder {
   const waitMs = layout.more === null ? quirks.silenceMs ?? 60 : LIMITS.scanPartMsMax;
   let pending: Pending | null = null;
@@ -80,10 +85,7 @@ export function openScannerDecoder(layout: ScannerLayout, quirks: Quirks, fallba
       const aim = pending?.aim ?? null;
       pending = null;
       if (hadStart) lost = lostAt(aim, atMs);
-      const words = read === 'report-too-short'
-        ? 'A report that is shorter than its layout; it was not used. Scan again.'
-        : 'A report that claims more data than it can hold; it was not used. Scan again.';
-      return [...before, fault(read, words, atMs)];
+      return [...before, fault(read, BROKEN[read], atMs)];
     },
     idle,
     dueMs: () => (pending === null ? null : pending.lastMs + waitMs),
