@@ -52,8 +52,10 @@ export function openScannerDecoder(layout: ScannerLayout, quirks: Quirks, fallba
       lost = null;
     }
     if (pending === null && isOrphan(part, lost, hasSentAim && layout.aim !== null, atMs)) {
+      // Said once when it begins and once at its end, not for each part between.
+      const isKnown = lost !== null;
       lost = part.hasMore ? lostAt(part.aim, atMs) : null;
-      if (part.hasMore) return events;
+      if (part.hasMore && isKnown) return events;
       return [...events, fault('part-without-predecessor', 'The end of a code came without its beginning; it was not used. Scan it again.', atMs)];
     }
     lost = null;
