@@ -38,4 +38,7 @@ export const LIMITS = {
   scanPartMsMax: 500,
   /** A card reader's frame over several reports. */
   cardFrameBytesMax: 4096,
+  profileCharsMax: 64 * 1024,
+  traceLineCharsMax: 64 * 1024,
+  traceLinesMax: 1_000_000,
 } as const;

@@ -37,8 +37,8 @@ export type ScanEvent = {
  */
 export type CardUse = 'forward' | 'member' | 'practice' | 'refused';
 
-/** `clearBytes`: how much of the decrypted block is track, the rest is padding; null when the reader does not tell. */
-export type EncryptedTrack = { readonly track: 1 | 2 | 3; readonly ciphertext: Uint8Array; readonly clearBytes: number | null };
+/** `track` is null when all tracks are one block. `clearBytes`: how much of the decrypted block is track, the rest is padding; null when the reader does not tell. */
+export type EncryptedTrack = { readonly track: 1 | 2 | 3 | null; readonly ciphertext: Uint8Array; readonly clearBytes: number | null };
 
 export type CardBrand = 'visa' | 'mastercard' | 'amex' | 'unionpay' | 'jcb' | 'discover' | 'diners' | 'maestro' | 'mir' | 'rupay' | 'troy';
 
@@ -52,7 +52,7 @@ export type CardEvent = {
   readonly expiry: string | null;
   readonly serviceCode: string | null;
   readonly encrypted: boolean;
-  /** Key serial number of an encrypting reader, upper-case hex; null on a clear reader. */
+  /** Key serial number of an encrypting reader, hex; null on a clear reader. */
   readonly ksn: string | null;
   /** Empty unless encrypted. */
   readonly tracks: readonly EncryptedTrack[];
@@ -71,7 +71,7 @@ export type WeightEvent = {
   readonly value: number;
   readonly exponent: number;
   readonly unit: WeightUnit;
-  /** Whole milligrams; null when the weight is no whole number of them (ounces and pounds are rounded to the nearest). */
+  /** Ounces and pounds are rounded to the nearest milligram. */
   readonly milligrams: number;
   /** As a person reads it: `645.2 oz`. */
   readonly text: string;
@@ -79,7 +79,7 @@ export type WeightEvent = {
 };
 
 /** Expected, and no business of the till's. */
-export type IgnoredCode = 'unknown-report' | 'other-report' | 'command-answer' | 'empty' | 'no-track' | 'control-keys' | 'keys-unfinished' | 'repeated-weight' | 'no-decoder';
+export type IgnoredCode = 'unknown-report' | 'other-report' | 'command-answer' | 'empty' | 'no-track' | 'control-keys' | 'repeated-card' | 'no-decoder';
 
 /** Something went wrong at the device or on the line; the person at the till repeats what they did. */
 export type FaultCode =
