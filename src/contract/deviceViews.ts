@@ -1,10 +1,12 @@
 /** What the technician is shown of devices: plain data, times in UTC milliseconds; no payment code, card number or track is in any of it. */
+import type { Explained } from '#core/hid/explain.ts';
+import type { DeviceMode as ProfileMode, DeviceRole as ProfileRole, Switching } from '#core/hid/profile.ts';
 
 export type DeviceKind = 'scanner' | 'card-reader' | 'scale' | 'printer' | 'display' | 'keyboard' | 'other';
 /** What a device does for this till. */
-export type DeviceRole = 'scanner' | 'card-reader' | 'scale';
+export type DeviceRole = ProfileRole;
 /** How it shows itself. Only `hid-pos` and `vendor` are read as HID reports; `keyboard` types into the window. `none`: not known. */
-export type DeviceMode = 'hid-pos' | 'vendor' | 'keyboard' | 'serial' | 'proprietary' | 'none';
+export type DeviceMode = ProfileMode | 'none';
 
 /**
  * `ready` open and heard · `present` attached, not claimed · `opening` · `asks` behaves like a keyboard and was never seen before: allow or deny ·
@@ -60,7 +62,7 @@ export type DeviceView = {
   /** Set with state `no-permission`: the rule that lets this till's user open it, and where it goes. */
   permission: { readonly rule: string; readonly file: string; readonly command: string } | null;
   /** How its profile says it is brought into another mode: in words, and where it is known by a bar code to scan, drawn in that symbology. */
-  switching: readonly { readonly to: DeviceMode; readonly words: { readonly en: string; readonly zh: string; readonly ko: string }; readonly barcode: { readonly text: string; readonly symbology: 'code128' | 'qr' | 'code39' } | null }[];
+  switching: readonly Switching[];
   note: string | null;
 };
 
@@ -81,14 +83,11 @@ export type DevicesView = { process: DeviceProcessView; devices: DeviceView[]; /
 /** A report as it came. `hex` has a byte as two digits, and `··` for each that was scrubbed. */
 export type RawReportView = { readonly at: number; readonly direction: 'in' | 'out' | 'feature'; readonly reportId: number | null; readonly bytes: number; readonly hex: string; readonly scrubbed: number; readonly outcome: DeviceEventView['kind'] | 'part' };
 
-/** One field of the report descriptor. Offsets in bits from the first byte behind the report id. */
-export type DescriptorFieldView = { readonly report: 'input' | 'output' | 'feature'; readonly reportId: number | null; readonly bitOffset: number; readonly bitSize: number; readonly count: number; readonly usagePage: number; readonly usages: readonly number[]; readonly name: string };
-
 export type DevicePageView = {
   device: DeviceView;
   /** How its reports are read, in technicians' English; null when they are not. */
   reads: string | null;
-  descriptor: { readonly hex: string; readonly source: 'system' | 'profile' | 'virtual'; readonly fields: readonly DescriptorFieldView[]; readonly troubles: readonly string[] } | null;
+  descriptor: { readonly hex: string; readonly source: 'system' | 'profile' | 'virtual'; /** Field by field, faults in words. */ readonly explained: Explained } | null;
   /** Newest last; at most 100. */
   reports: readonly RawReportView[];
   /** Newest last; at most 50. */

@@ -28,7 +28,7 @@ describe('a scan', () => {
     const page = await devices.page(id);
     expect(page.device).toMatchObject({ role: 'scanner', claimedBy: 'descriptor', state: 'ready', counts: { reports: 5, events: 2, errors: 0 } });
     expect(page.reports[0]?.hex).toMatch(/^02 0d 5d 45 30 36 39 30/);
-    expect(page.descriptor?.fields.map((field) => field.name)).toContain('decoded data');
+    expect(page.descriptor?.explained.applications).toEqual(['Bar Code Scanner / Bar Code Scanner (0x8C/0x02)']);
   });
 
   test('a process killed in the middle of a code sells no half of it, and the next code is heard [V72]', async () => {

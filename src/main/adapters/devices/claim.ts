@@ -1,11 +1,11 @@
 /** What a device is to this till, and why: the technician's word first, then a profile, then its own descriptor. Pure. */
 import type { DeviceKind, DeviceMode, DeviceReason, DeviceRole } from '#contract/deviceViews.ts';
+import { chooseProfile, type Choice } from '#core/hid/chooseProfile.ts';
 import { parseDescriptor, type Descriptor } from '#core/hid/descriptor.ts';
 import { openDecoder, type DecoderInput } from '#core/hid/openDecoder.ts';
 import type { Profile } from '#core/hid/profile.ts';
 import type { DeviceSettings } from '#till/ports.ts';
 import type { HidNode } from './driver.ts';
-import { profileFor } from './profiles.ts';
 
 export type Claim = {
   readonly kind: DeviceKind;
@@ -25,10 +25,9 @@ export type Claim = {
   readonly usage: number | null;
 };
 
-const PAGE_ROLE: Readonly<Record<number, { readonly role: DeviceRole; readonly why: string }>> = {
-  0x8c: { role: 'scanner', why: 'descriptor-scanner' }, 0x8d: { role: 'scale', why: 'descriptor-scale' }, 0x8e: { role: 'card-reader', why: 'descriptor-card' },
-};
-const isKeyboard = ({ usagePage, usage }: { readonly usagePage: number; readonly usage: number }): boolean => usagePage === 1 && (usage === 6 || usage === 7);
+const KEYBOARD_PAGE = 1;
+const isKeyboard = ({ usagePage, usage }: { readonly usagePage: number; readonly usage: number }): boolean => usagePage === KEYBOARD_PAGE && (usage === 6 || usage === 7);
+const BY_ROLE: Readonly<Record<DeviceRole, string>> = { scanner: 'descriptor-scanner', 'card-reader': 'descriptor-card', scale: 'descriptor-scale' };
 
 const why = (code: string, values: DeviceReason['values'] = {}): DeviceReason => ({ code, values });
 
@@ -37,6 +36,22 @@ function collectionsOf(node: HidNode, descriptor: Descriptor | null): HidNode['c
   if (descriptor === null) return node.collections;
   const top = descriptor.collections.filter((one) => one.parent === null).map(({ usage }) => ({ usagePage: Math.floor(usage / 65_536), usage: usage % 65_536 }));
   return top.length === 0 ? node.collections : top;
+}
+
+type Chosen = Choice & { readonly usagePage: number; readonly usage: number };
+
+/** Of a node's collections the one that the till can read, else the keyboard, else the first. */
+function chosenOf(node: HidNode, collections: HidNode['collections'], profiles: readonly Profile[], descriptor: Descriptor | null): Chosen {
+  const all = (collections.length === 0 ? [{ usagePage: 0, usage: 0 }] : collections).map((one): Chosen => ({ ...one, ...chooseProfile({ vendorId: node.vendorId, productId: node.productId, ...one }, profiles, descriptor) }));
+  const [first] = all;
+  const found = all.find((one) => one.isReadable && one.profile !== null) ?? all.find((one) => one.isReadable) ?? all.find((one) => one.mode === 'keyboard') ?? first;
+  if (found === undefined) throw new Error('a node has at least one collection');
+  return found;
+}
+
+function reasonOf(chosen: Chosen): DeviceReason[] {
+  if (chosen.profile !== null) return [why('profile', { name: chosen.profile.name })];
+  return chosen.role === null ? [] : [why(BY_ROLE[chosen.role])];
 }
 
 export type ClaimInput = {
@@ -53,45 +68,34 @@ export type ClaimInput = {
 
 export function claimOf(input: ClaimInput): Claim {
   const { node, id, settings } = input;
-  const reasons: DeviceReason[] = node.virtual ? [why('virtual')] : [];
   const own = input.descriptorBytes === null ? null : parseDescriptor(input.descriptorBytes);
   const collections = collectionsOf(node, own);
-  const profile = profileFor(input.profiles, node, collections);
-  if (profile !== null) reasons.push(why('profile', { name: profile.name }));
-  if (own === null) reasons.push(why('no-descriptor'));
-  const described = own ?? (profile?.descriptor === null || profile === null ? null : parseDescriptor(bytesOf(profile.descriptor)));
-  const decisive = collections.find((one) => PAGE_ROLE[one.usagePage] !== undefined) ?? null;
-  const byPage = decisive === null ? null : PAGE_ROLE[decisive.usagePage] ?? null;
-  if (byPage !== null) reasons.push(why(byPage.why));
+  const chosen = chosenOf(node, collections, input.profiles, own);
+  const { profile } = chosen;
+  const described = own ?? (profile === null || profile.descriptor === null ? null : parseDescriptor(bytesOf(profile.descriptor)));
+  const given = settings.roles[id];
+  const role = given === 'none' || !chosen.isReadable ? null : given ?? chosen.role;
+  const reads = role === null ? null : openDecoder({ ...input.decoding, descriptor: described, profile }).reads;
   const types = collections.some(isKeyboard);
-  const mode: DeviceMode = types && byPage === null ? 'keyboard' : profile?.mode ?? (byPage === null ? 'none' : 'hid-pos');
-  const readable = mode === 'hid-pos' || mode === 'vendor';
-  const chosen = settings.roles[id];
-  const natural = profile?.role ?? byPage?.role ?? null;
-  const role = chosen === 'none' || !readable ? null : chosen ?? natural;
-  if (chosen !== undefined) reasons.push(why(chosen === 'none' ? 'unbound' : 'bound'));
-  const decoder = role === null ? null : openDecoder({ ...input.decoding, descriptor: described, profile });
-  const base = {
-    mode, role, bound: chosen !== undefined && chosen !== 'none', profile, descriptor: described, reads: decoder?.reads ?? null,
-    descriptorFrom: described === null ? null : own === null ? 'profile' as const : node.virtual ? 'virtual' as const : 'system' as const,
-    by: role === null ? null : profile !== null ? 'profile' as const : 'descriptor' as const,
-    kind: (role ?? (natural !== null && !types ? natural : types ? 'keyboard' : 'other')) as DeviceKind,
-    usagePage: decisive?.usagePage ?? collections[0]?.usagePage ?? null, usage: decisive?.usage ?? collections[0]?.usage ?? null,
+  const reasons = [
+    ...(node.virtual ? [why('virtual')] : []), ...reasonOf(chosen), ...(own === null ? [why('no-descriptor')] : []), ...(given === undefined ? [] : [why(given === 'none' ? 'unbound' : 'bound')]),
+    ...(types ? [why('keyboard')] : []),
+  ];
+  const claim = {
+    kind: role ?? chosen.role ?? (types ? 'keyboard' as const : 'other' as const), mode: chosen.why.code === 'not-ours' ? 'none' as const : chosen.mode, role,
+    bound: given !== undefined && given !== 'none', profile, descriptor: described, reads, by: role === null ? null : profile !== null ? 'profile' as const : 'descriptor' as const,
+    descriptorFrom: described === null ? null : own === null ? 'profile' as const : node.virtual ? 'virtual' as const : 'system' as const, usagePage: chosen.usagePage, usage: chosen.usage,
   };
-  if (types) {
-    reasons.push(why('keyboard'));
-    const denied = settings.denied.includes(id);
-    const known = settings.allowed.includes(id);
-    if (denied) return { ...base, role: null, by: null, why: [...reasons, why('denied')], wants: 'denied' };
-    if (known) reasons.push(why('allowed'));
-    else if (input.isNew) return { ...base, role: null, by: null, why: [...reasons, why('keyboard-new')], wants: 'a-word' };
-  }
-  if (role !== null && base.reads !== null) return { ...base, why: [...reasons, why('reads', { reads: base.reads })], wants: 'open' };
-  if (!readable && mode !== 'none' && mode !== 'keyboard') reasons.push(why('not-readable', { mode }));
-  else if (natural === null && !types) reasons.push(why('no-fit'));
-  return { ...base, why: reasons, wants: 'nothing' };
+  if (types && settings.denied.includes(id)) return { ...claim, role: null, by: null, why: [...reasons, why('denied')], wants: 'denied' };
+  if (types && settings.allowed.includes(id)) reasons.push(why('allowed'));
+  else if (types && input.isNew) return { ...claim, role: null, by: null, why: [...reasons, why('keyboard-new')], wants: 'a-word' };
+  if (role !== null && reads !== null) return { ...claim, why: [...reasons, why('reads', { reads })], wants: 'open' };
+  if (!chosen.isReadable && profile !== null && chosen.mode !== 'keyboard') reasons.push(why('not-readable', { mode: chosen.mode }));
+  else if (chosen.why.code === 'not-ours') reasons.push(why('no-fit'));
+  return { ...claim, why: reasons, wants: 'nothing' };
 }
 
+/** @param hex with or without blanks. */
 export function bytesOf(hex: string): Uint8Array {
   const digits = hex.replaceAll(/\s+/g, '');
   return Uint8Array.from({ length: digits.length >> 1 }, (_, index) => Number.parseInt(digits.slice(index * 2, index * 2 + 2), 16));

@@ -8,7 +8,7 @@ import { launchFork, type Launch } from './child.ts';
 import type { Asked, Answered, AskMessage, AskVerb, FromProcess, ProcessSettings, Quarantined } from './protocol.ts';
 import { superviseDevices, type Supervisor } from './supervisor.ts';
 import { VIRTUAL_MODELS } from './virtualModels.ts';
-import { profileId } from './profiles.ts';
+import { parseProfile } from './profiles.ts';
 
 const ANSWER_MS_MAX = 3_000;
 const REPLAY_MS_MAX = 90_000;
@@ -42,7 +42,7 @@ function shippedProfiles(folder: string): Record<string, string> {
   try { names = readdirSync(folder).filter((name) => name.endsWith('.json')).sort(); } catch { /* none are shipped: descriptors decide */ }
   for (const name of names) {
     const text = readFileSync(join(folder, name), 'utf8');
-    found[profileId(text)] = text;
+    found[parseProfile(text).id] = text;
   }
   return found;
 }
@@ -149,7 +149,7 @@ export function deviceClient(options: DeviceClientOptions): Devices {
       for (const [id, text] of Object.entries(settings.profiles)) all.set(id, { ...profileHead(text), id, origin: 'shop', text, before: all.get(id)?.text ?? null });
       return [...all.values()];
     },
-    readProfile: profileId,
+    readProfile: (text) => parseProfile(text).id,
     test: (device, expected, withinMs) => ask('test', { device, expected, withinMs }, withinMs + ANSWER_MS_MAX),
     stopTest: async (device) => void await ask('stopTest', { device }),
     startTrace: async (device) => void await ask('startTrace', { device }),

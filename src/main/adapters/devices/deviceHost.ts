@@ -2,12 +2,13 @@
 import { Fault, Refusal } from '#core/refusal.ts';
 import type { DeviceNotice, DevicePageView, DeviceState, DeviceTestView, DeviceView } from '#contract/deviceViews.ts';
 import type { DeviceEvent } from '#core/hid/event.ts';
+import { explainDescriptor } from '#core/hid/explain.ts';
 import type { DecoderInput } from '#core/hid/openDecoder.ts';
 import type { Profile } from '#core/hid/profile.ts';
+import { profileText } from '#core/hid/profileText.ts';
 import type { DeviceWord } from '#till/ports.ts';
 import type { Calls } from './calls.ts';
 import { bytesOf, claimOf, type Claim } from './claim.ts';
-import { fieldViews } from './descriptorView.ts';
 import type { Driver, HidNode, Port } from './driver.ts';
 import { identities } from './identity.ts';
 import { listen, type Listening } from './listening.ts';
@@ -265,8 +266,8 @@ export function deviceHost(input: HostInput): Host {
       const one = byId(id);
       const { descriptor, descriptorFrom, profile } = one.claim;
       return {
-        device: view(one), reads: one.claim.reads, ...one.record.page(), profileText: profile === null ? null : JSON.stringify(profile, null, 2), trace: null,
-        descriptor: descriptor === null || descriptorFrom === null ? null : { hex: Buffer.from(descriptor.bytes).toString('hex'), source: descriptorFrom, fields: fieldViews(descriptor), troubles: descriptor.faults.map((one) => one.words) },
+        device: view(one), reads: one.claim.reads, ...one.record.page(), profileText: profile === null ? null : profileText(profile), trace: null,
+        descriptor: descriptor === null || descriptorFrom === null ? null : { hex: Buffer.from(descriptor.bytes).toString('hex'), source: descriptorFrom, explained: explainDescriptor(descriptor) },
       };
     },
     async test(id, expected, withinMs) {
