@@ -9,6 +9,8 @@ export type Rig = { report(id: string, data: string | Uint8Array): Promise<unkno
 const RIG = '/rig/rig.mjs';
 const ROOT = resolve(import.meta.dirname, '../../..');
 const WAIT_MS_MAX = 25_000;
+/** The machine is emulated, and shares two cores with others. */
+const EMULATED = 2.5;
 
 export const { rig } = (await import(RIG)) as { readonly rig: Rig };
 export const sleep = (ms: number): Promise<void> => new Promise((done) => setTimeout(done, ms));
@@ -22,6 +24,8 @@ export async function until<Value>(what: string, check: () => Value | null | und
   throw new Error(`waited in vain: ${what}`);
 }
 
+export const NO_SETTINGS: DeviceSettings = { allowed: [], denied: [], roles: {}, profiles: {} };
+
 export type Counter = {
   readonly devices: Devices;
   readonly words: DeviceWord[];
@@ -33,10 +37,10 @@ export type Counter = {
 };
 
 /** Starts the till's device process for `work`, and ends it. */
-export async function atCounter<Value>(settings: Partial<DeviceSettings>, work: (counter: Counter) => Promise<Value>): Promise<Value> {
+export async function atCounter<Value>(work: (counter: Counter) => Promise<Value>): Promise<Value> {
   const words: DeviceWord[] = [];
-  const devices = deviceClient({ entry: join(ROOT, 'src/main/deviceProcess.ts'), profiles: join(ROOT, 'resources/devices'), virtual: [], startAfterMs: 0 });
-  devices.open({ allowed: [], denied: [], roles: {}, profiles: {}, ...settings }, (word) => { if (word.kind !== 'changed') words.push(word); });
+  const devices = deviceClient({ entry: join(ROOT, 'src/main/deviceProcess.ts'), profiles: join(ROOT, 'resources/devices'), virtual: [], startAfterMs: 0, patience: EMULATED });
+  devices.open(NO_SETTINGS, (word) => { if (word.kind !== 'changed') words.push(word); });
   const scans = () => words.flatMap((word) => (word.kind === 'scan' ? [word.text] : []));
   const all = (product: string) => devices.list().filter((one) => one.product === product);
   try {

@@ -25,6 +25,8 @@ export type DeviceClientOptions = {
   /** Virtual devices that are there from the start, by model. */
   readonly virtual: readonly string[];
   readonly startAfterMs?: number;
+  /** How many times slower than a till's this machine is: that much longer a hang may last before it is one. */
+  readonly patience?: number;
 };
 
 type Waiting = { readonly resolve: (value: unknown) => void; readonly reject: (error: Error) => void; readonly timer: NodeJS.Timeout };
@@ -93,7 +95,7 @@ export function deviceClient(options: DeviceClientOptions): Devices {
     }
   };
 
-  const supervisor: Supervisor = superviseDevices({ entry: options.entry, launch: options.launch ?? launchFork, now, settings: processSettings }, {
+  const supervisor: Supervisor = superviseDevices({ entry: options.entry, launch: options.launch ?? launchFork, now, settings: processSettings, patience: options.patience ?? 1 }, {
     onMessage,
     onState: () => hear({ kind: 'changed', device: null }),
     onLost(_code, pending) {
@@ -104,6 +106,8 @@ export function deviceClient(options: DeviceClientOptions): Devices {
         one.reject(down());
       }
       waiting.clear();
+      // What a process said that is gone holds until the next one has looked, but nothing is ready meanwhile.
+      attached = attached.map((one): DeviceView => (one.state === 'ready' ? { ...one, state: 'opening' } : one));
       notice('process-replaced', '', '');
     },
   });
@@ -119,14 +123,10 @@ export function deviceClient(options: DeviceClientOptions): Devices {
     waiting.set(id, { resolve: resolve as (value: unknown) => void, reject, timer });
   });
 
-  const isReady = () => supervisor.view().state === 'ready';
-
   const list = (): DeviceView[] => {
     const ids = new Set(attached.map((one) => one.id));
     const gone = [...known.values()].filter((one) => !ids.has(one.id) && settings.roles[one.id] !== 'none').map((one): DeviceView => ({ ...one, state: 'unplugged' }));
-    // What a process said that is gone is not believed.
-    const there = isReady() ? attached : attached.map((one): DeviceView => (one.state === 'ready' ? { ...one, state: 'opening' } : one));
-    return [...there, ...gone, DISPLAY];
+    return [...attached, ...gone, DISPLAY];
   };
 
   return {

@@ -144,6 +144,7 @@ export function deviceHost(input: HostInput): Host {
       one.record.error('not-answering', 'open');
       return;
     }
+    const before = one.state;
     one.state = 'opening';
     tellViews();
     const listening = listen({
@@ -161,6 +162,8 @@ export function deviceHost(input: HostInput): Host {
       one.listening = null;
       const code = error instanceof Fault ? error.code : 'open-failed';
       one.state = code === 'no-permission' ? 'no-permission' : 'failed';
+      // Tried again and again, said once.
+      if (one.state === before) return;
       one.record.error(code, String((error as Error).message));
       notice(one, one.state);
     }

@@ -37,6 +37,20 @@ function scannerLayout(claim: Claim): ScannerLayout {
   return described ?? (claim.profile === null ? null : namedLayout(claim.profile.layout)) ?? GUESSED;
 }
 
+/** Lets so many through at once, and so many a second after that. */
+function bucket(tick: () => number, aSecond: number, most: number): () => boolean {
+  let tokens = most;
+  let filledAt = tick();
+  return () => {
+    const at = tick();
+    tokens = Math.min(most, tokens + ((at - filledAt) / 1_000) * aSecond);
+    filledAt = at;
+    if (tokens < 1) return false;
+    tokens -= 1;
+    return true;
+  };
+}
+
 type Kept = { readonly at: number; readonly bytes: number; readonly reportId: number | null; readonly report: Uint8Array };
 
 export function listen(input: ListeningInput): Listening {
@@ -47,8 +61,6 @@ export function listen(input: ListeningInput): Listening {
   let kept: Kept[] = [];
   let startedAt: number | null = null;
   let timer: NodeJS.Timeout | undefined;
-  let tokens = BURST_MAX;
-  let filledAt = tick();
   let dropped = 0;
 
   const showKept = (outcome: RawReportView['outcome'], secret: boolean) => {
@@ -59,30 +71,26 @@ export function listen(input: ListeningInput): Listening {
     kept = [];
   };
 
-  const mayPass = (): boolean => {
-    const at = tick();
-    tokens = Math.min(BURST_MAX, tokens + ((at - filledAt) / 1_000) * EVENTS_A_SECOND);
-    filledAt = at;
-    if (tokens < 1) {
-      dropped += 1;
-      return false;
-    }
-    tokens -= 1;
-    if (dropped > 0) {
-      input.onFlood(dropped);
-      dropped = 0;
-    }
-    return true;
-  };
+  const useful = bucket(tick, EVENTS_A_SECOND, BURST_MAX);
+  const others = bucket(tick, EVENTS_A_SECOND, BURST_MAX);
 
   const take = (events: readonly DeviceEvent[], began: number) => {
     for (const event of events) {
-      // What was dropped for its number is not shown either: the page is for people.
-      const passes = mayPass();
-      const outcome = event.type;
+      // A flood of what is of no use must not take the place of a scan.
+      if (!(event.type === 'ignored' || event.type === 'fault' ? others : useful)()) {
+        dropped += 1;
+        // What was dropped for its number is not shown either: the page is for people.
+        record.uncounted(kept.length);
+        for (const one of kept) one.report.fill(0);
+        kept = [];
+        continue;
+      }
+      if (dropped > 0) {
+        input.onFlood(dropped);
+        dropped = 0;
+      }
       // Of a code that did not become whole nobody knows what it was.
-      showKept(outcome, event.type === 'scan' ? isSecretScan(event) : event.type !== 'weight');
-      if (!passes) continue;
+      showKept(event.type, event.type === 'scan' ? isSecretScan(event) : event.type !== 'weight');
       const view = eventView(event, now(), tick() - began);
       record.event(view);
       input.onEvent(event, view);

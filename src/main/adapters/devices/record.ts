@@ -10,6 +10,8 @@ const TIMES_MAX = 1_000;
 
 export type DeviceRecord = {
   readonly report: (report: RawReportView) => void;
+  /** Reports that were too many to be shown. */
+  readonly uncounted: (reports: number) => void;
   readonly event: (event: DeviceEventView) => void;
   readonly error: (code: string, text: string) => void;
   readonly lastEvent: () => DeviceEventView | null;
@@ -38,6 +40,7 @@ export function deviceRecord(now: () => number): DeviceRecord {
       counts.reports += 1;
       keep(reports, report, REPORTS_MAX);
     },
+    uncounted: (more) => { counts.reports += more; },
     event(event) {
       keep(events, event, EVENTS_MAX);
       if (event.kind === 'ignored') return;

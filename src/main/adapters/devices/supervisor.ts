@@ -35,8 +35,8 @@ export type Supervisor = {
 
 type Running = { readonly child: Child; readonly startedAt: number; ready: boolean; heardAt: number; ended: boolean };
 
-export function superviseDevices(options: { readonly entry: string; readonly launch: Launch; readonly now: () => number; readonly settings: () => ProcessSettings }, events: SupervisorEvents): Supervisor {
-  const { now } = options;
+export function superviseDevices(options: { readonly entry: string; readonly launch: Launch; readonly now: () => number; readonly settings: () => ProcessSettings; readonly patience?: number }, events: SupervisorEvents): Supervisor {
+  const { now, patience = 1 } = options;
   const view: DeviceProcessView = { state: 'off', pid: null, since: null, restarts: 0, nextStartAt: null, lastTrouble: null, driver: null };
   let running: Running | null = null;
   let stopped = false;
@@ -77,7 +77,7 @@ export function superviseDevices(options: { readonly entry: string; readonly lau
     if (running !== from || message === null) return;
     from.heardAt = now();
     if (message.kind === 'pong') {
-      if (message.pending !== null && message.pending.ms > CALL_MS_MAX) lose(from, 'driver-hung', message.pending.what, message.pending);
+      if (message.pending !== null && message.pending.ms > CALL_MS_MAX * patience) lose(from, 'driver-hung', message.pending.what, message.pending);
       return;
     }
     if (message.kind === 'ready') {
@@ -99,7 +99,7 @@ export function superviseDevices(options: { readonly entry: string; readonly lau
     // This process was busy itself: silence proves nothing, and what was said meanwhile is still to be read.
     if (own > BEAT_MS * 3) current.heardAt = at;
     const silent = at - current.heardAt;
-    if (silent > (current.ready ? SILENCE_MS_MAX : START_MS_MAX)) return lose(current, 'process-hung', current.ready ? `silent for ${silent} ms` : 'did not start in time', null);
+    if (silent > (current.ready ? SILENCE_MS_MAX : START_MS_MAX) * patience) return lose(current, 'process-hung', current.ready ? `silent for ${silent} ms` : 'did not start in time', null);
     n += 1;
     current.child.send({ kind: 'ping', n } satisfies ToProcess);
   };
