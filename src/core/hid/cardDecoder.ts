@@ -2,7 +2,7 @@
 import type { CardLayout, Range, SafeLayout } from './cardLayout.ts';
 import { clearSwipe, encryptedSwipe } from './cardSwipe.ts';
 import type { CardSettings, Tracks } from './cardSwipe.ts';
-import { looksClear } from './cardTrack.ts';
+import { looksClear, mayBeClear } from './cardTrack.ts';
 import { fault, ignored } from './event.ts';
 import type { Decoder, DeviceEvent, EncryptedTrack } from './event.ts';
 import { readFrame } from './idTechFrame.ts';
@@ -73,13 +73,16 @@ function readSafe(safe: SafeLayout, fields: Fields, settings: CardSettings, repo
   const present = fields.tracks.filter((track) => track !== null);
   // Without keys such a reader sends clear tracks in the fields of the encrypted ones.
   if (present.some((track) => looksClear(track))) return clearSwipe(fields.tracks, fields.hadErrors, settings, atMs);
-  if (present.length === 0) {
-    if ((status & 1) === 1) return fault('encryption-unsure', 'The reader has used up its keys and reads no cards any more; nothing was charged. It must be given new ones.', atMs);
-    return clearSwipe(fields.tracks, fields.hadErrors, settings, atMs);
-  }
-  if ((status & 6) !== 6 || ksn.every((byte) => byte === 0)) return fault('encryption-unsure', 'The reader does not say that it encrypts, and its data are no clear track; nothing was charged.', atMs);
   const masked = fieldsOf(report, safe.maskedLengths, safe.masked, null);
   if (typeof masked === 'string') return masked === 'length-beyond-field' ? beyond(atMs) : short(atMs);
+  const isEncrypting = (status & 6) === 6 && ksn.some((byte) => byte !== 0);
+  if (present.length === 0) {
+    if ((status & 1) === 1) return fault('encryption-unsure', 'The reader has used up its keys and reads no cards any more; nothing was charged. It must be given new ones.', atMs);
+    // A card was read, but there is no ciphertext to charge it with.
+    const hasMasked = masked.tracks.some((track) => track !== null);
+    return isEncrypting && hasMasked ? { ...encryptedSwipe(masked.tracks, [], ksn, atMs), use: 'refused' } : clearSwipe(fields.tracks, fields.hadErrors, settings, atMs);
+  }
+  if (!isEncrypting || present.some((track) => mayBeClear(track))) return fault('encryption-unsure', 'It is not sure that the reader encrypted its data, so they were not used; nothing was charged. Swipe the card again.', atMs);
   return encryptedSwipe(masked.tracks, copies(fields.tracks, safe, report), ksn, atMs);
 }
 

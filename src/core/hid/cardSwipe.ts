@@ -1,5 +1,5 @@
 /** One swipe to one event: clear tracks end here, encrypted ones go on as they came. */
-import { brandOf, isPaymentNumber } from './cardNumber.ts';
+import { brandOf, isPaymentNumber, luhnFits } from './cardNumber.ts';
 import { numberDigits, readTrack } from './cardTrack.ts';
 import type { TrackFacts } from './cardTrack.ts';
 import { fault, ignored } from './event.ts';
@@ -40,10 +40,11 @@ export function clearSwipe(tracks: Tracks, hadErrors: boolean, settings: CardSet
   const isPayment = onAnyTrack(tracks, settings);
   const token = isPayment ? null : settings.tokenOf?.(digits) ?? null;
   const brand = isPayment ? brandOf(digits) : null;
+  const checkDigitOk = isPayment ? luhnFits(digits) : null;
   digits.fill(0);
   return {
     type: 'card', use: isPayment ? (settings.isPractice ? 'practice' : 'refused') : 'member', brand, last4: facts.last4, expiry: facts.expiry, serviceCode: facts.serviceCode,
-    encrypted: false, ksn: null, tracks: [], token, atMs,
+    checkDigitOk, encrypted: false, ksn: null, tracks: [], token, atMs,
   };
 }
 
@@ -65,7 +66,7 @@ export function encryptedSwipe(masked: Tracks, encrypted: readonly EncryptedTrac
   const digits = read === null ? null : numberDigits(read.track, read.facts);
   return {
     type: 'card', use: 'forward', brand: digits === null ? null : brandOf(digits), last4: read?.facts.last4 ?? null, expiry: read?.facts.expiry ?? null, serviceCode: read?.facts.serviceCode ?? null,
-    encrypted: true, ksn: hexOf(ksn), tracks: encrypted, token: null, atMs,
+    checkDigitOk: null, encrypted: true, ksn: hexOf(ksn), tracks: encrypted, token: null, atMs,
   };
 }
 

@@ -31,7 +31,7 @@ export function readTrack(track: Uint8Array, place: 1 | 2 | 3): TrackFacts | Tra
   const end = track.indexOf(QUESTION);
   if (end < 0 || track.length > end + 2) return 'no-end';
   for (let i = 0; i < end; i += 1) if (!isOfTrack(track[i] ?? 0, kind)) return 'bad-character';
-  if (track.length === end + 2 && !lrcFits(track, kind)) return 'lrc';
+  if (track.length === end + 2 && lrcOf(track.subarray(0, end + 1), kind) !== track[end + 1]) return 'lrc';
   return kind === 1 ? readFirst(track, end) : readNumeric(track, end);
 }
 
@@ -39,11 +39,12 @@ function isOfTrack(byte: number, kind: 1 | 2 | 3): boolean {
   return kind === 1 ? byte >= 0x20 && byte <= 0x5f || byte >= 0x61 && byte <= 0x7a : byte >= 0x30 && byte <= 0x3f || byte === STAR || byte === PLUS;
 }
 
-/** Longitudinal redundancy check: every column of bits over all characters, the check itself included, has an even number of ones. */
-export function lrcFits(track: Uint8Array, kind: 1 | 2 | 3): boolean {
+/** Longitudinal redundancy check: with it, every column of bits over all characters has an even number of ones. @param track both sentinels included. */
+export function lrcOf(track: Uint8Array, kind: 1 | 2 | 3): number {
+  const [base, bits] = kind === 1 ? [0x20, 0x3f] : [0x30, 0x0f];
   let sum = 0;
-  for (const byte of track) sum ^= kind === 1 ? byte - 0x20 : byte - 0x30;
-  return (sum & (kind === 1 ? 0x3f : 0x0f)) === 0;
+  for (const byte of track) sum ^= byte - base;
+  return base + (sum & bits);
 }
 
 /** `%B number ^ name ^ YYMM SSS ... ?`; a missing expiry or service code is the separator alone. */
@@ -114,4 +115,15 @@ export function looksClear(field: Uint8Array): boolean {
   if (trackKind(field) === null || end < 4) return false;
   for (let i = 0; i < end; i += 1) if ((field[i] ?? 0) < 0x20 || (field[i] ?? 0) > 0x7a) return false;
   return true;
+}
+
+/** Six digits in a row, or printable for the most part: by chance in one of ten million ciphertexts. A damaged clear track must not pass for ciphertext. */
+export function mayBeClear(field: Uint8Array): boolean {
+  let [run, printable] = [0, 0];
+  for (const byte of field) {
+    run = isDigit(byte) ? run + 1 : 0;
+    if (run >= 6) return true;
+    if (byte >= 0x20 && byte <= 0x5f) printable += 1;
+  }
+  return field.length >= 16 && printable > field.length * 0.75;
 }

@@ -51,6 +51,8 @@ export type CardEvent = {
   /** As on the track: YYMM. */
   readonly expiry: string | null;
   readonly serviceCode: string | null;
+  /** The number's check digit (Luhn) fits; null where it tells nothing: a masked number can pass, a member's number need not. */
+  readonly checkDigitOk: boolean | null;
   readonly encrypted: boolean;
   /** Key serial number of an encrypting reader, hex; null on a clear reader. */
   readonly ksn: string | null;

@@ -2,7 +2,7 @@
 import { LIMITS } from '../limits.ts';
 import { clearSwipe, encryptedSwipe } from './cardSwipe.ts';
 import type { CardSettings, Tracks } from './cardSwipe.ts';
-import { looksClear } from './cardTrack.ts';
+import { mayBeClear } from './cardTrack.ts';
 import { fault, ignored } from './event.ts';
 import type { Decoder, DeviceEvent, EncryptedTrack } from './event.ts';
 
@@ -27,78 +27,73 @@ export function readFrame(frame: Uint8Array, settings: CardSettings, atMs: numbe
   return readPayload(payload, settings, atMs) ?? broken(atMs);
 }
 
-type Cursor = { readonly take: (bytes: number) => Uint8Array | null; readonly left: () => number };
-
-function cursorOver(payload: Uint8Array, start: number): Cursor {
-  let at = start;
-  return {
-    take: (bytes) => {
-      if (at + bytes > payload.length) return null;
-      at += bytes;
-      return payload.subarray(at - bytes, at);
-    },
-    left: () => payload.length - at,
-  };
-}
-
-/** null: the parts do not add up to the payload. */
-function readPayload(payload: Uint8Array, settings: CardSettings, atMs: number): DeviceEvent | null {
-  if (payload.length < 5) return null;
-  const lengths = [payload[2] ?? 0, payload[3] ?? 0, payload[4] ?? 0];
-  const isEnhanced = ((payload[0] ?? 0) & 0x80) !== 0;
-  return isEnhanced ? readEnhanced(payload, lengths, settings, atMs) : readOriginal(payload, lengths, settings, atMs);
-}
+type Range = { readonly offset: number; readonly length: number };
+/** Where the parts of a payload stand. `ksn` of length 0: none was sent. */
+export type FrameParts = {
+  readonly masked: readonly [Range | null, Range | null, Range | null];
+  readonly encrypted: readonly (Range & { readonly track: 1 | 2 | 3 | null; readonly clearBytes: number })[];
+  readonly ksn: Range;
+};
 
 const padded = (bytes: number, block: number): number => Math.ceil(bytes / block) * block;
+const bitsSet = (byte: number, bits: readonly number[]): number => bits.filter((bit) => ((byte >> bit) & 1) === 1).length;
 
-function readEnhanced(payload: Uint8Array, lengths: readonly number[], settings: CardSettings, atMs: number): DeviceEvent | null {
-  const [sent, encrypted] = [payload[5] ?? 0, payload[6] ?? 0];
-  const cursor = cursorOver(payload, 7);
-  if (((payload[1] ?? 0) & 0x40) !== 0) {
-    const optional = cursor.take(1);
-    if (optional === null || cursor.take(optional[0] ?? 0) === null) return null;
-  }
+/** @returns null when the parts do not add up to the payload. */
+export function frameParts(payload: Uint8Array): FrameParts | null {
+  if (payload.length < 5) return null;
+  const lengths = [payload[2] ?? 0, payload[3] ?? 0, payload[4] ?? 0];
+  return ((payload[0] ?? 0) & 0x80) !== 0 ? enhancedParts(payload, lengths) : originalParts(payload, lengths);
+}
+
+function enhancedParts(payload: Uint8Array, lengths: readonly number[]): FrameParts | null {
+  const [sent, told] = [payload[5] ?? 0, payload[6] ?? 0];
+  // Track status bit 6: a count of optional bytes comes first.
+  let at = 7 + (((payload[1] ?? 0) & 0x40) === 0 ? 0 : 1 + (payload[7] ?? 0));
+  const take = (length: number): Range => {
+    at += length;
+    return { offset: at - length, length };
+  };
   const block = (sent & 0x10) === 0 ? 8 : 16;
-  const masked = lengths.map((length, index) => ((sent >> index) & 1) === 1 ? cursor.take(length) : new Uint8Array(0));
-  const ciphertexts = lengths.map((length, index) => ((encrypted >> index) & 1) === 1 ? cursor.take(padded(length, block)) : new Uint8Array(0));
-  const session = (encrypted & 0x40) === 0 ? 0 : SESSION_BYTES;
-  const hashes = [3, 4, 5].filter((bit) => ((encrypted >> bit) & 1) === 1).length * HASH_BYTES;
-  const serial = (sent & 0x80) === 0 ? 0 : SERIAL_BYTES;
-  if (cursor.take(session + hashes + serial) === null) return null;
-  const ksn = (encrypted & 0x80) === 0 ? new Uint8Array(0) : cursor.take(KSN_BYTES);
-  if (ksn === null || cursor.left() !== 0 || [...masked, ...ciphertexts].includes(null)) return null;
-  const tracks = ciphertexts.flatMap((bytes, index): EncryptedTrack[] => bytes === null || bytes.length === 0 ? [] : [{ track: index === 0 ? 1 : index === 1 ? 2 : 3, ciphertext: bytes.slice(), clearBytes: lengths[index] ?? null }]);
-  return judged(tracksOf(masked), tracks, ksn, settings, atMs);
+  const [a, b, c] = lengths.map((length, index) => (((sent >> index) & 1) === 1 && length > 0 ? take(length) : null));
+  const encrypted = lengths.flatMap((length, index): FrameParts['encrypted'] => {
+    if (((told >> index) & 1) === 0 || length === 0) return [];
+    return [{ ...take(padded(length, block)), track: index === 0 ? 1 : index === 1 ? 2 : 3, clearBytes: length }];
+  });
+  take(((told & 0x40) === 0 ? 0 : SESSION_BYTES) + bitsSet(told, [3, 4, 5]) * HASH_BYTES + ((sent & 0x80) === 0 ? 0 : SERIAL_BYTES));
+  const ksn = take((told & 0x80) === 0 ? 0 : KSN_BYTES);
+  return at === payload.length ? { masked: [a ?? null, b ?? null, c ?? null], encrypted, ksn } : null;
 }
 
 /** The older form has no word on what is in it: it is known by its size. */
-function readOriginal(payload: Uint8Array, lengths: readonly number[], settings: CardSettings, atMs: number): DeviceEvent | null {
-  const shown = (lengths[0] ?? 0) + (lengths[1] ?? 0) + (lengths[2] ?? 0);
-  const cursor = cursorOver(payload, 5);
-  const masked = tracksOf(lengths.map((length) => cursor.take(length)));
-  if (cursor.left() === 0 && payload.length === 5 + shown) return clearSwipe(masked, false, settings, atMs);
+function originalParts(payload: Uint8Array, lengths: readonly number[]): FrameParts | null {
+  let at = 5;
+  const [a, b, c] = lengths.map((length) => {
+    at += length;
+    return length === 0 ? null : { offset: at - length, length };
+  });
+  const masked: FrameParts['masked'] = [a ?? null, b ?? null, c ?? null];
+  if (payload.length === at) return { masked, encrypted: [], ksn: { offset: at, length: 0 } };
   for (const counted of [3, 2]) {
-    const bytes = lengths.slice(0, counted).reduce((a, b) => a + b, 0);
+    const bytes = lengths.slice(0, counted).reduce((sum, length) => sum + length, 0);
     const hashes = lengths.slice(0, counted).filter((length) => length > 0).length * HASH_BYTES;
-    if (payload.length !== 5 + shown + padded(bytes, 8) + hashes + KSN_BYTES || bytes === 0) continue;
-    const ciphertext = payload.slice(5 + shown, 5 + shown + padded(bytes, 8));
-    return judged(masked, [{ track: null, ciphertext, clearBytes: bytes }], payload.subarray(payload.length - KSN_BYTES), settings, atMs);
+    if (bytes === 0 || payload.length !== at + padded(bytes, 8) + hashes + KSN_BYTES) continue;
+    return { masked, encrypted: [{ offset: at, length: padded(bytes, 8), track: null, clearBytes: bytes }], ksn: { offset: payload.length - KSN_BYTES, length: KSN_BYTES } };
   }
   return null;
 }
 
-function tracksOf(parts: readonly (Uint8Array | null)[]): Tracks {
-  const [a, b, c] = parts.map((part) => (part === null || part.length === 0 ? null : part));
-  return [a ?? null, b ?? null, c ?? null];
-}
-
 /** Encrypted only with a key serial number and ciphertext that is none in clear. */
-function judged(masked: Tracks, tracks: readonly EncryptedTrack[], ksn: Uint8Array, settings: CardSettings, atMs: number): DeviceEvent {
-  const isClear = tracks.some(({ ciphertext }) => looksClear(ciphertext));
-  if (tracks.length > 0 && !isClear && ksn.some((byte) => byte !== 0)) return encryptedSwipe(masked, tracks, ksn, atMs);
-  for (const { ciphertext } of tracks) ciphertext.fill(0);
-  if (tracks.length > 0) return fault('encryption-unsure', 'The reader\'s data are not encrypted as it says; nothing was charged.', atMs);
-  return clearSwipe(masked, false, settings, atMs);
+function readPayload(payload: Uint8Array, settings: CardSettings, atMs: number): DeviceEvent | null {
+  const parts = frameParts(payload);
+  if (parts === null) return null;
+  const view = ({ offset, length }: Range) => payload.subarray(offset, offset + length);
+  const [a, b, c] = parts.masked.map((range) => (range === null ? null : view(range)));
+  const masked: Tracks = [a ?? null, b ?? null, c ?? null];
+  if (parts.encrypted.length === 0) return clearSwipe(masked, false, settings, atMs);
+  const isClear = parts.encrypted.some((range) => mayBeClear(view(range)));
+  if (isClear || view(parts.ksn).every((byte) => byte === 0)) return fault('encryption-unsure', 'The reader\'s data are not encrypted as it says; nothing was charged.', atMs);
+  const tracks = parts.encrypted.map((range): EncryptedTrack => ({ track: range.track, ciphertext: view(range).slice(), clearBytes: range.clearBytes }));
+  return encryptedSwipe(masked, tracks, view(parts.ksn), atMs);
 }
 
 /** For readers whose frame spans several reports: its own length says when it is whole. */

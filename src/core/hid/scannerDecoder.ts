@@ -7,8 +7,8 @@ import type { FallbackText } from './codeText.ts';
 import type { Quirks } from './profile.ts';
 import type { ScannerLayout } from './scannerLayout.ts';
 
-/** One report, read. */
-type Part = { readonly aim: string | null; readonly vendor: number | null; readonly data: Uint8Array; readonly hasMore: boolean };
+/** One report, read. `data` is a view into the report. */
+export type Part = { readonly aim: string | null; readonly vendor: number | null; readonly data: Uint8Array; readonly hasMore: boolean };
 type Pending = { readonly aim: string | null; readonly vendor: number | null; readonly parts: Uint8Array[]; bytes: number; readonly startedMs: number; lastMs: number };
 /** What may still come of a code that was given up: it must not pass for a code of its own. */
 type Lost = { readonly aim: string | null; readonly untilMs: number; /** Until when a part that has more after it goes on with the lost code, instead of beginning the same one again. */ readonly partsUntilMs: number };
@@ -115,7 +115,7 @@ function flagOf(layout: ScannerLayout, report: Uint8Array): boolean {
   return layout.more !== null && (((report[layout.more.offset] ?? 0) >> layout.more.bit) & 1) === 1;
 }
 
-function readPart(layout: ScannerLayout, given: Uint8Array): Part | 'unknown-report' | 'report-too-short' | 'length-beyond-field' {
+export function readPart(layout: ScannerLayout, given: Uint8Array): Part | 'unknown-report' | 'report-too-short' | 'length-beyond-field' {
   // Some libraries put a 0 in front of reports that have no id.
   const report = layout.reportId === null && given.length === layout.bytes + 1 && given[0] === 0 ? given.subarray(1) : given;
   if (layout.reportId !== null && report[0] !== layout.reportId) return 'unknown-report';

@@ -18,7 +18,7 @@ const code = (events: readonly DeviceEvent[]) => events.map((event) => (event.ty
 
 describe('card reader', () => {
   test('a clear payment card is refused, and only brand, last four, expiry and service code are left of it [H50]', () => {
-    expect(swipe([VISA1, VISA2])).toEqual([{ type: 'card', use: 'refused', brand: 'visa', last4: '1111', expiry: '2912', serviceCode: '101', encrypted: false, ksn: null, tracks: [], token: null, atMs: 5 }]);
+    expect(swipe([VISA1, VISA2])).toEqual([{ type: 'card', use: 'refused', brand: 'visa', last4: '1111', expiry: '2912', serviceCode: '101', checkDigitOk: true, encrypted: false, ksn: null, tracks: [], token: null, atMs: 5 }]);
   });
 
   test('the expiry is year, then month, as the track has it [H51]', () => {
@@ -109,7 +109,7 @@ describe('encrypting card reader', () => {
   test('ciphertext and key serial number go on as they are, with what the masked tracks show and no name [H61]', () => {
     const [event] = reader('magnesafe').feed(magnesafeReport({ encrypted: [cipher(64, 1), cipher(40, 2)], clearLengths: [60, 37], masked: [MASKED1, MASKED2], ksn: KSN, status: 6 }), 9);
     expect(event).toEqual({
-      type: 'card', use: 'forward', brand: 'mastercard', last4: '7189', expiry: '2912', serviceCode: '000', encrypted: true, ksn: KSN, token: null, atMs: 9,
+      type: 'card', use: 'forward', brand: 'mastercard', last4: '7189', expiry: '2912', serviceCode: '000', checkDigitOk: null, encrypted: true, ksn: KSN, token: null, atMs: 9,
       tracks: [{ track: 1, ciphertext: cipher(64, 1), clearBytes: 60 }, { track: 2, ciphertext: cipher(40, 2), clearBytes: 37 }],
     });
     expect(JSON.stringify(event)).not.toContain('HOGAN');
