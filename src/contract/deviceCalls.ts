@@ -33,7 +33,7 @@ export const DEVICE_CALLS = {
   'devices.test.stop': call<null>()('technician', device),
   'devices.trace.start': call<null>()('technician', device),
   'devices.trace.stop': call<DeviceTraceView>()('technician', device),
-  /** Decodes a recorded trace here and now; nothing of it is sold. @throws Refusal `bad-trace` */
+  /** Decodes a recorded trace here and now; nothing of it is sold. @throws Refusal `trace-unusable` */
   'devices.trace.replay': call<DeviceReplayView>()('technician', z.strictObject({ text: z.string().min(2).max(8_000_000), speed: z.enum(['real', 'max']) })),
   // Virtual devices send reports through the same decoders as real ones; in the demo and practice shops only (Refusal `practice-only`).
   'devices.virtual.models': call<VirtualModelView[]>()('signed-in', nothing),

@@ -80,8 +80,8 @@ export type DeviceProcessView = {
 
 export type DevicesView = { process: DeviceProcessView; devices: DeviceView[]; /** Virtual devices may be plugged in here. */ pretend: boolean };
 
-/** A report as it came. `hex` has a byte as two digits, and `··` for each that was scrubbed. */
-export type RawReportView = { readonly at: number; readonly direction: 'in' | 'out' | 'feature'; readonly reportId: number | null; readonly bytes: number; readonly hex: string; readonly scrubbed: number; readonly outcome: DeviceEventView['kind'] | 'part' };
+/** A report as it came, hex with blanks. `scrubbed`: what could be money or a person was taken out, its bytes are 0 or a character of the same kind. */
+export type RawReportView = { readonly at: number; readonly direction: 'in' | 'out' | 'feature'; readonly reportId: number | null; readonly bytes: number; readonly hex: string; readonly scrubbed: boolean; readonly outcome: DeviceEventView['kind'] | 'part' };
 
 export type DevicePageView = {
   device: DeviceView;

@@ -110,7 +110,7 @@ export type Devices = {
   stopTest(device: string): Promise<void>;
   startTrace(device: string): Promise<void>;
   stopTrace(device: string): Promise<DeviceTraceView>;
-  /** @throws Refusal `bad-trace` */
+  /** @throws Refusal `trace-unusable` */
   replay(text: string, speed: 'real' | 'max'): Promise<DeviceReplayView>;
   virtualModels(): VirtualModelView[];
   plugVirtual(model: string): Promise<string>;

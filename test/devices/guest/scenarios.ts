@@ -48,7 +48,7 @@ const magtek: Step = async ({ devices, inState, words, scans }) => {
   await rig.report('magtek', magtekReport(['%B4111111111111111^DOE/JANE^29121010000000000000?', ';4111111111111111=29121010000000000000?']));
   const card = await until('the card', () => words.find((word) => word.kind === 'card'));
   const page = await devices.page(device.id);
-  return { card, role: device.role, report: { bytes: page.reports[0]?.bytes, scrubbed: page.reports[0]?.scrubbed }, leaked: /4111111111111111|DOE/.test(JSON.stringify([words, page])), scans: scans() };
+  return { card, role: device.role, report: { bytes: page.reports[0]?.bytes, scrubbed: page.reports[0]?.scrubbed, hex: page.reports[0]?.hex.replaceAll(' ', '').slice(0, 120) }, leaked: /4111111111111111|DOE|31{8}|444f45/.test(JSON.stringify([words, page]).replaceAll(' ', '')), scans: scans() };
 };
 
 /** A shop's profile has a feature report sent on opening; the device never answers it. */

@@ -26,7 +26,7 @@ describe('a scan', () => {
     await devices.actVirtual(id, { kind: 'scan', text: long, symbology: ']Q1' });
     await settled(scans, ['6901234567892', long]);
     const page = await devices.page(id);
-    expect(page.device).toMatchObject({ role: 'scanner', claimedBy: 'descriptor', state: 'ready', counts: { reports: 5, events: 2, errors: 0 } });
+    expect(page.device).toMatchObject({ role: 'scanner', claimedBy: 'profile', state: 'ready', counts: { reports: 5, events: 2, errors: 0 } });
     expect(page.reports[0]?.hex).toMatch(/^02 0d 5d 45 30 36 39 30/);
     expect(page.descriptor?.explained.applications).toEqual(['Bar Code Scanner / Bar Code Scanner (0x8C/0x02)']);
   });

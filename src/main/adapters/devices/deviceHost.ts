@@ -1,6 +1,6 @@
 /** Holds every device of the machine: looks what is there, claims, opens, listens, and lets go, one step after the other. */
 import { Fault, Refusal } from '#core/refusal.ts';
-import type { DeviceNotice, DevicePageView, DeviceState, DeviceTestView, DeviceView } from '#contract/deviceViews.ts';
+import type { DeviceNotice, DevicePageView, DeviceState, DeviceTestView, DeviceTraceView, DeviceView } from '#contract/deviceViews.ts';
 import type { DeviceEvent } from '#core/hid/event.ts';
 import { explainDescriptor } from '#core/hid/explain.ts';
 import type { DecoderInput } from '#core/hid/openDecoder.ts';
@@ -16,7 +16,8 @@ import { permissionOf } from './permission.ts';
 import { profilesOf } from './profiles.ts';
 import type { ProcessSettings } from './protocol.ts';
 import { deviceRecord, type DeviceRecord } from './record.ts';
-import { startTest, type RunningTest } from './test.ts';
+import { startTest, type RunningTest } from './deviceTest.ts';
+import { startTrace, type Trace } from './traces.ts';
 import { wordOf } from './words.ts';
 
 /** After a plug the node comes first, its permissions a moment later. */
@@ -58,6 +59,8 @@ export type Host = {
   readonly page: (id: string) => DevicePageView;
   readonly test: (id: string, expected: string | null, withinMs: number) => Promise<DeviceTestView>;
   readonly stopTest: (id: string) => void;
+  readonly startTrace: (id: string) => void;
+  readonly stopTrace: (id: string) => DeviceTraceView;
   readonly pathOf: (id: string) => string;
   readonly idAt: (path: string) => string | null;
   readonly close: () => Promise<void>;
@@ -67,6 +70,8 @@ export function deviceHost(input: HostInput): Host {
   const { calls, now } = input;
   const ids = identities();
   const attached = new Map<string, Attached>();
+  /** By id: a trace goes on when its device was unplugged and is back. */
+  const traces = new Map<string, Trace>();
   let settings: ProcessSettings | null = null;
   let profiles: Profile[] = [];
   let work: Promise<void> = Promise.resolve();
@@ -128,6 +133,7 @@ export function deviceHost(input: HostInput): Host {
     one.gone = true;
     const had = one.claim.role !== null && one.state === 'ready';
     await letGo(one);
+    traces.get(one.id)?.mark('gone', now());
     one.test?.stop();
     attached.delete(one.node.path);
     ids.release(one.node.path);
@@ -148,7 +154,8 @@ export function deviceHost(input: HostInput): Host {
     one.state = 'opening';
     tellViews();
     const listening = listen({
-      claim, role: claim.role, decoding: input.decoding, record: one.record, now, tick: input.tick, onEvent: (event) => hear(one, event),
+      claim, decoding: input.decoding, record: one.record, now, tick: input.tick, onEvent: (event) => hear(one, event),
+      isTraced: () => traces.has(id), onScrubbed: (report) => traces.get(id)?.add(report),
       onFlood: (dropped) => one.record.error('flood', `${dropped} events dropped`),
     });
     // Before it is open: the first report may come with the opening itself.
@@ -195,6 +202,7 @@ export function deviceHost(input: HostInput): Host {
     const claim = claimNow(node, id, descriptorBytes, looked);
     const one: Attached = { id, node, descriptorBytes, record: deviceRecord(now), isNew: looked, claim, state: stateOf(claim), port: null, listening: null, test: null, noticeAt: 0, gone: false };
     attached.set(node.path, one);
+    traces.get(id)?.mark('back', now());
     if (claim.wants === 'a-word') notice(one, 'asks');
     if (claim.wants === 'open') await open(one);
     tellViews();
@@ -268,8 +276,9 @@ export function deviceHost(input: HostInput): Host {
     page(id) {
       const one = byId(id);
       const { descriptor, descriptorFrom, profile } = one.claim;
+      const trace = traces.get(id);
       return {
-        device: view(one), reads: one.claim.reads, ...one.record.page(), profileText: profile === null ? null : profileText(profile), trace: null,
+        device: view(one), reads: one.claim.reads, ...one.record.page(), profileText: profile === null ? null : profileText(profile), trace: trace === undefined ? null : { startedAt: trace.startedAt, reports: trace.reports() },
         descriptor: descriptor === null || descriptorFrom === null ? null : { hex: Buffer.from(descriptor.bytes).toString('hex'), source: descriptorFrom, explained: explainDescriptor(descriptor) },
       };
     },
@@ -285,6 +294,17 @@ export function deviceHost(input: HostInput): Host {
       }
     },
     stopTest: (id) => byId(id).test?.stop(),
+    startTrace(id) {
+      const { node, claim, descriptorBytes } = byId(id);
+      const device = { vendorId: node.vendorId, productId: node.productId, usagePage: claim.usagePage ?? 0, usage: claim.usage ?? 0, product: node.product };
+      traces.set(id, startTrace({ device, descriptor: descriptorBytes === null ? null : Buffer.from(descriptorBytes).toString('hex'), profile: claim.profile }, now()));
+    },
+    stopTrace(id) {
+      const trace = traces.get(id);
+      if (trace === undefined) throw new Refusal('no-trace', 'No trace is being recorded on this device. Nothing was changed; start one first.');
+      traces.delete(id);
+      return trace.end();
+    },
     pathOf: (id) => byId(id).node.path,
     idAt: (path) => attached.get(path)?.id ?? null,
     async close() {

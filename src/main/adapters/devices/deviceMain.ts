@@ -7,6 +7,7 @@ import { deviceHost, type Host } from './deviceHost.ts';
 import type { Driver } from './driver.ts';
 import { hidDriver } from './hidDriver.ts';
 import { PROTOCOL, toProcess, type Answered, type AskMessage, type AskVerb, type DrillKind, type FromProcess, type ProcessSettings } from './protocol.ts';
+import { replayTrace } from './traces.ts';
 import { virtualBench, type VirtualBench } from './virtualDriver.ts';
 
 export type Line = { readonly send: (message: FromProcess) => void; readonly listen: (onMessage: (raw: unknown) => void) => void; readonly onGone: (leave: () => void) => void };
@@ -83,9 +84,12 @@ const VERBS: Verbs = {
     host.stopTest(input.device);
     return null;
   },
-  startTrace: () => { throw new Refusal('no-trace', 'not yet'); },
-  stopTrace: () => { throw new Refusal('no-trace', 'not yet'); },
-  replay: () => { throw new Refusal('bad-trace', 'not yet'); },
+  startTrace({ input }, { host }) {
+    host.startTrace(input.device);
+    return null;
+  },
+  stopTrace: ({ input }, { host }) => host.stopTrace(input.device),
+  replay: ({ input }) => replayTrace(input.text, input.speed),
   async plugVirtual({ input }, { host, bench }) {
     const path = bench.plug(input.model, input.serial);
     await host.settled();

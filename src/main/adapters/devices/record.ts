@@ -9,9 +9,9 @@ const BUCKETS: readonly number[] = [1, 2, 5, 10, 20, 50, 100, 200, 500];
 const TIMES_MAX = 1_000;
 
 export type DeviceRecord = {
-  readonly report: (report: RawReportView) => void;
-  /** Reports that were too many to be shown. */
-  readonly uncounted: (reports: number) => void;
+  /** A report came, shown or not. */
+  readonly count: () => void;
+  readonly show: (report: RawReportView) => void;
   readonly event: (event: DeviceEventView) => void;
   readonly error: (code: string, text: string) => void;
   readonly lastEvent: () => DeviceEventView | null;
@@ -36,11 +36,8 @@ export function deviceRecord(now: () => number): DeviceRecord {
   const counts = { reports: 0, events: 0, errors: 0 };
   let last: DeviceEventView | null = null;
   return {
-    report(report) {
-      counts.reports += 1;
-      keep(reports, report, REPORTS_MAX);
-    },
-    uncounted: (more) => { counts.reports += more; },
+    count: () => { counts.reports += 1; },
+    show: (report) => keep(reports, report, REPORTS_MAX),
     event(event) {
       keep(events, event, EVENTS_MAX);
       if (event.kind === 'ignored') return;

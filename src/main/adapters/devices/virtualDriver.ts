@@ -30,7 +30,10 @@ export function virtualBench(): VirtualBench {
   return {
     name: 'virtual',
     list: () => Promise.resolve([...plugged.values()].map((one) => one.node)),
-    descriptor: (node) => Promise.resolve(bytesOf(plugged.get(node.path)?.model.descriptor ?? '')),
+    descriptor(node) {
+      const hex = plugged.get(node.path)?.model.descriptor ?? '';
+      return Promise.resolve(hex === '' ? null : bytesOf(hex));
+    },
     open(node, listener) {
       const one = plugged.get(node.path);
       if (one === undefined) return Promise.reject(new Error('gone'));
