@@ -1,6 +1,6 @@
 /** The till's own device process as a child, with virtual devices at the report level and a record of what it said. */
 import { join, resolve } from 'node:path';
-import { expect } from 'vitest';
+import { vi } from 'vitest';
 import { deviceClient, type DeviceClientOptions } from '#main/adapters/devices/deviceClient.ts';
 import type { DeviceView } from '#contract/deviceViews.ts';
 import type { Devices, DeviceSettings, DeviceWord } from '#till/ports.ts';
@@ -29,13 +29,16 @@ export async function openDeviceBench(over: Partial<DeviceClientOptions> & { rea
     devices, words,
     scans: () => words.flatMap((word) => (word.kind === 'scan' ? [word.text] : [])),
     notices: () => words.flatMap((word) => (word.kind === 'notice' ? [word.notice.what] : [])),
-    async until(product, state) {
+    until(product, state) {
       const find = () => devices.list().find((one) => one.product === product && one.state === state);
-      await expect.poll(() => find()?.state ?? devices.list().map((one) => `${one.product}: ${one.state}`), { timeout: 20_000, interval: 20 }).toBe(state);
-      return find() as DeviceView;
+      return vi.waitFor(() => find() ?? missing(`${product} to be ${state}`, devices), { timeout: 20_000, interval: 20 });
     },
     close: () => devices.close(),
   };
-  await expect.poll(() => devices.process().state, { timeout: 30_000, interval: 20 }).toBe('ready');
+  await vi.waitFor(() => devices.process().state === 'ready' || missing('the device process', devices), { timeout: 30_000, interval: 20 });
   return bench;
+}
+
+function missing(what: string, devices: Devices): never {
+  throw new Error(`waited for ${what}; there is ${devices.process().state}, ${devices.list().map((one) => `${one.product}: ${one.state}`).join(', ')}`);
 }

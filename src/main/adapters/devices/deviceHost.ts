@@ -36,7 +36,8 @@ type Attached = {
   port: Port | null;
   listening: Listening | null;
   test: RunningTest | null;
-  noticeAt: number;
+  /** When a half scan was said last: a broken cable makes many. */
+  halfAt: number;
   gone: boolean;
 };
 
@@ -91,8 +92,10 @@ export function deviceHost(input: HostInput): Host {
   };
 
   const notice = (one: Attached, what: DeviceNotice['what']) => {
-    if (what === 'half-scan' && now() - one.noticeAt < NOTICE_MS) return;
-    one.noticeAt = now();
+    if (what === 'half-scan') {
+      if (now() - one.halfAt < NOTICE_MS) return;
+      one.halfAt = now();
+    }
     input.say({ kind: 'notice', notice: { what, device: one.id, name: one.node.product } });
   };
 
@@ -200,7 +203,7 @@ export function deviceHost(input: HostInput): Host {
     const driver = driverOf(node);
     const descriptorBytes = driver === undefined ? null : await calls.run('descriptor', id, () => driver.descriptor(node)).catch(() => null);
     const claim = claimNow(node, id, descriptorBytes, looked);
-    const one: Attached = { id, node, descriptorBytes, record: deviceRecord(now), isNew: looked, claim, state: stateOf(claim), port: null, listening: null, test: null, noticeAt: 0, gone: false };
+    const one: Attached = { id, node, descriptorBytes, record: deviceRecord(now), isNew: looked, claim, state: stateOf(claim), port: null, listening: null, test: null, halfAt: 0, gone: false };
     attached.set(node.path, one);
     traces.get(id)?.mark('back', now());
     if (claim.wants === 'a-word') notice(one, 'asks');
