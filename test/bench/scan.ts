@@ -72,7 +72,7 @@ export async function bench(args: readonly string[]): Promise<void> {
     const browser = await launchChromium();
     try {
       const { page } = await openScreen(browser, till);
-      await signIn(page, 'Lin Mei', '1111');
+      await signIn(page, 'Mei Lin', '1111');
       await openShift(page, 1_000);
       await measure(page, goods.map(reportOf), gapMs);
       const { ms, lost } = await measure(page, Array.from({ length: scans }, (_, index) => reportOf(goods[index % goods.length] ?? '')), gapMs);

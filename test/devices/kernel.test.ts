@@ -57,12 +57,13 @@ describe.skipIf(tool === null)('on a real kernel', () => {
 
   test('pulled in the middle of a code and plugged in again, twenty times: no half code, no lost later one, no restart [V95]', () => {
     expect(of('replug')).toMatchObject({ scans: Array.from({ length: 20 }, (_, index) => String(1_001 + index)), unplugged: 40, listed: 1, restarts: 0 });
+    expect(of('replug')['halves']).toBeGreaterThan(0);
   });
 
   test('ten thousand reports as fast as the kernel takes them: cut to what a till can use, no restart, and the code behind them is heard [V96]', () => {
     const facts = of('flood');
     expect(facts).toMatchObject({ restarts: 0, process: 'ready' });
-    expect(facts['scans']).toBeLessThan(1_500);
+    expect(facts['scans']).toBeLessThan(2_000);
     expect(facts['reports']).toBeGreaterThan(500);
     expect(facts['shown']).toBe(100);
   });

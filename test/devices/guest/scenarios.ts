@@ -29,7 +29,7 @@ const replug: Step = async ({ devices, inState, heard, all, notices, scans }) =>
     await inState('Scanner A', 'ready');
     await until('opened', () => rig.isOpen('aim'));
     await rig.report('aim', withAim(']Q1', LONG, true));
-    await sleep(25);
+    await sleep(100);
     await rig.unplug('aim');
     await until('seen to be gone', () => all('Scanner A')[0]?.state === 'unplugged');
     await rig.plug('aim');
@@ -54,7 +54,7 @@ const magtek: Step = async ({ devices, inState, words, scans }) => {
 /** A shop's profile has a feature report sent on opening; the device never answers it. */
 const ignoresSetReport: Step = async ({ devices, inState, heard, words }) => {
   const profile: Profile = {
-    id: 'mute', name: 'Mute scanner', role: 'scanner', mode: 'hid-pos', match: [{ vendorId: 0x1111, productId: 0x0003 }], layout: 'by-descriptor', quirks: {}, commands: { open: { report: 'feature', hex: 'fe01' } },
+    id: 'mute', name: 'Mute scanner', role: 'scanner', mode: 'hid-pos', match: [{ vendorId: 0x1111, productId: 0x0003, usagePage: 0x8c, usage: 2 }], layout: 'by-descriptor', quirks: {}, commands: { open: { report: 'feature', hex: 'fe01' } },
     switching: [], descriptor: null, sources: ['this test'], evidence: 'generic', notes: '',
   };
   devices.use({ ...NO_SETTINGS, profiles: { mute: profileText(profile) } });

@@ -119,7 +119,7 @@ export function deviceClient(options: DeviceClientOptions): Devices {
     const timer = setTimeout(() => {
       waiting.delete(id);
       reject(down());
-    }, limitMs);
+    }, limitMs * (options.patience ?? 1));
     waiting.set(id, { resolve: resolve as (value: unknown) => void, reject, timer });
   });
 

@@ -11,6 +11,11 @@ import { eventView } from './secrecy.ts';
 /** Events a second that a till can want of one device, reports a second that a person can look at; a burst of as many is let through. */
 const A_SECOND = 50;
 const BURST_MAX = 100;
+/** No scanner, reader or scale sends more: a full-speed USB device is asked a thousand times a second at most. */
+const REPORTS_A_SECOND = 1_000;
+const REPORTS_BURST_MAX = 1_000;
+/** After a flood nothing is decoded until it was quiet this long: what comes first could be the rest of a code whose beginning was dropped. */
+const QUIET_MS = 50;
 
 export type Listening = {
   readonly feed: (report: Uint8Array) => void;
@@ -34,12 +39,12 @@ export type ListeningInput = {
 };
 
 /** Lets so many through at once, and so many a second after that. */
-function bucket(tick: () => number): () => boolean {
-  let tokens = BURST_MAX;
+function bucket(tick: () => number, aSecond = A_SECOND, most = BURST_MAX): () => boolean {
+  let tokens = most;
   let filledAt = tick();
   return () => {
     const at = tick();
-    tokens = Math.min(BURST_MAX, tokens + ((at - filledAt) / 1_000) * A_SECOND);
+    tokens = Math.min(most, tokens + ((at - filledAt) / 1_000) * aSecond);
     filledAt = at;
     if (tokens < 1) return false;
     tokens -= 1;
@@ -58,7 +63,10 @@ export function listen(input: ListeningInput): Listening {
   let startedAt: number | null = null;
   let timer: NodeJS.Timeout | undefined;
   let dropped = 0;
+  let isDeaf = false;
+  let lastAt = -QUIET_MS;
   const [useful, others, shown] = [bucket(tick), bucket(tick), bucket(tick)];
+  const bearable = bucket(tick, REPORTS_A_SECOND, REPORTS_BURST_MAX);
 
   const show = (reports: readonly ScrubbedReport[], outcome: RawReportView['outcome']) => {
     for (const one of reports) {
@@ -96,10 +104,32 @@ export function listen(input: ListeningInput): Listening {
     }, Math.max(1, due - now() + 1));
   };
 
+  /** True while there is too much of it to be decoded. */
+  const floods = (): boolean => {
+    const at = tick();
+    const quiet = at - lastAt >= QUIET_MS;
+    lastAt = at;
+    if (isDeaf && quiet) isDeaf = false;
+    if (!isDeaf && bearable()) return false;
+    if (!isDeaf) {
+      take(decoder.close(now()), startedAt ?? at);
+      show(scrubber.flush(), 'part');
+      startedAt = null;
+      clearTimeout(timer);
+    }
+    isDeaf = true;
+    dropped += 1;
+    return true;
+  };
+
   return {
     feed(report) {
-      startedAt ??= tick();
       record.count();
+      if (floods()) {
+        report.fill(0);
+        return;
+      }
+      startedAt ??= tick();
       const scrubbed = input.isTraced() || shown() ? scrubber.scrub(report, now()) : [];
       const events = decoder.feed(report, now());
       show(scrubbed, events.at(-1)?.type ?? 'part');
