@@ -16,6 +16,7 @@ const COMMANDS: Readonly<Record<string, { summary: string; load: () => Promise<C
   verify: { summary: 'prove a ledger, a backup or an exported journal', load: () => import('./commands/verify.ts') },
   rebuild: { summary: 'make every projection again from the journal', load: () => import('./commands/rebuild.ts') },
   journal: { summary: 'print the journal with its postings', load: () => import('./commands/journal.ts') },
+  devices: { summary: 'what is attached, how it would be claimed, and why', load: () => import('./commands/devices.ts') },
   decode: { summary: 'what scanned texts mean', load: () => import('./commands/decode.ts') },
   hid: { summary: 'what reports of scanners, card readers and scales mean', load: () => import('./commands/hid.ts') },
   replay: { summary: 'decode a recorded device trace again', load: () => import('./commands/replay.ts') },

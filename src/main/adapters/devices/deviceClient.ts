@@ -1,11 +1,10 @@
 /** The till's side of the device process: starts and replaces it, remembers what it said last, carries questions to it. Nothing here waits on a driver. */
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { Fault, Refusal } from '#core/refusal.ts';
 import type { DeviceNotice, DeviceProfileView, DeviceView } from '#contract/deviceViews.ts';
 import type { Devices, DeviceSettings, DeviceWord } from '#till/ports.ts';
 import { launchFork, type Launch } from './child.ts';
 import type { Asked, Answered, AskMessage, AskVerb, FromProcess, ProcessSettings, Quarantined } from './protocol.ts';
+import { shippedProfiles } from './shippedProfiles.ts';
 import { superviseDevices, type Supervisor } from './supervisor.ts';
 import { VIRTUAL_MODELS } from './virtualModels.ts';
 import { parseProfile } from './profiles.ts';
@@ -37,17 +36,6 @@ const DISPLAY: DeviceView = {
   id: 'virtual-display', kind: 'display', virtual: true, vendorId: null, productId: null, serial: null, interfaceNumber: null, manufacturer: 'Tillbook', product: 'Customer display (browser tab)', usagePage: null, usage: null,
   state: 'ready', mode: 'none', role: null, bound: false, profile: null, claimedBy: null, why: [], lastEventAt: null, lastEvent: null, counts: { reports: 0, events: 0, errors: 0 }, trouble: null, permission: null, switching: [], note: null,
 };
-
-function shippedProfiles(folder: string): Record<string, string> {
-  const found: Record<string, string> = {};
-  let names: string[] = [];
-  try { names = readdirSync(folder).filter((name) => name.endsWith('.json')).sort(); } catch { /* none are shipped: descriptors decide */ }
-  for (const name of names) {
-    const text = readFileSync(join(folder, name), 'utf8');
-    found[parseProfile(text).id] = text;
-  }
-  return found;
-}
 
 export function deviceClient(options: DeviceClientOptions): Devices {
   const now = options.now ?? Date.now;

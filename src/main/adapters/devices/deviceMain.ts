@@ -49,7 +49,10 @@ type Calls = ReturnType<typeof watchCalls>;
 type Running = { readonly host: Host; readonly bench: VirtualBench };
 
 async function begin(line: Line, calls: Calls, settings: ProcessSettings): Promise<Running> {
-  const real = await calls.run('load', null, hidDriver);
+  const real = await calls.run('load', null, hidDriver).catch((error: unknown) => {
+    line.send({ kind: 'trouble', code: error instanceof Fault ? error.code : 'process-fault', text: error instanceof Fault ? error.message : (error as Error).name });
+    return null;
+  });
   const bench = virtualBench();
   const drivers: Driver[] = real === null ? [bench] : [real, bench];
   const host = deviceHost({

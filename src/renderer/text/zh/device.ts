@@ -18,12 +18,16 @@ export const device = {
   trouble: {
     'open-failed': '无法打开。', 'no-permission': '系统拒绝打开它。', lost: '使用中断开了连接。', 'not-answering': '对它的一次调用没有返回。', flood: '它发送的数据超过收银台所能使用的量；多余部分已丢弃。', 'send-failed': '发给它的命令失败。', 'list-failed': '无法读取设备列表。',
     'process-hung': '设备进程没有声息，已被替换。', 'driver-hung': '一次驱动调用没有返回；设备进程已被替换。', 'process-died': '设备进程自行结束，已重新启动。', 'process-old': '设备进程的版本不同。', 'process-fault': '设备进程自身出错。',
-    decode: '有一条报告无法使用。',
+    'driver-missing': '本机无法加载 HID 驱动。键盘模式的扫描器仍可使用。', decode: '有一条报告无法使用。',
   },
 };
 
 export const deviceTrouble = {
   'device-process-down': '设备暂时没有响应，其进程正在重新启动。没有任何更改，没有资金变动，可以手工继续销售。请稍后再试。',
+  'driver-missing': '本机无法加载 HID 驱动。键盘模式的扫描器仍可使用。',
+  'list-hangs': '系统没有列出设备；某个设备或其驱动已挂起。没有任何更改；请逐个拔下设备。',
+  'open-failed': '无法打开该设备。没有任何更改；请拔下后重新插上。',
+  'no-permission': '本收银台的用户无权打开该设备。没有任何更改；请安装设备页面显示的规则。',
   'no-such-device': '该设备已不再连接。没有任何更改；请重新插上，或选择其他设备。',
   'practice-only': '虚拟设备只用于演示店和练习。没有任何更改；请使用真实设备，或启动练习收银台。',
   'no-such-profile': '没有该名称的配置文件。没有任何更改。',
