@@ -39,6 +39,7 @@ export const DEVICE_CALLS = {
   'devices.virtual.models': call<VirtualModelView[]>()('signed-in', nothing),
   'devices.virtual.plug': call<{ device: string }>()('signed-in', z.strictObject({ model: z.string().min(1).max(64) })),
   'devices.virtual.unplug': call<null>()('signed-in', device),
+  /** `device` may be `virtual-scanner`: the one that a demo or practice till has from the start. What came of it is told by a `scanned` event. */
   'devices.virtual.scan': call<null>()('signed-in', z.strictObject({ device: Device, text: z.string().min(1).max(4_096), symbology: z.string().regex(/^\][A-Za-z][0-9A-Za-z]$/).nullable() })),
   'devices.virtual.swipe': call<null>()('signed-in', z.strictObject({ device: Device, card: z.enum(['clear-payment', 'encrypted-payment', 'staff-badge', 'damaged']) })),
   'devices.virtual.weigh': call<null>()('signed-in', z.strictObject({ device: Device, grams: z.int().min(-100_000).max(100_000), stable: z.boolean() })),

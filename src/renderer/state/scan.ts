@@ -13,7 +13,7 @@ export function onScanned(listener: (result: ScanResult) => void): () => void {
   return () => { listeners.delete(listener); };
 }
 
-export async function sendScan(text: string, source: 'wedge' | 'virtual' | 'typed'): Promise<ScanResult | null> {
+export async function sendScan(text: string, source: 'wedge' | 'typed'): Promise<ScanResult | null> {
   // Before the sign-in screen a badge names its holder, whose PIN is still asked for.
   const badge = readBadgeCode(text.trim());
   const { state } = useTillStore.getState();

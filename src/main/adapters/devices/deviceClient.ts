@@ -13,6 +13,8 @@ const ANSWER_MS_MAX = 3_000;
 const REPLAY_MS_MAX = 90_000;
 /** Time after the first screen: what sells comes first. */
 const START_AFTER_MS = 400;
+/** Stands for whichever virtual scanner is there. */
+const VIRTUAL_SCANNER = 'virtual-scanner';
 
 export type DeviceClientOptions = {
   /** The process's file. */
@@ -157,7 +159,11 @@ export function deviceClient(options: DeviceClientOptions): Devices {
       await ask('unplugVirtual', { device });
       virtual = virtual.filter((one) => one.serial !== view?.serial);
     },
-    actVirtual: async (device, act) => void await ask('actVirtual', { device, act }),
+    async actVirtual(device, act) {
+      const named = device === VIRTUAL_SCANNER ? attached.find((one) => one.virtual && one.kind === 'scanner' && one.state === 'ready')?.id : device;
+      if (named === undefined) throw down();
+      await ask('actVirtual', { device: named, act });
+    },
     // eslint-disable-next-line typescript/require-await
     drill: async (what) => supervisor.drill(what),
     async close() {
