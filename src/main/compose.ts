@@ -7,7 +7,7 @@ import type { TillEvent } from '#contract/views.ts';
 import type { Category, Product } from '#core/catalogue.ts';
 import { handlers } from '#till/handlers.ts';
 import { answeredWell, wentUnanswered } from '#till/channels.ts';
-import { checkTail } from '#till/maintain.ts';
+import { checkTail, checkWholeFile, backupWhenDue } from '#till/keepSafe.ts';
 import { markSession, recover } from '#till/recover.ts';
 import { settle, tick } from '#till/resolve.ts';
 import { tillState } from '#till/show.ts';
@@ -28,6 +28,7 @@ import { ownFolder } from './adapters/sqlite/open.ts';
 import { statementReading } from './adapters/statements/reading.ts';
 import { VERSION, type Config } from './config.ts';
 import { startEmbeddedBackend, type EmbeddedBackend } from './embeddedBackend.ts';
+import { safekeeper } from './safekeeping/safekeeper.ts';
 
 export type SeatHandle = { readonly call: Dispatch; readonly subscribe: (onEvent: (event: TillEvent) => void) => () => void };
 
@@ -47,6 +48,9 @@ const TICK_MS = 200;
 const STOP_MS_MAX = 5_000;
 const AGAIN_MS_FIRST = 2_000;
 const AGAIN_MS_MAX = 60_000;
+/** The whole file is checked once the till stands and sells: on an old shop's file it takes seconds. */
+const FILE_CHECK_AFTER_MS = 20_000;
+const BACKUP_LOOK_MS = 60_000;
 
 export type Options = { readonly clock?: Clock; /** Off: the caller moves time and ticks itself. */ readonly ticking?: boolean; /** How the shell makes the device process; Node's fork where it says nothing. */ readonly launchDevices?: Launch };
 
@@ -65,7 +69,7 @@ export async function composeTill(config: Config, options: Options = {}): Promis
   const pretends = config.shop.demo || config.shop.practice;
   const devices = deviceClient({ entry: DEVICE_PROCESS, profiles: join(config.resources, 'devices'), virtual: pretends ? ['scanner'] : [], ...(options.launchDevices === undefined ? {} : { launch: options.launchDevices }) });
   const till = newTill(config.shop, storage, {
-    clock, crypto, backend: backend.port, devices, receipts: receiptPrinter({ timeZone: config.shop.timeZone }), statements: statementReading(), log,
+    clock, crypto, backend: backend.port, devices, receipts: receiptPrinter({ timeZone: config.shop.timeZone }), statements: statementReading(), safekeeping: safekeeper(config.dataDir, config.backupDir), log,
     changed: () => { for (const listener of listeners) listener(); },
     spoken: (amountMinor) => { for (const speaker of speakers) speaker(amountMinor); },
     pause: () => new Promise((done) => setImmediate(done)),
@@ -79,6 +83,8 @@ export async function composeTill(config: Config, options: Options = {}): Promis
   const stopping = new AbortController();
   const backendReady = connectUntil(till, config, (started) => { embedded = started; }, backend.open, stopping.signal);
   const timer = options.ticking === false ? null : setInterval(() => guarded(till, () => tick(till)), TICK_MS);
+  const keeping = options.ticking === false ? [] : [setTimeout(() => void checkWholeFile(till), FILE_CHECK_AFTER_MS), setInterval(() => void backupWhenDue(till), BACKUP_LOOK_MS)];
+  for (const timer of keeping) timer.unref();
   return {
     till, announce: owned.announce, backendReady,
     seat: () => openSeat(till, listeners, speakers),
@@ -86,6 +92,7 @@ export async function composeTill(config: Config, options: Options = {}): Promis
       stopping.abort();
       if (timer !== null) clearInterval(timer);
       const devicesClosed = devices.close();
+      for (const keeper of keeping) clearTimeout(keeper);
       await Promise.race([settle(till), new Promise((done) => setTimeout(done, 3_000))]);
       await devicesClosed;
       markSession(till, false);

@@ -8,7 +8,7 @@ import type { Person, Commit, Storage } from './storage.ts';
 import { dayIn } from '#core/time.ts';
 import type { TaxMode } from '#core/sale.ts';
 import type { ChargeableWallet } from '#core/wallets.ts';
-import type { CardAcquirer, Clock, Crypto, Devices, PaymentBackend, ReceiptPrinter, StatementReading } from './ports.ts';
+import type { CardAcquirer, Clock, Crypto, Devices, PaymentBackend, ReceiptPrinter, Safekeeping, StatementReading } from './ports.ts';
 
 export type Shop = {
   readonly name: string;
@@ -32,6 +32,7 @@ export type Ports = {
   readonly acquirer?: CardAcquirer;
   readonly receipts: ReceiptPrinter;
   readonly statements: StatementReading;
+  readonly safekeeping: Safekeeping;
   /** Called after every change that a screen may show. */
   readonly changed: () => void;
   /** An amount to speak aloud. */
@@ -52,7 +53,7 @@ export type Till = {
   readonly memory: {
     ending: EndingView | null;
     recovered: { receipt: number; amountMinor: number; at: number } | null;
-    stopped: { code: string } | null;
+    stopped: { code: string; backupAt?: number | null } | null;
     /** Requests under way, by order or refund id, so that none is doubled. */
     readonly inFlight: Map<string, Promise<void>>;
     readonly channels: Map<string, Channel>;
@@ -67,6 +68,8 @@ export type Till = {
     readonly screens: Set<Screen>;
     /** What lies on the scale; `used` once it has become a line's quantity. `waiting` is the line that wants it. */
     scale: { milli: number; used: boolean; waiting: { saleId: string; line: number } | null };
+    /** What became of the last backup that was tried; null while none was. */
+    backup: { ok: boolean; at: number } | null;
   };
 };
 
@@ -77,7 +80,7 @@ export type Seat = { operator: Person | null; locked: boolean; checking: boolean
 export type Screen = { readonly seat: Seat; readonly tell: (event: TillEvent) => void; lastActAt: number };
 
 export function newTill(shop: Shop, storage: Storage, ports: Ports): Till {
-  return { shop, storage, ports, memory: { ending: null, recovered: null, stopped: null, inFlight: new Map(), channels: new Map(), shipping: null, shipNotBefore: 0, spaceNotBefore: 0, shipFailures: 0, probeNotBefore: 0, verified: null, screens: new Set(), scale: { milli: 0, used: false, waiting: null } } };
+  return { shop, storage, ports, memory: { ending: null, recovered: null, stopped: null, inFlight: new Map(), channels: new Map(), shipping: null, shipNotBefore: 0, spaceNotBefore: 0, shipFailures: 0, probeNotBefore: 0, verified: null, backup: null, screens: new Set(), scale: { milli: 0, used: false, waiting: null } } };
 }
 
 export const SYSTEM = 'system';

@@ -33,7 +33,6 @@ export const deviceTrouble = {
   'no-such-profile': 'There is no profile by that name. Nothing was changed.',
   'too-many-profiles': 'This till keeps no more profiles of its own. Nothing was changed; take back one that is no longer used.',
   'bad-profile': 'This is no sound device profile. Nothing was changed; choose one that was exported or shipped.',
-  'trace-unusable': 'This is no recorded trace, or it is damaged. Nothing was changed and nothing was sold; choose another file.',
   'device-busy': 'A test is running on this device. Nothing was changed; wait for it or stop it.',
   'no-trace': 'No trace is being recorded on this device. Nothing was changed; start one first.',
   'not-virtual': 'That is a real device: it cannot be played from here. Nothing was changed.',
