@@ -67,7 +67,7 @@ export async function composeTill(config: Config, options: Options = {}): Promis
   const baseUrl = () => config.backendUrl ?? embedded?.baseUrl ?? '';
   const backend = lateBackend();
   const pretends = config.shop.demo || config.shop.practice;
-  const devices = deviceClient({ entry: DEVICE_PROCESS, profiles: join(config.resources, 'devices'), virtual: pretends ? ['scanner'] : [], ...(options.launchDevices === undefined ? {} : { launch: options.launchDevices }) });
+  const devices = deviceClient({ entry: DEVICE_PROCESS, profiles: join(config.resources, 'devices'), virtual: pretends ? ['scanner'] : [], tokenKey: crypto.sha256(crypto.sign('member cards')), ...(options.launchDevices === undefined ? {} : { launch: options.launchDevices }) });
   const till = newTill(config.shop, storage, {
     clock, crypto, backend: backend.port, devices, receipts: receiptPrinter({ timeZone: config.shop.timeZone }), statements: statementReading(), safekeeping: safekeeper(config.dataDir, config.backupDir), log,
     changed: () => { for (const listener of listeners) listener(); },

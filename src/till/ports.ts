@@ -71,7 +71,7 @@ export type SwipedCard = {
   readonly ksn: string | null;
   /** What only the acquirer can read, hex. Opaque here. */
   readonly ciphertext: string | null;
-  /** Text of a card that is no payment card, such as a staff badge's; null for payment cards. */
+  /** Keyed token of a card that is no payment card, such as a staff badge's; null for payment cards. */
   readonly badge: string | null;
 };
 

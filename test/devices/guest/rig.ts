@@ -38,7 +38,7 @@ export type Counter = {
 /** Starts the till's device process for `work`, and ends it. */
 export async function atCounter<Value>(work: (counter: Counter) => Promise<Value>): Promise<Value> {
   const words: DeviceWord[] = [];
-  const devices = deviceClient({ entry: join(import.meta.dirname, 'deviceProcess.js'), profiles: join(import.meta.dirname, 'resources/devices'), virtual: [], startAfterMs: 0, patience: EMULATED });
+  const devices = deviceClient({ entry: join(import.meta.dirname, 'deviceProcess.js'), profiles: join(import.meta.dirname, 'resources/devices'), virtual: [], startAfterMs: 0, tokenKey: 'test', patience: EMULATED });
   devices.open(NO_SETTINGS, (word) => { if (word.kind !== 'changed') words.push(word); });
   const scans = () => words.flatMap((word) => (word.kind === 'scan' ? [word.text] : []));
   const all = (product: string) => devices.list().filter((one) => one.product === product);

@@ -25,6 +25,8 @@ export type DeviceClientOptions = {
   readonly profiles: string;
   /** Virtual devices that are there from the start, by model. */
   readonly virtual: readonly string[];
+  /** Secret of this till, for the tokens of members' cards. */
+  readonly tokenKey: string;
   readonly startAfterMs?: number;
   /** How many times slower than a till's this machine is: that much longer a hang may last before it is one. */
   readonly patience?: number;
@@ -55,7 +57,7 @@ export function deviceClient(options: DeviceClientOptions): Devices {
   let startTimer: NodeJS.Timeout | undefined;
 
   const shippedNow = () => (shipped ??= shippedProfiles(options.profiles));
-  const processSettings = (): ProcessSettings => ({ ...settings, shipped: shippedNow(), quarantine, virtual });
+  const processSettings = (): ProcessSettings => ({ ...settings, shipped: shippedNow(), quarantine, virtual, tokenKey: options.tokenKey });
   const notice = (what: DeviceNotice['what'], device: string, name: string) => hear({ kind: 'notice', notice: { what, device, name } });
 
   const keepList = (devices: readonly DeviceView[]) => {

@@ -30,6 +30,7 @@ export const deviceTrouble = {
   'no-permission': 'This till’s user may not open the device. Nothing was changed; install the rule that its page shows.',
   'no-such-device': 'That device is not attached any more. Nothing was changed; plug it in again, or choose another.',
   'practice-only': 'Virtual devices are for the demo shop and for practice. Nothing was changed; use a real device, or start a practice till.',
+  'no-such-person': 'That person is not known here. Nothing was changed; choose another.',
   'no-such-profile': 'There is no profile by that name. Nothing was changed.',
   'too-many-profiles': 'This till keeps no more profiles of its own. Nothing was changed; take back one that is no longer used.',
   'bad-profile': 'This is no sound device profile. Nothing was changed; choose one that was exported or shipped.',
