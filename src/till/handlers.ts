@@ -1,5 +1,6 @@
 /** Answers every call of contract/till.ts: one line each, to the verb that does it. */
 import type { TillHandlers } from '#contract/till.ts';
+import { deviceHandlers } from './deviceHandlers.ts';
 import { closeDay, readDay, xReport, zReport, zReports } from './closeDay.ts';
 import { fetchStatement, importStatement } from './importStatement.ts';
 import { base64Decode, base64Encode } from './base64.ts';
@@ -70,7 +71,7 @@ const goods: Pick<Handlers, 'catalogue.categories' | 'catalogue.page' | 'catalog
   'catalogue.page': ({ category, page, size }, { till }) => cataloguePage(till, category, page, size),
   'catalogue.search': ({ query, page, size }, { till }) => searchCatalogue(till, query, page, size),
   'basket.add': ({ sku, quantityMilli }, context) => {
-    addGoods(context.till, context.seat, sku, quantityMilli ?? 1000, 'tile');
+    addGoods(context.till, context.seat, sku, quantityMilli ?? null, 'tile');
     return shown(context);
   },
   'scan': ({ text, symbology }, context) => {
@@ -191,4 +192,4 @@ const technician: Pick<Handlers, 'technician.read' | 'technician.devices' | 'tec
   },
 };
 
-export const handlers: Handlers = { ...session, ...drawer, ...goods, ...money, ...manager, ...technician };
+export const handlers: Handlers = { ...session, ...drawer, ...goods, ...money, ...manager, ...technician, ...deviceHandlers };
