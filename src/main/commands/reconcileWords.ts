@@ -15,6 +15,15 @@ export const CAUSE_WORDS: Readonly<Record<Cause, string>> = {
   rounding: 'The difference is no more than rounding.',
   'refund-failed': 'The wallet could not pay the refund out.',
   'equal-candidates': 'Several rows fit equally well; none was chosen.',
+  'several-sums': 'Several sets of rows add up to the same amount, so the sum proves none of them.',
+  'manual-acceptance': "A person accepted the payment without the wallet's word, and the wallet does not know it.",
+  chargeback: "The payer's bank took the money back.",
+  'wallet-adjustment': 'The wallet corrected its account by itself.',
+  'payout-short': 'The bank received less than the wallet owes for the batch.',
+  'payout-over': 'The bank received more than the wallet owes for the batch.',
+  'payout-missing': 'The wallet owes a batch that the bank has not received in time.',
+  'payout-unexpected': 'The bank received a payout that no batch explains.',
+  'came-after-write-off': 'The row was written off, and then its counterpart came.',
   unknown: 'The rows do not say why.',
 };
 
@@ -25,5 +34,6 @@ export const SUGGESTION_WORDS: Readonly<Record<Suggestion, string>> = {
   'write-off': 'Write the difference off.',
   'ask-wallet': 'Ask the wallet, naming these numbers.',
   'resolve-as-paid': "Book it as done; the wallet's line is the evidence.",
-  none: 'Look at the rows and decide.',
+  accept: 'Nothing is to be booked; mark it as seen.',
+  'undo-write-off': 'Take the write-off back: the money came after all.',
 };
