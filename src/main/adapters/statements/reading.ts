@@ -11,7 +11,7 @@ export function statementReading(): StatementReading {
     async read(bytes, name) {
       const statement = await readStatement({ bytes, name });
       const { wallet } = STATEMENT_SOURCES[statement.source];
-      if (!isChargeable(wallet)) throw new Refusal('statement-other-wallet', 'This shop does not take that wallet. Nothing was imported.', { file: name });
+      if (wallet === null || !isChargeable(wallet)) throw new Refusal('statement-other-wallet', 'This shop does not take that wallet. Nothing was imported.', { file: name });
       return { ...statement, wallet, day: dayOf(statement, name) };
     },
   };

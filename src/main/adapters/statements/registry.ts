@@ -7,7 +7,9 @@ import { alipayTrade } from './alipayTrade/format.ts';
 import { asUtf8, contentsOf, decodeHead, encodingOf, headOf } from './content.ts';
 import type { Content, Encoding, StatementInput } from './content.ts';
 import { KNOWN_FORMATS } from './later/known.ts';
-import type { Format, LineSink } from './scanner.ts';
+import type { Format, LineSink, ScanEnd } from './scanner.ts';
+import { createSums } from './sums.ts';
+import type { Sums } from './sums.ts';
 import { unusable } from './trouble.ts';
 import { wechatpayTrade } from './wechatpayTrade/format.ts';
 import { feedChunks, feedFile } from './windows.ts';
@@ -68,6 +70,7 @@ export function statementLine(line: ScannedLine, source: SourceId, file: string)
     orderId: text(line.orderStart, line.orderEnd), tradeId: text(line.tradeStart, line.tradeEnd), originalId: text(line.originalStart, line.originalEnd),
     amountMinor: line.amountMinor, feeMinor: line.feeMinor, netMinor: line.netMinor, currency: line.currency,
     at: Number.isNaN(line.at) ? null : line.at, day: line.day, status: line.status,
+    ...(line.batch === '' ? {} : { batch: line.batch }), ...(line.reference === '' ? {} : { reference: line.reference }), ...(line.account === '' ? {} : { account: line.account }),
   };
 }
 
@@ -98,23 +101,32 @@ function formatOf(file: string, head: string, bytes: number, as: SourceId | null
   if (best !== undefined && best.sure >= CONFIDENCE_MIN) return best.format;
   const known = KNOWN_FORMATS.find((format) => format.sniff(head, file) >= CONFIDENCE_MIN);
   if (known !== undefined) throw new Refusal('statement-later-format', `${file}: this is ${known.title}, which is not read yet. Nothing is booked. ${known.instead}`, { file, format: known.title });
-  const names = Object.values(STATEMENT_SOURCES).map(({ title, id }) => `${title} (${id})`).join(', ');
-  throw new Refusal('statement-unknown-format', `${file}, line 1: expected the beginning of one of: ${names}; found none of them. Nothing is booked; give the wallet's own file unchanged.`, { file, line: 1 });
+  throw new Refusal('statement-unknown-format', `${file}, line 1: expected the beginning of a WeChat Pay trade bill, an Alipay business detail or another statement that is read; found none. Nothing is booked; give the file unchanged as it was fetched, or name its columns in a mapping.`, { file, line: 1 });
 }
 
 type Unhashed = Omit<StatementSummary, 'contentHash'>;
 
 async function scan(content: Content, encoding: Encoding, format: Format, sink: LineSink, tap: (bytes: Buffer) => void): Promise<Unhashed> {
-  const sums = { lineCount: 0, amountMinor: 0, feeMinor: 0, netMinor: 0 };
-  const scanner = format.scan(content.name, (line) => {
-    sums.lineCount += 1;
-    sums.amountMinor += line.amountMinor;
-    sums.feeMinor += line.feeMinor;
-    sums.netMinor += line.netMinor;
+  const sums = createSums();
+  const taking: LineSink = (line) => {
+    sums.add(line);
     sink(line);
-  });
+  };
+  if (format.feed === 'text') throw new Error('not yet');
+  const scanner = format.scan(content.name, taking, {});
   if (encoding === 'utf8' && content.path !== null) feedFile(content.path, content.name, scanner, tap);
   else await feedChunks(asUtf8(content, encoding, tap), content.name, scanner, encoding !== 'utf8');
-  const { day, currency, controls } = scanner.end();
-  return { source: format.id, file: content.name, day, ...sums, currency, controls };
+  return summary(content.name, format, scanner.end(), sums);
+}
+
+function summary(file: string, format: Format, { day, controls, proof }: ScanEnd, sums: Sums): Unhashed {
+  const totals = sums.totals(file);
+  const days = sums.days();
+  const [only] = totals;
+  const one = only !== undefined && totals.length === 1 ? only : null;
+  return {
+    source: format.id, file, day: day ?? (days.length === 1 ? (days[0] ?? null) : null), days, wallet: STATEMENT_SOURCES[format.id].wallet,
+    lineCount: totals.reduce((sum, { lineCount }) => sum + lineCount, 0), amountMinor: one?.amountMinor ?? 0, feeMinor: one?.feeMinor ?? 0, netMinor: one?.netMinor ?? 0,
+    currency: one?.currency ?? null, totals, controls, proof,
+  };
 }
