@@ -42,8 +42,7 @@ export type PayoutSettings = {
 export const PAYOUT_DEFAULTS: PayoutSettings = { daysMax: 10, graceDays: 3 };
 
 /** `reference`: the bank names the batch. `amount`: equal to the unit, and the only candidate both ways. `combined`: several make up one, in one way only. */
-export const PAYOUT_RULES = ['reference', 'amount', 'combined'] as const;
-export type PayoutRule = (typeof PAYOUT_RULES)[number];
+type PayoutRule = 'reference' | 'amount' | 'combined';
 
 export type PayoutMatch = { readonly rule: PayoutRule; readonly batches: readonly SettlementBatch[]; readonly bank: readonly BankLine[]; readonly solutions: number };
 export type PayoutBreak = {
@@ -195,7 +194,7 @@ function differs(batches: readonly SettlementBatch[], bank: readonly BankLine[])
   return payoutBreak(amountMinor < 0 ? 'payout-short' : 'payout-over', amountMinor, batches, bank);
 }
 
-function payoutBreak(cause: Cause, amountMinor: number, batches: readonly SettlementBatch[], bank: readonly BankLine[]): PayoutBreak {
+export function payoutBreak(cause: Cause, amountMinor: number, batches: readonly SettlementBatch[], bank: readonly BankLine[]): PayoutBreak {
   const wallet = batches[0]?.wallet ?? bank[0]?.wallet ?? '';
   const currency = batches[0]?.currency ?? bank[0]?.currency ?? '';
   const ids = batches.length > 0 ? batches.map(({ batch }) => batch) : bank.map((line) => line.reference ?? `${line.day} ${line.amountMinor}`);
