@@ -113,6 +113,10 @@ const CASES: Case[] = [
   { rule: "a wallet's adjustment is asked about", ledger: 'A1 T1 charge 50 paid', statement: 'A1 T1 charge 50 success \n - J1 adjustment -7 success', comes: `
       match order-id A1
       break missing-in-ledger J1 -7 wallet-adjustment ask-wallet` },
+  { rule: 'what the neighbour day\'s file did not bring is missing', ledger: 'A1 - charge 50 paid at=23:55 \n A2 - charge 60 paid at=00:08', statement: 'B1 T9 charge 1 success at=23:59', settings: { neighboursRead: { wechatpay: { before: false, after: true } } }, comes: `
+      break missing-in-statement A1 50 unknown ask-wallet
+      break carried A2 60 cut-off wait
+      break missing-in-ledger B1 1 unknown ask-wallet` },
   { rule: 'ids beyond ASCII are ids', ledger: '订单一 T1 charge 50 paid', statement: '订单一 T1 charge 50 success', comes: 'match order-id 订单一' },
 ];
 
