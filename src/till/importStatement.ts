@@ -1,10 +1,10 @@
 /** A wallet's file comes in whole or not at all: read, checked against its own totals, kept once, journalled with its fees. */
 import { Refusal } from '#core/refusal.ts';
-import { isChargeable, type ChargeableWallet } from '#core/wallets.ts';
+import type { ChargeableWallet } from '#core/wallets.ts';
 import type { StatementFileView } from '#contract/views.ts';
 import { base64Decode } from './base64.ts';
 import type { StatementFileRow } from './storage.ts';
-import { afterImport } from './reconcile.ts';
+import { afterBank, afterImport } from './reconcile.ts';
 import { fileView } from './statementFile.ts';
 import { businessDayOf, operatorOf, type Seat, type Till } from './till.ts';
 
@@ -15,20 +15,22 @@ export async function importStatement(till: Till, seat: Seat, bytes: Uint8Array,
   const known = till.storage.statementFile(read.contentHash);
   if (known !== null) return { file: fileView(known), repeated: true };
   if (read.currency !== null && read.currency !== till.shop.currency) throw new Refusal('statement-other-currency', `This file is in ${read.currency}, the shop keeps ${till.shop.currency}. Nothing was imported; choose the file of this shop.`, { file: name });
-  if (!isChargeable(read.wallet)) throw new Refusal('statement-other-wallet', 'This shop does not take that wallet. Nothing was imported.', { file: name });
-  const before = till.storage.statementFiles(read.day).find((file) => file.wallet === read.wallet && file.supersededBy === null);
+  const before = till.storage.statementFiles(read.day).find((file) => file.wallet === read.book && file.supersededBy === null);
   const now = till.ports.clock.now();
   const row: StatementFileRow = {
-    file: read.contentHash, name, source: read.source, wallet: read.wallet, day: read.day, lines: read.lines.length, amountMinor: read.amountMinor, feeMinor: read.feeMinor, importedAt: now, supersededBy: null,
+    file: read.contentHash, name, source: read.source, wallet: read.book, day: read.day, lines: read.lines.length, amountMinor: read.amountMinor, feeMinor: read.feeMinor, importedAt: now, supersededBy: null,
   };
+  // Of the other books no fee is booked: their lines show what the trades' files have told already.
+  const feeBookedMinor = read.wallet === null ? 0 : row.feeMinor - (before?.feeMinor ?? 0);
   till.storage.putStatement({
     at: now, businessDay: businessDayOf(till), operator,
     drafts: [{ kind: 'statement.imported', payload: {
-      file: row.file, name: name.slice(0, 120), source: row.source, wallet: read.wallet as ChargeableWallet, day: row.day, lines: row.lines, amountMinor: row.amountMinor, feeMinor: row.feeMinor,
-      feeBookedMinor: row.feeMinor - (before?.feeMinor ?? 0), currency: till.shop.currency, supersedes: before?.file ?? null,
+      file: row.file, name: name.slice(0, 120), source: row.source, wallet: read.book, day: row.day, lines: row.lines, amountMinor: row.amountMinor, feeMinor: row.feeMinor,
+      feeBookedMinor, currency: till.shop.currency, supersedes: before?.file ?? null,
     } }],
   }, row, read.lines);
-  afterImport(till, row.day);
+  if (read.wallet === null) afterBank(till);
+  else afterImport(till, row.day, read.wallet);
   till.ports.changed();
   return { file: fileView(row), repeated: false };
 }

@@ -60,4 +60,5 @@ export type ReceiptPrinter = { pdf(receipt: ReceiptView, language: 'en' | 'zh' |
 /** Reads a wallet's file into the normal form. Throws `Refusal` with file, line and reason. */
 export type StatementReading = { read(bytes: Uint8Array, name: string): Promise<ReadStatement> };
 
-export type ReadStatement = Statement & { readonly wallet: 'wechatpay' | 'alipay' | 'unionpay'; readonly day: string };
+/** `wallet` is null for a file of another book, a bank's or a wallet's account, which `book` names; its `day` is its last. */
+export type ReadStatement = Statement & { readonly wallet: 'wechatpay' | 'alipay' | 'unionpay' | null; readonly book: string; readonly day: string };

@@ -1,5 +1,5 @@
 /** The till as its verbs see it: the shop, what it keeps, the world's ports, and the little that lives in memory only. */
-import type { Health, EndingView } from '#contract/views.ts';
+import type { Health, EndingView, WorkProgress } from '#contract/views.ts';
 import type { Draft, Entry } from '#core/journal.ts';
 import { emptyBasket, type Basket } from '#core/basket.ts';
 import { uuidV7 } from '#core/ids.ts';
@@ -62,6 +62,9 @@ export type Till = {
     shipFailures: number;
     probeNotBefore: number;
     verified: { ok: boolean; at: number; message: string; seq: number } | null;
+    /** Long work in a manager's hands, and whether it is to end. */
+    work: WorkProgress;
+    workCancelled: boolean;
   };
 };
 
@@ -69,7 +72,7 @@ export type Till = {
 export type Seat = { operator: Person | null; locked: boolean; checking: boolean };
 
 export function newTill(shop: Shop, storage: Storage, ports: Ports): Till {
-  return { shop, storage, ports, memory: { ending: null, recovered: null, stopped: null, inFlight: new Map(), channels: new Map(), shipping: null, shipNotBefore: 0, spaceNotBefore: 0, shipFailures: 0, probeNotBefore: 0, verified: null } };
+  return { shop, storage, ports, memory: { ending: null, recovered: null, stopped: null, inFlight: new Map(), channels: new Map(), shipping: null, shipNotBefore: 0, spaceNotBefore: 0, shipFailures: 0, probeNotBefore: 0, verified: null, work: null, workCancelled: false } };
 }
 
 export const SYSTEM = 'system';

@@ -10,11 +10,18 @@ export function statementReading(): StatementReading {
   return {
     async read(bytes, name) {
       const statement = await readStatement({ bytes, name });
-      const { wallet } = STATEMENT_SOURCES[statement.source];
-      if (wallet === null || !isChargeable(wallet)) throw new Refusal('statement-other-wallet', 'This shop does not take that wallet. Nothing was imported.', { file: name });
-      return { ...statement, wallet, day: dayOf(statement, name) };
+      const { wallet, role, book } = STATEMENT_SOURCES[statement.source];
+      if (role === 'bank' || role === 'funds') return { ...statement, wallet: null, book: bookName(book, statement), day: statement.days.at(-1) ?? dayOf(statement, name) };
+      if (wallet === null || role !== 'trades' || !isChargeable(wallet)) throw new Refusal('statement-other-wallet', 'This shop does not take that wallet. Nothing was imported.', { file: name });
+      return { ...statement, wallet, book: wallet, day: dayOf(statement, name) };
     },
   };
+}
+
+/** Two accounts of one bank are two books. */
+function bookName(book: string, { lines }: Statement): string {
+  const account = lines[0]?.account ?? '';
+  return account === '' ? book : `${book}:${account.slice(-8)}`;
 }
 
 /** An empty file says its day in its name, if anywhere. */

@@ -29,4 +29,12 @@ export const managerTrouble = {
   'statement-zip': 'This zip cannot be opened safely. Nothing was taken from it; unpack it first and give the file inside.',
   'statement-damaged': 'The packed file is damaged or was cut. Nothing was taken from it; fetch it again.',
   'statement-too-large': 'The file is larger than the till reads. Nothing was taken from it; ask your technician.',
+  'break-changed': 'While you decided, newer evidence changed this difference. Nothing was booked; look at it again.',
+  'write-off-too-large': 'That is more than this shop writes off. Nothing was booked; ask the wallet, or book an adjusting entry.',
+  'owner-unknown': 'A difference can be given to a manager of this shop only. Nothing was changed; choose one from the list.',
+  'account-not-adjustable': 'That entry is not possible: the drawer is counted and sales are sales, so neither is adjusted by hand, and an entry needs two different accounts. Nothing was booked; choose other accounts.',
+  'contract-contradicts': 'A fee contract contradicts itself: its cap lies below its minimum, or it ends before it begins. Nothing was changed; mend it and save again.',
+  'work-under-way': 'Files are being read or days matched already. Nothing was changed; wait for it, or cancel it.',
+  'days-out-of-range': 'That is no range of days, or more than a year. Nothing was matched; choose other days.',
+  'fees-broken-line': 'Line {{line}} of the contracts is broken: expected {{expected}}, found {{found}}. Nothing was compared; mend that line.',
 };

@@ -29,4 +29,12 @@ export const managerTrouble = {
   'statement-zip': '无法安全打开此 zip。没有读取任何内容；请先解压，再选择其中的文件。',
   'statement-damaged': '压缩文件损坏或不完整。没有读取任何内容；请重新下载。',
   'statement-too-large': '文件超过可读取的大小。没有读取任何内容；请联系技术员。',
+  'break-changed': '在您决定时，新的凭据改变了这笔差异。没有入账；请再看一次。',
+  'write-off-too-large': '金额超过本店可核销的上限。没有入账；请询问钱包，或做调整分录。',
+  'owner-unknown': '差异只能交给本店的经理。没有改动；请从名单中选择。',
+  'account-not-adjustable': '不能做这笔分录：钱箱要清点，销售就是销售，都不能手工调整，而且分录需要两个不同的科目。没有入账；请换科目。',
+  'contract-contradicts': '有一份手续费合同自相矛盾：上限低于下限，或结束早于开始。没有改动；请改正后再保存。',
+  'work-under-way': '正在读取文件或核对日期。没有改动；请等待，或取消它。',
+  'days-out-of-range': '这不是一段日期，或超过一年。没有核对；请换日期。',
+  'fees-broken-line': '合同第 {{line}} 行有误：应为 {{expected}}，实为 {{found}}。没有比较；请改正该行。',
 };
