@@ -11,7 +11,7 @@ import { dayEnd, dayStart } from './shanghai.ts';
 import { unionpayFlow } from './unionpayFlow.ts';
 import { wechatBill } from './wechatBill.ts';
 
-type BillFault = { wallet: ChargeableWallet; day: string; kind: 'missing' | 'extra' | 'fee-differs' | 'amount-differs'; line: number };
+type BillFault = { wallet: ChargeableWallet; day: string; kind: 'missing' | 'extra' | 'fee-differs' | 'amount-differs' | 'double'; line: number };
 export type BillSettings = { early: boolean; faults: BillFault[] };
 
 /** Files can be had from 09:00 of the next day. */
@@ -93,6 +93,9 @@ function plant(lines: BillLine[], wallet: ChargeableWallet, faults: readonly Bil
         break;
       case 'extra':
         lines.splice(at + 1, 0, { ...line, orderId: `X${line.orderId.slice(1)}`, tradeId: newTradeId(wallet, line.at, false) });
+        break;
+      case 'double':
+        lines.splice(at + 1, 0, { ...line, tradeId: newTradeId(wallet, line.at, false) });
         break;
       case 'fee-differs':
         line.feeMinor += 1;
