@@ -34,7 +34,7 @@ export function runDay(till: Till, day: string, only: ChargeableWallet | null = 
   return { matched, matchedMinor, worked };
 }
 
-export function workOf(till: Till, found: Break, steps: readonly BreakStep[], today: string): Worked {
+function workOf(till: Till, found: Break, steps: readonly BreakStep[], today: string): Worked {
   const evidence = digestOf(till, evidenceOf(found));
   return { found, evidence, steps, standing: standingOf({ kind: found.kind, suggestion: found.suggestion, evidence }, decisionSteps(till, steps), today, { askDays: reconRules(till).askDays }) };
 }

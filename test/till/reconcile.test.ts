@@ -182,6 +182,18 @@ describe('decisions', () => {
     expect(desk.storage.openRefunds().map(({ amountMinor, cause }) => [amountMinor, cause])).toEqual([[1_250, 'reconciliation']]);
     expect((await only()).state).toBe('resolved');
     await desk.drain();
+    const sales = desk.storage.lastSales(1);
+    await manager.ask('refund.start', { receipt: sales[0]?.receipt ?? 0, lines: [{ line: 1, quantityMilli: 1_000 }], reason: 'returned' });
+    await desk.drain();
+    const [refund] = desk.storage.refundsBetween(MORNING, desk.clock.at + 1).filter(({ orderId }) => orderId === other.orderId);
+    expect([refund?.state, balance(desk, 'refunds-due') + 0]).toEqual(['refunded', 0]);
+    await give('wechatpay-trade', DAY, [lineOf(sold), lineOf(sold, { trade: 'W2' }), lineOf(other), { kind: 'refund', order: refund?.refundId ?? '', trade: 'W9', original: other.orderId, amount: -(refund?.amountMinor ?? 0), status: 'failed', at: MORNING }]);
+    const failed = (await bench()).breaks.find(({ cause }) => cause === 'refund-failed');
+    expect(failed?.suggestion).toBe('refund-customer');
+    await act(failed ?? (await only()), 'refund-customer');
+    expect(desk.storage.openRefunds().map(({ refundId, amountMinor }) => [refundId.at(-1), amountMinor])).toEqual([['F', 3_333]]);
+    expect(balance(desk, 'refunds-due')).toBe(-3_333);
+    expect(await manager.code('reconcile.act', { day: DAY, key: failed?.key ?? '', action: 'refund-customer', note: '' })).toBe('break-resolved');
   });
 });
 

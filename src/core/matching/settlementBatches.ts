@@ -58,7 +58,7 @@ const PAYERS: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** The wallet or acquirer that a reference names; null for none. */
-export function payerOf(reference: string): string | null {
+function payerOf(reference: string): string | null {
   const text = reference.toLowerCase();
   return Object.entries(PAYERS).find(([, names]) => names.some((name) => text.includes(name)))?.[0] ?? null;
 }
