@@ -8,12 +8,13 @@ import { Refusal } from '#core/refusal.ts';
 import { dayIn, nextDay } from '#core/time.ts';
 import { isChargeable, type ChargeableWallet } from '#core/wallets.ts';
 import { secondPerson, type Approval } from './approve.ts';
+import { stepsOfBreak } from './breakSteps.ts';
 import { bookLateSuccess, refundDrafts } from './lateNews.ts';
 import { bookingOf, type WorkedPayout } from './payouts.ts';
 import { plainWords } from './plainWords.ts';
 import { reconRules } from './reconRules.ts';
 import { readWorkbench, workOfDay } from './reconcile.ts';
-import type { Worked } from './runDay.ts';
+import type { Worked } from './dayRun.ts';
 import { commit, operatorOf, type Seat, type Till } from './till.ts';
 
 /** An entry that a person writes: `amountMinor` from one account to another. */
@@ -40,17 +41,18 @@ const FINAL: ReadonlySet<string> = new Set(FINAL_ACTIONS);
 
 export async function actOnBreak(till: Till, seat: Seat, decision: Decision): Promise<WorkbenchView> {
   operatorOf(seat);
-  const before = find(till, decision);
+  const before = await find(till, decision);
   plainWords(decision.note);
   allowed(before, decision);
   const moved = movedMinor(before, decision);
   check(till, decision, moved);
   const { fourEyesMinor } = reconRules(till);
   const approver = MOVES_MONEY.has(decision.action) && moved > fourEyesMinor ? await secondPerson(till, seat, decision.approval) : null;
-  // The PIN took a moment, in which a file may have come or somebody else decided.
-  const one = approver === null ? before : find(till, decision);
+  // The PIN took a moment, in which a file may have come.
+  const one = approver === null ? before : await find(till, decision);
   allowed(one, decision);
-  if (one.evidence !== before.evidence) throw new Refusal('break-changed', 'While you decided, newer evidence changed this difference. Nothing was booked; look at it again.');
+  // From here on nothing is waited for: what somebody else decided meanwhile is seen in the newest step.
+  if (one.evidence !== before.evidence || stepsOfBreak(till, decision.day, decision.key).at(-1)?.seq !== one.steps.at(-1)?.seq) throw new Refusal('break-changed', 'While you decided, newer evidence changed this difference. Nothing was booked; look at it again.');
   const money = draftsOf(till, one, decision, approver);
   commit(till, operatorOf(seat).id, [...money, stepOf(till, seat, one, decision, approver)]);
   return readWorkbench(till, decision.day);
@@ -59,8 +61,8 @@ export async function actOnBreak(till: Till, seat: Seat, decision: Decision): Pr
 type One = Worked | WorkedPayout;
 const isPayout = (one: One): one is WorkedPayout => one.found.kind === 'payout-differs' && 'batches' in one.found;
 
-function find(till: Till, { day, key }: Decision): One {
-  const { run, payouts } = workOfDay(till, day);
+async function find(till: Till, { day, key }: Decision): Promise<One> {
+  const { run, payouts } = await workOfDay(till, day);
   const one = [...run.worked, ...payouts].find((item) => item.found.key === key);
   if (one === undefined) throw new Refusal('no-such-break', 'That difference is no longer there: newer evidence closed it. Nothing was booked; look at the list again.');
   if (!isChargeable(one.found.wallet)) throw new Refusal('no-such-break', 'That difference belongs to no wallet of this shop. Nothing was booked.');

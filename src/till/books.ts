@@ -33,13 +33,13 @@ function refundRow(refund: WalletRefund, till: string, feeOf: FeeOf): LedgerRow 
 }
 
 /** Wallets whose file of the day has been read; a file of another role, such as a bank's, has another name. */
-export function walletsRead(till: Till, day: string): ChargeableWallet[] {
+export function walletsRead(till: Pick<Till, 'storage'>, day: string): ChargeableWallet[] {
   const files = till.storage.statementFiles(day);
   return CHARGEABLE.filter((wallet) => files.some((file) => file.wallet === wallet && file.supersededBy === null));
 }
 
 /** @param day the wallet's own day, in the shop's zone. */
-export function booksOf(till: Till, day: string, wallet: ChargeableWallet): DayBooks {
+export function booksOf(till: Pick<Till, 'storage' | 'shop'>, day: string, wallet: ChargeableWallet): DayBooks {
   const { storage, shop } = till;
   const feeOf = contractFees(till);
   const noon = Date.parse(`${day}T12:00:00Z`);

@@ -72,7 +72,7 @@ export function runDays(till: Till, seat: Seat, from: string, to: string): Promi
         break;
       }
       for (const wallet of CHARGEABLE) {
-        rerun(till, day, wallet);
+        await rerun(till, day, wallet);
         await till.ports.pause();
       }
       days += 1;

@@ -30,7 +30,7 @@ export async function importStatement(till: Till, seat: Seat, bytes: Uint8Array,
     } }],
   }, row, read.lines);
   if (read.wallet === null) afterBank(till);
-  else afterImport(till, row.day, read.wallet);
+  else await afterImport(till, row.day, read.wallet);
   till.ports.changed();
   return { file: fileView(row), repeated: false };
 }

@@ -2,9 +2,10 @@
 import type { Break } from '#core/matching/breaks.ts';
 import type { Draft } from '#core/journal.ts';
 import type { StatementFacts } from '#core/matching/facts.ts';
+import { returnNumber } from '#core/ids.ts';
 import { Refusal } from '#core/refusal.ts';
 import { observe } from './takeWallet.ts';
-import type { Worked } from './runDay.ts';
+import type { Worked } from './dayRun.ts';
 import { commit, SYSTEM, type Till } from './till.ts';
 
 /** Ends what the file decides beyond doubt. @returns how many payments and refunds ended so. */
@@ -59,7 +60,7 @@ export function refundDrafts(till: Till, found: Break): Draft[] {
   if (found.cause === 'refund-failed') return refundAgain(till, orderId);
   const attempt = till.storage.attempt(orderId);
   if (found.kind !== 'duplicate-in-statement' || attempt === null) return [];
-  const refundId = `${attempt.orderId.slice(0, 31)}D`;
+  const refundId = returnNumber(attempt.orderId, 'D');
   if (till.storage.refund(refundId) !== null) throw new Refusal('break-booked', 'The second charge of this order is already on its way back. Nothing was booked.');
   const { saleId, currency, wallet } = attempt;
   const amountMinor = Math.abs(found.amountMinor);
@@ -72,7 +73,7 @@ export function refundDrafts(till: Till, found: Break): Draft[] {
 /** The money is still with us and owed again; it is sent under a number of its own. */
 function refundAgain(till: Till, refundId: string): Draft[] {
   const refund = till.storage.refund(refundId);
-  const again = `${refundId.slice(0, 31)}F`;
+  const again = returnNumber(refundId, 'F');
   if (refund === null) return [];
   if (till.storage.refund(again) !== null) throw new Refusal('break-booked', 'This refund is already on its way again. Nothing was booked.');
   const { orderId, saleId, wallet, amountMinor, currency, owed } = refund;

@@ -7,7 +7,8 @@ import { matchThreeWay, type Step, type ThreeWay } from '#core/matching/threeWay
 import { STATEMENT_SOURCES, type SourceId } from '#core/statement.ts';
 import { dayIn, nextDay } from '#core/time.ts';
 import { isChargeable } from '#core/wallets.ts';
-import { decisionSteps, digestOf, stepsOfBreak, type BreakStep } from './breakSteps.ts';
+import { decisionSteps, digestOf, stepsOfBreak } from './breakSteps.ts';
+import type { BreakStep } from './dayRun.ts';
 import { reconRules } from './reconRules.ts';
 import type { StatementFileRow } from './storage.ts';
 import { commit, SYSTEM, type Till } from './till.ts';

@@ -1,6 +1,8 @@
 /** What the till needs of the world besides storage; each is answered by an adapter in src/main/adapters. */
 import type { DeviceView, ReceiptView } from '#contract/views.ts';
 import type { Statement } from '#core/statement.ts';
+import type { ChargeableWallet } from '#core/wallets.ts';
+import type { DayRun } from './dayRun.ts';
 import type { BackendStatus, ChargeAnswer, ChargeRequest, JournalAck, RefundAnswer, RefundRequest, SandboxBehaviour, SandboxBills, SandboxBook, ShippedEntry, StatementFile } from '#contract/cloud.ts';
 
 /** UTC milliseconds. Practice runs it ahead of the wall clock. */
@@ -50,6 +52,9 @@ export type PaymentBackend = {
     advance(now: number): Promise<void>;
   };
 };
+
+/** Matches one wallet's day away from the till's own thread. Throws `Fault` `matching-failed`; then nothing was changed. */
+export type DayMatching = { run(day: string, wallet: ChargeableWallet): Promise<DayRun> };
 
 /** What is plugged in, as the system lists it; the virtual devices of the practice bench come first. */
 export type Devices = { list(): Promise<DeviceView[]>; driver(): string | null };

@@ -14,7 +14,7 @@ const RULES_FIRST: ReconRules = { fourEyesMinor: 20_000, writeOffMinorMax: 1_000
 /** 0.60 % until a contract is written down. */
 const DEMO_RATE_PPM = 6_000;
 
-export function reconRules(till: Till): ReconRules {
+export function reconRules(till: Pick<Till, 'storage'>): ReconRules {
   return { ...RULES_FIRST, ...(JSON.parse(till.storage.setting(RULES) ?? '{}') as Partial<ReconRules>) };
 }
 
@@ -23,7 +23,7 @@ export function saveReconRules(till: Till, seat: Seat, rules: ReconRules): Recon
   return reconRules(till);
 }
 
-export function feeContracts(till: Till): FeeContract[] {
+export function feeContracts(till: Pick<Till, 'storage' | 'shop'>): FeeContract[] {
   const kept = till.storage.setting(CONTRACTS);
   if (kept !== null) return JSON.parse(kept) as FeeContract[];
   return CHARGEABLE.map((wallet) => ({ wallet, currency: till.shop.currency, ratePpm: DEMO_RATE_PPM, perItemMinor: 0, minMinor: 0, capMinor: null, rounding: 'half-up', refunds: 'returned', from: null, to: null }));
@@ -43,7 +43,7 @@ function keep(till: Till, seat: Seat, key: string, value: string): void {
 }
 
 /** The fee that the contract of the moment gives an amount (negative for a refund); null when no contract speaks of it. */
-export function contractFees(till: Till): (wallet: string, amountMinor: number, at: number) => number | null {
+export function contractFees(till: Pick<Till, 'storage' | 'shop'>): (wallet: string, amountMinor: number, at: number) => number | null {
   const contracts = feeContracts(till);
   const { currency, timeZone } = till.shop;
   return (wallet, amountMinor, at) => {

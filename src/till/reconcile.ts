@@ -5,10 +5,10 @@ import type { PayoutBreak } from '#core/matching/payouts.ts';
 import { STATEMENT_SOURCES } from '#core/statement.ts';
 import { daysBetween, dayIn, nextDay } from '#core/time.ts';
 import { CHARGEABLE, isChargeable, type ChargeableWallet } from '#core/wallets.ts';
-import type { BreakStep } from './breakSteps.ts';
+import type { BreakStep, DayRun, Worked } from './dayRun.ts';
 import { takeLateNews } from './lateNews.ts';
 import { bookPayouts, threeWayOf, workedPayouts, type WorkedPayout } from './payouts.ts';
-import { runDay, type DayRun, type Worked } from './runDay.ts';
+import { matchDay } from './runDay.ts';
 import { predictedOf } from './settlement.ts';
 import { fileView } from './statementFile.ts';
 import { refundNumber } from './takeWallet.ts';
@@ -52,9 +52,9 @@ export function missingFiles(till: Till): { wallet: ChargeableWallet; day: strin
 }
 
 /** A new file touches its own wallet and day, and what waited on the days beside it; late news that it brings ends by itself. */
-export function afterImport(till: Till, day: string, wallet: ChargeableWallet): void {
+export async function afterImport(till: Till, day: string, wallet: ChargeableWallet): Promise<void> {
   for (const each of [nextDay(day, -1), day, nextDay(day)]) {
-    const run = rerun(till, each, wallet);
+    const run = await rerun(till, each, wallet);
     if (each !== day || run === null) continue;
     const open = openOf(run.worked);
     commit(till, SYSTEM, [{ kind: 'recon.run', payload: { day, matched: run.matched, open: open.length, carried: run.worked.length - open.length, openMinor: stake(open) } }]);
@@ -63,10 +63,10 @@ export function afterImport(till: Till, day: string, wallet: ChargeableWallet): 
 }
 
 /** Matches one wallet's day again, as far as its file has been read. */
-export function rerun(till: Till, day: string, wallet: ChargeableWallet): DayRun | null {
+export async function rerun(till: Till, day: string, wallet: ChargeableWallet): Promise<DayRun | null> {
   if (!till.storage.statementFiles(day).some((file) => file.wallet === wallet)) return null;
-  let run = runDay(till, day, wallet);
-  if (takeLateNews(till, run.worked) > 0) run = runDay(till, day, wallet);
+  let run = await matchDay(till, day, wallet);
+  if (takeLateNews(till, run.worked) > 0) run = await matchDay(till, day, wallet);
   remember(till, { [`${day} ${wallet}`]: run.worked });
   return run;
 }
@@ -142,8 +142,8 @@ function daysKnown(till: Till): string[] {
 }
 
 /** The day's breaks with their decisions, payouts included. */
-export function workOfDay(till: Till, day: string): { run: DayRun; payouts: WorkedPayout[] } {
-  const run = runDay(till, day);
+export async function workOfDay(till: Till, day: string): Promise<{ run: DayRun; payouts: WorkedPayout[] }> {
+  const run = await matchDay(till, day);
   for (const wallet of CHARGEABLE) remember(till, { [`${day} ${wallet}`]: run.worked.filter(({ found }) => found.wallet === wallet) });
   const found = threeWayOf(till);
   const payouts = found === null ? [] : workedPayouts(till, found);
@@ -152,11 +152,11 @@ export function workOfDay(till: Till, day: string): { run: DayRun; payouts: Work
 }
 
 /** @param wanted null opens the newest day that has a wallet's file, else the open day. */
-export function readWorkbench(till: Till, wanted: string | null): WorkbenchView {
+export async function readWorkbench(till: Till, wanted: string | null): Promise<WorkbenchView> {
   const days = daysKnown(till);
   const files = till.storage.statementFiles(null);
   const day = wanted ?? files.find((file) => isChargeable(file.wallet))?.day ?? businessDayOf(till);
-  const { run, payouts } = workOfDay(till, day);
+  const { run, payouts } = await workOfDay(till, day);
   const all = [...run.worked, ...payouts];
   const explained = all.filter(({ standing }) => standing.state !== 'open');
   const own = files.filter((file) => file.day === day);

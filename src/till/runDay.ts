@@ -1,42 +1,60 @@
 /** Matches one day's books of each wallet and puts to every break what has been decided about it. */
 import { reconcile } from '#core/matching/reconcile.ts';
 import type { Break } from '#core/matching/breaks.ts';
-import { evidenceOf, standingOf, type Standing } from '#core/matching/decisions.ts';
+import { evidenceOf, standingOf } from '#core/matching/decisions.ts';
 import type { MatchingSettings } from '#core/matching/settings.ts';
 import { STATEMENT_SOURCES, type SourceId } from '#core/statement.ts';
 import { dayIn, nextDay } from '#core/time.ts';
 import type { ChargeableWallet } from '#core/wallets.ts';
 import { booksOf, walletsRead } from './books.ts';
-import { decisionSteps, digestOf, stepsOfDay, type BreakStep } from './breakSteps.ts';
+import { returnNumber } from '#core/ids.ts';
+import { decisionSteps, digestOf, stepsOfDay, type DecisionTill } from './breakSteps.ts';
+import type { BreakStep, DayRun, Worked } from './dayRun.ts';
 import { reconRules } from './reconRules.ts';
 import type { Till } from './till.ts';
 
-export type Worked = { readonly found: Break; readonly evidence: string; readonly standing: Standing; readonly steps: readonly BreakStep[] };
-export type DayRun = { readonly matched: number; readonly matchedMinor: number; readonly worked: readonly Worked[] };
+/** What of a till a run needs; the thread that matches has no more. */
+export type MatchingTill = DecisionTill & { readonly ports: { readonly clock: Till['ports']['clock'] } };
 
-/** @param only one wallet, when only its books can have changed. */
-export function runDay(till: Till, day: string, only: ChargeableWallet | null = null): DayRun {
+/** Matches the day in the thread made for it where there is one. @param only one wallet, when only its books can have changed. */
+export async function matchDay(till: Till, day: string, only: ChargeableWallet | null = null): Promise<DayRun> {
   const wallets = walletsRead(till, day).filter((wallet) => only === null || wallet === only);
+  const { matching } = till.ports;
+  const runs = matching === undefined ? wallets.map((wallet) => runDay(till, day, wallet)) : await Promise.all(wallets.map((wallet) => matching.run(day, wallet)));
+  return {
+    matched: runs.reduce((sum, run) => sum + run.matched, 0), matchedMinor: runs.reduce((sum, run) => sum + run.matchedMinor, 0),
+    worked: runs.flatMap(({ worked }) => worked).sort((a, b) => Math.abs(b.found.amountMinor) - Math.abs(a.found.amountMinor) || (a.found.key < b.found.key ? -1 : 1)),
+  };
+}
+
+export function runDay(till: MatchingTill, day: string, wallet: ChargeableWallet): DayRun {
+  const wallets = walletsRead(till, day).filter((one) => one === wallet);
   const steps = stepsOfDay(till, day);
   const today = dayIn(till.ports.clock.now(), till.shop.timeZone);
   const settings = settingsOf(till, day, wallets);
   const worked: Worked[] = [];
   let matched = 0;
   let matchedMinor = 0;
-  for (const wallet of wallets) {
-    const result = reconcile({ ...booksOf(till, day, wallet), wallets: [wallet], settings });
+  for (const own of wallets) {
+    const result = reconcile({ ...booksOf(till, day, own), wallets: [own], settings });
     matched += result.matched;
     matchedMinor += result.matches.reduce((sum, match) => sum + Math.abs(match.amountMinor), 0);
     const keys = new Set(result.breaks.map(({ key }) => key));
-    for (const found of [...result.breaks, ...cameAfterAll(steps, keys, wallet)]) worked.push(workOf(till, found, steps.get(found.key) ?? [], today));
+    for (const found of [...result.breaks, ...cameAfterAll(steps, keys, own)]) worked.push(workOf(till, found, steps.get(found.key) ?? [], today));
   }
-  worked.sort((a, b) => Math.abs(b.found.amountMinor) - Math.abs(a.found.amountMinor) || (a.found.key < b.found.key ? -1 : 1));
   return { matched, matchedMinor, worked };
 }
 
-function workOf(till: Till, found: Break, steps: readonly BreakStep[], today: string): Worked {
+function workOf(till: MatchingTill, found: Break, steps: readonly BreakStep[], today: string): Worked {
   const evidence = digestOf(till, evidenceOf(found));
-  return { found, evidence, steps, standing: standingOf({ kind: found.kind, suggestion: found.suggestion, evidence }, decisionSteps(till, steps), today, { askDays: reconRules(till).askDays }) };
+  const suggestion = found.suggestion === 'refund-customer' && isOnItsWay(till, found) ? 'accept' : found.suggestion;
+  return { found, evidence, steps, standing: standingOf({ kind: found.kind, suggestion, evidence }, decisionSteps(till, steps), today, { askDays: reconRules(till).askDays }) };
+}
+
+/** The money goes back already: a file that came since has changed the rows, and not what is to be done. */
+function isOnItsWay(till: MatchingTill, found: Break): boolean {
+  const orderId = found.ledger[0]?.orderId ?? found.statement[0]?.orderId ?? '';
+  return orderId !== '' && till.storage.refund(returnNumber(orderId, found.cause === 'refund-failed' ? 'F' : 'D')) !== null;
 }
 
 /** Differences that were written off and are there no more: the money came, so the write-off has to go. */
@@ -52,7 +70,7 @@ function cameAfterAll(steps: ReadonlyMap<string, readonly BreakStep[]>, keys: Re
   });
 }
 
-function settingsOf(till: Till, day: string, wallets: readonly ChargeableWallet[]): Partial<MatchingSettings> {
+function settingsOf(till: MatchingTill, day: string, wallets: readonly ChargeableWallet[]): Partial<MatchingSettings> {
   const { roundingMinor, windowMinutes, carryMinutes } = reconRules(till);
   const [before, after] = [walletsRead(till, nextDay(day, -1)), walletsRead(till, nextDay(day))];
   const sources = Object.keys(STATEMENT_SOURCES) as SourceId[];

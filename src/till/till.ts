@@ -8,7 +8,7 @@ import type { Person, Commit, Storage } from './storage.ts';
 import { dayIn } from '#core/time.ts';
 import type { TaxMode } from '#core/sale.ts';
 import type { ChargeableWallet } from '#core/wallets.ts';
-import type { Clock, Crypto, Devices, PaymentBackend, ReceiptPrinter, StatementReading } from './ports.ts';
+import type { Clock, Crypto, DayMatching, Devices, PaymentBackend, ReceiptPrinter, StatementReading } from './ports.ts';
 
 export type Shop = {
   readonly name: string;
@@ -31,6 +31,8 @@ export type Ports = {
   readonly devices: Devices;
   readonly receipts: ReceiptPrinter;
   readonly statements: StatementReading;
+  /** Without it days are matched in the till's own thread. */
+  readonly matching?: DayMatching;
   /** Called after every change that a screen may show. */
   readonly changed: () => void;
   /** An amount to speak aloud. */

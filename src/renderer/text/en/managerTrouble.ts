@@ -37,4 +37,5 @@ export const managerTrouble = {
   'work-under-way': 'Files are being read or days matched already. Nothing was changed; wait for it, or cancel it.',
   'days-out-of-range': 'That is no range of days, or more than a year. Nothing was matched; choose other days.',
   'fees-broken-line': 'Line {{line}} of the contracts is broken: expected {{expected}}, found {{found}}. Nothing was compared; mend that line.',
+  'matching-failed': 'The day could not be matched. Nothing was booked and nothing was changed; try again, or call your technician.',
 };

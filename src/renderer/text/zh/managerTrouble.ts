@@ -37,4 +37,5 @@ export const managerTrouble = {
   'work-under-way': '正在读取文件或核对日期。没有改动；请等待，或取消它。',
   'days-out-of-range': '这不是一段日期，或超过一年。没有核对；请换日期。',
   'fees-broken-line': '合同第 {{line}} 行有误：应为 {{expected}}，实为 {{found}}。没有比较；请改正该行。',
+  'matching-failed': '这一天没能核对。没有入账，也没有改动；请再试一次，或联系技术员。',
 };
