@@ -30,7 +30,7 @@ export async function issueBill(book: Book, store: string, wallet: ChargeableWal
   if (mode === 'down' || dayStart(day) > now || (!settings.early && now < dayEnd(day) + READY_AFTER_MS)) return null;
   const shift = wallet === 'unionpay' ? UNIONPAY_SHIFT_MS : 0;
   const lines = await dayLines(book, store, wallet, dayStart(day) - shift, Math.min(dayEnd(day) - shift, now + 1));
-  plant(lines, wallet, settings.faults.filter((fault) => fault.wallet === wallet && fault.day === day));
+  plant(lines, settings.faults.filter((fault) => fault.wallet === wallet && fault.day === day));
   switch (wallet) {
     case 'wechatpay':
       return wechatBill(lines, day);
@@ -80,7 +80,7 @@ async function dayLines(book: Book, store: string, wallet: ChargeableWallet, fro
 }
 
 /** Alters the n-th charge line of the day, as counted before any fault; a line that is not there is left alone. */
-function plant(lines: BillLine[], wallet: ChargeableWallet, faults: readonly BillFault[]): void {
+function plant(lines: BillLine[], faults: readonly BillFault[]): void {
   const charges = lines.filter((line) => line.kind === 'charge');
   for (const fault of faults) {
     const line = charges[fault.line];
