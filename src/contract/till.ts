@@ -4,7 +4,9 @@ import { FEE_ROUNDINGS, REFUND_FEES } from '#core/feeContract.ts';
 import type { SandboxBehaviour as Behaviour } from './cloud.ts';
 import { SandboxBehaviour, SandboxBills } from './cloud.ts';
 import { call } from './define.ts';
-import type { CataloguePage, CategoryView, DayView, DeviceView, FeeAuditView, FeeContractView, ImportOutcome, PersonView, ReceiptView, ReconRules, ScanResult, SettlementView, StatementFileView, TechnicianView, TillState, WorkbenchView, WorkProgress, ZReportView } from './views.ts';
+import type { StatementMapping } from '#core/statementMapping.ts';
+import { Mapping, type MappingPreview } from './mapping.ts';
+import type { CataloguePage, CategoryView, DayView, DeviceView, FeeAuditView, FeeContractView, ImportOutcome, PersonView, ReceiptView, ReconRules, ScanResult, SettlementView, ImportedView, TechnicianView, TillState, WorkbenchView, WorkProgress, ZReportView } from './views.ts';
 
 const nothing = z.strictObject({});
 const Minor = z.int().min(0).max(99_999_999_999);
@@ -75,9 +77,15 @@ export const TILL_CALLS = {
   'day.zReports': call<{ number: number; businessDay: string; at: number; totalMinor: number }[]>()('manager', nothing),
   'day.z': call<ZReportView>()('manager', z.strictObject({ number: z.int().min(1) })),
   'day.x': call<ZReportView>()('manager', nothing),
-  'statement.import': call<{ file: StatementFileView; repeated: boolean }>()('manager', z.strictObject({ name: z.string().min(1).max(255), base64: z.string().max(90_000_000) })),
+  'statement.import': call<ImportedView>()('manager', z.strictObject({ name: z.string().min(1).max(255), base64: z.string().max(90_000_000) })),
   /** Asks the backend for the wallet's file of a day and imports it. */
-  'statement.fetch': call<{ file: StatementFileView; repeated: boolean } | null>()('manager', z.strictObject({ wallet: z.enum(['wechatpay', 'alipay', 'unionpay']), day: Day })),
+  'statement.fetch': call<ImportedView | null>()('manager', z.strictObject({ wallet: z.enum(['wechatpay', 'alipay', 'unionpay']), day: Day })),
+  /** The mappings that are kept, by name. */
+  'mapping.list': call<StatementMapping[]>()('manager', nothing),
+  /** Keeps a mapping in place of the one for the same header; refused without a date, an amount or a currency (`mapping-incomplete`). */
+  'mapping.save': call<StatementMapping[]>()('manager', z.strictObject({ mapping: Mapping })),
+  /** A table's header and first rows, and what a mapping would make of them; nothing is kept. Refused when there is no table (`statement-no-table`). */
+  'mapping.preview': call<MappingPreview>()('manager', z.strictObject({ name: z.string().min(1).max(255), base64: z.string().max(90_000_000), mapping: Mapping.nullable() })),
   'reconcile.read': call<WorkbenchView>()('manager', z.strictObject({ day: Day.nullable() })),
   /**
    * One step on a break. `owner` goes with `assign` (oneself when left out), `until` with `wait` (tomorrow), `adjustment` with `adjust` (none: it was

@@ -101,6 +101,8 @@ export type StatementLine = {
   readonly reference?: string;
   /** The shop's own account that the line is of, where the file names one. */
   readonly account?: string;
+  /** The books it stands in where its source alone does not say: the wallet or acquirer that a mapping names. */
+  readonly wallet?: string | null;
 };
 
 /**

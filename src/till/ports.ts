@@ -1,8 +1,10 @@
 /** What the till needs of the world besides storage; each is answered by an adapter in src/main/adapters. */
 import type { DeviceView, ReceiptView } from '#contract/views.ts';
 import type { Statement } from '#core/statement.ts';
+import type { StatementMapping } from '#core/statementMapping.ts';
 import type { ChargeableWallet } from '#core/wallets.ts';
 import type { DayRun } from './dayRun.ts';
+import type { MappingPreview } from '#contract/mapping.ts';
 import type { BackendStatus, ChargeAnswer, ChargeRequest, JournalAck, RefundAnswer, RefundRequest, SandboxBehaviour, SandboxBills, SandboxBook, ShippedEntry, StatementFile } from '#contract/cloud.ts';
 
 /** UTC milliseconds. Practice runs it ahead of the wall clock. */
@@ -62,8 +64,10 @@ export type Devices = { list(): Promise<DeviceView[]>; driver(): string | null }
 /** Makes a receipt's PDF. Throws `Fault` `print-failed`. */
 export type ReceiptPrinter = { pdf(receipt: ReceiptView, language: 'en' | 'zh' | 'ko', copy: number): Promise<Uint8Array> };
 
-/** Reads a wallet's file into the normal form. Throws `Refusal` with file, line and reason. */
-export type StatementReading = { read(bytes: Uint8Array, name: string): Promise<ReadStatement> };
-
-/** `wallet` is null for a file of another book, a bank's or a wallet's account, which `book` names; its `day` is its last. */
-export type ReadStatement = Statement & { readonly wallet: 'wechatpay' | 'alipay' | 'unionpay' | null; readonly book: string; readonly day: string };
+/** Reads files of wallets, acquirers and banks, away from the thread that sells. */
+export type StatementReading = {
+  /** The normal form, `days` never empty. Throws `Refusal` with file, line and reason. @param mappings for tables that are no known format. */
+  read(bytes: Uint8Array, name: string, mappings?: readonly StatementMapping[]): Promise<Statement>;
+  /** A table as it lies there, and as a mapping reads it. Throws `Refusal` when it is no table. */
+  preview(bytes: Uint8Array, name: string, mapping: StatementMapping | null): Promise<MappingPreview>;
+};

@@ -59,7 +59,6 @@ export async function afterImport(till: Till, day: string, wallet: ChargeableWal
     const open = openOf(run.worked);
     commit(till, SYSTEM, [{ kind: 'recon.run', payload: { day, matched: run.matched, open: open.length, carried: run.worked.length - open.length, openMinor: stake(open) } }]);
   }
-  afterBank(till);
 }
 
 /** Matches one wallet's day again, as far as its file has been read. */

@@ -33,8 +33,7 @@ let running: RunningTill;
 let clock: PracticeClock;
 let floor: Floor;
 let first: string;
-const reading = madeReading({ read: (bytes, name) => original(bytes, name) });
-let original: RunningTill['till']['ports']['statements']['read'];
+let reading: ReturnType<typeof madeReading>;
 
 type Fault = TillInput<'sandbox.bills'>['faults'][number];
 let faults: Fault[] = [];
@@ -59,8 +58,7 @@ beforeAll(async () => {
   first = nextDay(dayIn(clock.now(), ZONE));
   clock.notBefore(Date.parse(`${first}T09:00:00+08:00`));
   running = await composeTill(loadConfig(folder, { practice: true }), { clock, ticking: false });
-  const { statements } = running.till.ports;
-  original = (bytes, name) => statements.read(bytes, name);
+  reading = madeReading(running.till.ports.statements);
   Object.assign(running.till.ports, { statements: reading });
   await running.backendReady;
   await running.till.ports.backend.sandbox.advance(clock.now());

@@ -58,8 +58,9 @@ function addLines(books: Books, lines: Iterable<StatementLine>): void {
   const batch = createBatch();
   let open: number | null = null;
   for (const line of lines) {
-    const key = `${line.source}\u0000${line.file}`;
-    const file = files.get(key) ?? addStatementFile(books, line.file, line.source, bookOf(line.source));
+    const book = line.wallet ?? bookOf(line.source);
+    const key = `${book}\u0000${line.source}\u0000${line.file}`;
+    const file = files.get(key) ?? addStatementFile(books, line.file, line.source, book);
     files.set(key, file);
     if (open !== null && (isFull(batch) || file !== open)) flush(books, batch, open);
     open = file;

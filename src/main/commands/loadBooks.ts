@@ -101,7 +101,7 @@ async function loadStatements(books: Books, statements: readonly Distinct[]): Pr
 /** A second thread reads the statements; this one reads the ledger and takes over the lines as they come. */
 async function loadTogether(books: Books, ledgerPath: string, statements: readonly Distinct[]): Promise<void> {
   const ring = createRing();
-  const order: ScanOrder = { memory: ring.memory, files: statements.map(({ path, opened }) => ({ path, source: opened.source })) };
+  const order: ScanOrder = { memory: ring.memory, files: statements.map(({ path }) => ({ path })) };
   // A thread keeps no compiled sources between runs unless it is told where: that would cost it 20 MiB and its start.
   const kept = getCompileCacheDir();
   const env = { ...process.env, ...(kept === undefined ? {} : { NODE_COMPILE_CACHE: kept }) };
