@@ -34,7 +34,7 @@ export function threeWayOf(till: Till): ThreeWay | null {
         if (file.lines > 0) settling.add(source, { kind: 'charge', status: 'success', currency: shop.currency, amountMinor: file.amountMinor, feeMinor: file.feeMinor, netMinor: file.amountMinor - file.feeMinor, day: file.day, batch: '' }, '');
         break;
       case 'settlement':
-        for (const line of storage.statementRows(file.day, file.wallet)) settling.add(source, { ...line, batch: line.batch ?? '' }, line.tradeId ?? '');
+        for (const line of storage.statementRows(file.day, file.wallet)) settling.add(source, { ...line, batch: line.batch ?? '' }, line.tradeId ?? '', line.wallet ?? undefined);
         break;
       case 'funds':
       case 'bank':

@@ -10,7 +10,8 @@ type Sum = { -readonly [Key in keyof SettlementBatch]: SettlementBatch[Key] };
 
 /** Collects lines of wallets' files, however many, into a few sums. */
 export type Settling = {
-  readonly add: (source: SourceId, line: SettledLine, id: string) => void;
+  /** @param book the wallet or acquirer, where the source alone does not say. */
+  readonly add: (source: SourceId, line: SettledLine, id: string, book?: string) => void;
   readonly batches: () => SettlementBatch[];
   /** Payouts that the wallets' own files announce and their lines do not add up to: theirs against themselves. */
   readonly announced: () => { readonly payout: SettlementBatch; readonly lines: SettlementBatch }[];
@@ -21,8 +22,7 @@ export function createSettling(): Settling {
   const named = new Map<string, Sum>();
   const payouts = new Map<string, Sum>();
   const books = new Set<string>();
-  const addTo = (sums: Map<string, Sum>, source: SourceId, batch: string, line: SettledLine, sign: 1 | -1) => {
-    const wallet = bookOf(source);
+  const addTo = (sums: Map<string, Sum>, wallet: string, batch: string, line: SettledLine, sign: 1 | -1) => {
     const key = [wallet, line.currency, batch].join('\u0000');
     const sum = sums.get(key) ?? { wallet, currency: line.currency, batch, day: line.day, lines: 0, grossMinor: 0, feeMinor: 0, netMinor: 0 };
     sums.set(key, sum);
@@ -33,15 +33,15 @@ export function createSettling(): Settling {
     sum.netMinor += sign * line.netMinor;
   };
   return {
-    add(source, line, id) {
+    add(source, line, id, book = bookOf(source)) {
       if (line.status === 'failed') return;
       if (line.kind === 'payout') {
-        books.add(`${bookOf(source)} ${line.currency}`);
-        addTo(payouts, source, line.batch === '' ? (id === '' ? line.day : id) : line.batch, line, -1);
+        books.add(`${book} ${line.currency}`);
+        addTo(payouts, book, line.batch === '' ? (id === '' ? line.day : id) : line.batch, line, -1);
         return;
       }
-      addTo(days, source, line.day, line, 1);
-      if (line.batch !== '') addTo(named, source, line.batch, line, 1);
+      addTo(days, book, line.day, line, 1);
+      if (line.batch !== '') addTo(named, book, line.batch, line, 1);
     },
     // A file that names its payouts says itself what is to reach the bank; of the others each day is owed.
     batches: () => [...payouts.values(), ...[...days.values()].filter(({ wallet, currency }) => !books.has(`${wallet} ${currency}`))],
