@@ -6,7 +6,7 @@ import type { TillEvent } from '#contract/views.ts';
 import type { Category, Product } from '#core/catalogue.ts';
 import { handlers } from '#till/handlers.ts';
 import { answeredWell, wentUnanswered } from '#till/channels.ts';
-import { checkTail } from '#till/maintain.ts';
+import { checkTail, checkWholeFile, backupWhenDue } from '#till/keepSafe.ts';
 import { markSession, recover } from '#till/recover.ts';
 import { settle, tick } from '#till/resolve.ts';
 import { tillState } from '#till/show.ts';
@@ -26,6 +26,7 @@ import { statementReading } from './adapters/statements/reading.ts';
 import { VERSION, type Config } from './config.ts';
 import { dayMatching } from './matching/dayMatching.ts';
 import { startEmbeddedBackend, type EmbeddedBackend } from './embeddedBackend.ts';
+import { safekeeper } from './safekeeping/safekeeper.ts';
 
 export type SeatHandle = { readonly call: Dispatch; readonly subscribe: (onEvent: (event: TillEvent) => void) => () => void };
 
@@ -43,6 +44,9 @@ const TICK_MS = 200;
 const STOP_MS_MAX = 5_000;
 const AGAIN_MS_FIRST = 2_000;
 const AGAIN_MS_MAX = 60_000;
+/** The whole file is checked once the till stands and sells: on an old shop's file it takes seconds. */
+const FILE_CHECK_AFTER_MS = 20_000;
+const BACKUP_LOOK_MS = 60_000;
 
 export type Options = { readonly clock?: Clock; /** Off: the caller moves time and ticks itself. */ readonly ticking?: boolean };
 
@@ -60,7 +64,7 @@ export async function composeTill(config: Config, options: Options = {}): Promis
   const baseUrl = () => config.backendUrl ?? embedded?.baseUrl ?? '';
   const backend = lateBackend();
   const till = newTill(config.shop, storage, {
-    clock, crypto, backend: backend.port, devices: hidDevices(), receipts: receiptPrinter({ timeZone: config.shop.timeZone }), statements: statementReading(), matching, log,
+    clock, crypto, backend: backend.port, devices: hidDevices(), receipts: receiptPrinter({ timeZone: config.shop.timeZone }), statements: statementReading(), matching, safekeeping: safekeeper(config.dataDir, config.backupDir), log,
     changed: () => { for (const listener of listeners) listener(); },
     spoken: (amountMinor) => { for (const speaker of speakers) speaker(amountMinor); },
     pause: () => new Promise((done) => setImmediate(done)),
@@ -74,12 +78,15 @@ export async function composeTill(config: Config, options: Options = {}): Promis
   const stopping = new AbortController();
   const backendReady = connectUntil(till, config, (started) => { embedded = started; }, backend.open, stopping.signal);
   const timer = options.ticking === false ? null : setInterval(() => guarded(till, () => tick(till)), TICK_MS);
+  const keeping = options.ticking === false ? [] : [setTimeout(() => void checkWholeFile(till), FILE_CHECK_AFTER_MS), setInterval(() => void backupWhenDue(till), BACKUP_LOOK_MS)];
+  for (const timer of keeping) timer.unref();
   return {
     till, announce: owned.announce, backendReady,
     seat: () => openSeat(till, listeners, speakers),
     async stop() {
       stopping.abort();
       if (timer !== null) clearInterval(timer);
+      for (const keeper of keeping) clearTimeout(keeper);
       await Promise.race([settle(till), new Promise((done) => setTimeout(done, 3_000))]);
       await matching.stop();
       markSession(till, false);

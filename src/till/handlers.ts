@@ -20,7 +20,8 @@ import { tillState } from './show.ts';
 import { listPeople, lock, signIn, signOut } from './signIn.ts';
 import { takeCash } from './takeCash.ts';
 import { askNow, cancelSafely, choosePart, setAside } from './takeWallet.ts';
-import { readTechnician, verifyNow, verifyTail } from './maintain.ts';
+import { backupNow, verifyNow, verifyTail } from './keepSafe.ts';
+import { readTechnician } from './maintain.ts';
 import { tick } from './resolve.ts';
 import { commit, operatorOf, type Seat, type Till } from './till.ts';
 
@@ -195,10 +196,11 @@ const books: Pick<Handlers, 'reconcile.run' | 'reconcile.progress' | 'reconcile.
   'books.adjust': (entry, { till, seat }) => adjustBooks(till, seat, entry),
 };
 
-const technician: Pick<Handlers, 'technician.read' | 'technician.devices' | 'technician.verify' | 'sandbox.behaviours' | 'sandbox.behave' | 'sandbox.bills'> = {
+const technician: Pick<Handlers, 'technician.read' | 'technician.devices' | 'technician.verify' | 'technician.backup' | 'sandbox.behaviours' | 'sandbox.behave' | 'sandbox.bills'> = {
   'technician.read': (_, { till }) => readTechnician(till),
   'technician.devices': (_, { till }) => till.ports.devices.list(),
   'technician.verify': (_, { till }) => verifyNow(till),
+  'technician.backup': (_, { till }) => backupNow(till),
   'sandbox.behaviours': (_, { till }) => till.ports.backend.sandbox.behaviours(),
   'sandbox.behave': async (behaviour, { till, seat }) => {
     await till.ports.backend.sandbox.behave(behaviour);

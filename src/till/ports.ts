@@ -5,14 +5,13 @@ import type { StatementMapping } from '#core/statementMapping.ts';
 import type { ChargeableWallet } from '#core/wallets.ts';
 import type { DayRun } from './dayRun.ts';
 import type { MappingPreview } from '#contract/mapping.ts';
+import type { VerifiedUpTo, VerifierCrypto, VerifyFault } from '#core/verify.ts';
 import type { BackendStatus, ChargeAnswer, ChargeRequest, JournalAck, RefundAnswer, RefundRequest, SandboxBehaviour, SandboxBills, SandboxBook, ShippedEntry, StatementFile } from '#contract/cloud.ts';
 
 /** UTC milliseconds. Practice runs it ahead of the wall clock. */
 export type Clock = { now(): number };
 
-export type Crypto = {
-  /** Lower-case hex SHA-256 of the UTF-8 bytes of a text. */
-  sha256(text: string): string;
+export type Crypto = VerifierCrypto & {
   /** Random bytes, for ids and salts. */
   random(bytes: number): Uint8Array;
   /** Base64 Ed25519 signature by the till's device key over the UTF-8 bytes of a text. */
@@ -70,4 +69,20 @@ export type StatementReading = {
   read(bytes: Uint8Array, name: string, mappings?: readonly StatementMapping[]): Promise<Statement>;
   /** A table as it lies there, and as a mapping reads it. Throws `Refusal` when it is no table. */
   preview(bytes: Uint8Array, name: string, mapping: StatementMapping | null): Promise<MappingPreview>;
+};
+
+/** A verified copy of the ledger: entries up to `seq`, whose hash is `hash`; `at` UTC ms. */
+export type Backup = { readonly name: string; readonly at: number; readonly seq: number; readonly hash: string; readonly bytes: number };
+
+/** Looks after the ledger file while the till sells. Each may take seconds on an old shop's file. */
+export type Safekeeping = {
+  /** Recomputes the chain of the file from an entry that was proved before. Throws `Fault` `ledger-not-read`. */
+  prove(from: VerifiedUpTo): Promise<{ readonly fault: VerifyFault | null; readonly upTo: VerifiedUpTo }>;
+  /** SQLite's own check of the whole file: null when it is sound, else its words. Throws `Fault` `ledger-not-read`. */
+  checkFile(): Promise<string | null>;
+  /** Copies the ledger, proves the copy, and lets old copies go. `seq` is the head's, for its name. Throws `Fault` `backup-failed`. */
+  backup(at: number, seq: number): Promise<void>;
+  /** Newest first. */
+  backups(): Backup[];
+  readonly folder: string;
 };

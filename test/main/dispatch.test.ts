@@ -25,7 +25,7 @@ const MAY = `
   reconcile.run     . . m .    reconcile.progress    . . m .    reconcile.cancel    . . m .    reconcile.rules    . . m .    reconcile.saveRules    . . m .
   statement.importAll    . . m .    fees.contracts    . . m .    fees.save    . . m .    fees.audit    . . m .    settlement.read    . . m .    books.adjust    . . m .
   mapping.list    . . m .    mapping.save    . . m .    mapping.preview    . . m .
-  technician.read      . . . t    technician.devices  . . . t    technician.verify  . . . t    sandbox.behaviours . . . t   sandbox.behave   . . . t    sandbox.bills . . . t
+  technician.read      . . . t    technician.devices  . . . t    technician.verify  . . . t    technician.backup . . . t    sandbox.behaviours . . . t   sandbox.behave   . . . t    sandbox.bills . . . t
 `;
 const may = new Map([...MAY.matchAll(/([a-z]+(?:\.[a-zA-Z]+)?) +([n.]) ([c.]) ([m.]) ([t.])/g)].map((match) => [match[1] ?? '', match.slice(2, 6)]));
 const ROLES: readonly (Role | null)[] = [null, 'cashier', 'manager', 'technician'];

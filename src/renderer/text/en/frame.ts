@@ -17,6 +17,7 @@ export const frame = {
     'disk-full': 'The disk is full, so the ledger cannot be written. What was sold before is safe. Free some space; selling goes on by itself.',
     'ledger-read-only': 'The ledger can only be read, not written. What was sold before is safe. Call your technician.',
     'ledger-damaged': 'The ledger’s file is damaged. Do not sell and do not delete anything; call your technician, who can restore it from the copy.',
+    backup: 'The newest proved copy is of {{time}}.',
   },
   recovered: { text: 'Sale {{receipt}} over {{amount}} was completed before the till went down. It is recorded: do not ring it up again.', see: 'Show receipt', ok: 'Understood' },
   signIn: {

@@ -17,6 +17,7 @@ export const frame = {
     'disk-full': '磁盘已满，账本无法写入。此前的销售安全无误。请清理空间，之后自动恢复销售。',
     'ledger-read-only': '账本只能读取，无法写入。此前的销售安全无误。请联系技术员。',
     'ledger-damaged': '账本文件已损坏。请勿销售，也不要删除任何文件；请联系技术员从副本恢复。',
+    backup: '最新的已校验副本制作于 {{time}}。',
   },
   recovered: { text: '小票 {{receipt}}（{{amount}}）在收银台中断前已完成。已入账，请勿重复收款。', see: '查看小票', ok: '知道了' },
   signIn: {
