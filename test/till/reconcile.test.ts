@@ -5,6 +5,8 @@ import type { TillInput } from '#contract/till.ts';
 import { Refusal } from '#core/refusal.ts';
 import type { SourceId } from '#core/statement.ts';
 import type { ChargeableWallet } from '#core/wallets.ts';
+import { dayMatching } from '#main/matching/dayMatching.ts';
+import { runDay } from '#till/runDay.ts';
 import { balance, codeOf, openDesk, MORNING, type Desk, type DeskSeat } from '#test/kit/tillOnFile.ts';
 import { madeFile, madeReading, type MadeLine } from '#test/kit/walletFiles.ts';
 
@@ -242,5 +244,37 @@ describe('fees, files and long work', () => {
     await manager.ask('reconcile.cancel', {});
     expect((await running).at(-1)?.state).toBe('cancelled');
     expect(await manager.ask('reconcile.progress', {})).toBeNull();
+  });
+
+  test('a new file matches its own wallet again, on its day and beside it, and nothing else; a thread of its own says the same [D111]', async () => {
+    const [paid, other] = [await sell('TEA', 1), await sell('RICE', 1, 'alipay')];
+    await give('alipay-trade', DAY, [lineOf(other)]);
+    const before = await bench();
+    const thread = dayMatching({ path: desk.path, shop: desk.till.shop }, desk.clock);
+    const asked: string[] = [];
+    Object.assign(desk.till.ports, { matching: { run: (day: string, wallet: ChargeableWallet) => { asked.push(`${day} ${wallet}`); return thread.run(day, wallet); } } });
+    expect(await bench()).toEqual(before);
+    asked.length = 0;
+    await give('wechatpay-trade', DAY, [lineOf(paid, { amount: paid.amountMinor - 5 })]);
+    expect([...new Set(asked)]).toEqual([`${DAY} wechatpay`]);
+    expect(told(await bench())).toEqual(['amount-differs unknown ask-wallet open']);
+    await thread.stop();
+  });
+
+  test('a thread that cannot read the ledger is said to have failed, and nothing is changed [D112]', async () => {
+    const thread = dayMatching({ path: `${desk.path}.gone`, shop: desk.till.shop }, desk.clock);
+    await expect(thread.run(DAY, 'wechatpay')).rejects.toMatchObject({ name: 'Fault', code: 'matching-failed' });
+    await thread.stop();
+  });
+
+  test('two who decide about one difference at once book it once [S9l]', async () => {
+    await sell('TEA', 1);
+    await give('wechatpay-trade', DAY, []);
+    const entry = await only();
+    Object.assign(desk.till.ports, { matching: { run: async (day: string, wallet: ChargeableWallet) => { const found = runDay(desk.till, day, wallet); await desk.till.ports.pause(); return found; } } });
+    const other = desk.seat('manager', 'man2');
+    const writeOff = { day: DAY, key: entry.key, action: 'write-off', note: '' } as const;
+    expect((await Promise.all([manager.code('reconcile.act', writeOff), other.code('reconcile.act', writeOff)])).sort()).toEqual(['break-changed', 'ok']);
+    expect(balance(desk, 'write-offs')).toBe(1_250);
   });
 });
