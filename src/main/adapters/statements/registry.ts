@@ -11,7 +11,7 @@ import { alipaySummary } from './alipaySummary/format.ts';
 import { alipayTrade } from './alipayTrade/format.ts';
 import { camt053 } from './camt053/format.ts';
 import { asUtf8, contentsOf, decodeHead, headOf } from './content.ts';
-import type { Content, StatementInput } from './content.ts';
+import type { Content, StatementInput } from './input.ts';
 import { encodingOf } from './encodings.ts';
 import type { Encoding } from './encodings.ts';
 import { KNOWN_FORMATS } from './later/known.ts';

@@ -5,6 +5,7 @@ import { currencyOf, emitter } from '../emit.ts';
 import type { Emit, PlainLine } from '../emit.ts';
 import { eachLine } from '../lines.ts';
 import { referenceId, referencesIn } from '../references.ts';
+import { onceEach } from '../repeats.ts';
 import type { LineSink, Scanner } from '../scanner.ts';
 import { brokenLine, quoted, truncated } from '../trouble.ts';
 import { balanceOf, entryOf } from './fields.ts';
@@ -13,13 +14,13 @@ import { balanceOf, entryOf } from './fields.ts';
 type Field = { tag: string; text: string; line: number };
 
 type State = {
-  readonly file: string; readonly emit: Emit; field: Field | null; account: string; opening: { minor: number; currency: string } | null; sum: number; waiting: PlainLine | null; statements: number; readonly controls: StatementControl[];
+  readonly file: string; readonly emit: Emit; field: Field | null; account: string; opening: { minor: number; currency: string } | null; sum: number; waiting: PlainLine | null; /** Where each account stood at the end of its last page. */ readonly closings: Map<string, number>; unbroken: boolean; number: string; readonly once: (id: string, line: number) => void; statements: number; readonly controls: StatementControl[];
 };
 
 const TEXT_MAX = 16_384;
 
 export function mt940Scanner(file: string, sink: LineSink): Scanner {
-  const state: State = { file, emit: emitter(file, sink), field: null, account: '', opening: null, sum: 0, waiting: null, statements: 0, controls: [] };
+  const state: State = { file, emit: emitter(file, sink), field: null, account: '', opening: null, sum: 0, waiting: null, closings: new Map(), unbroken: true, number: '', once: onceEach(file, 'statement'), statements: 0, controls: [] };
   const lines = eachLine(file, (text, line) => takeLine(state, text, line), 'latin1');
   return {
     window: lines.window,
@@ -29,7 +30,7 @@ export function mt940Scanner(file: string, sink: LineSink): Scanner {
       giveWaiting(state);
       if (state.opening !== null) throw truncated(file, lines.line() + 1, 'a closing balance (:62F:)');
       if (state.statements === 0) throw truncated(file, lines.line() + 1, 'a statement with an opening (:60F:) and a closing balance (:62F:)');
-      return { day: null, controls: state.controls, proof: 'complete' };
+      return { day: null, controls: state.controls, proof: state.unbroken ? 'complete' : 'lines' };
     },
   };
 }
@@ -62,11 +63,15 @@ function endField(state: State): void {
   if (tag === '20') {
     giveWaiting(state);
     if (state.opening !== null) throw brokenLine(file, line, 'a closing balance (:62F:) before the next statement', 'a further :20:');
-  } else if (tag === '25') state.account = first.trim().slice(0, 40);
+  } else if (tag === '28C' || tag === '28') state.number = first.trim().slice(0, 20);
+  else if (tag === '25') state.account = first.trim().slice(0, 40);
   else if (tag === '60F' || tag === '60M') {
     giveWaiting(state);
     if (state.opening !== null) throw brokenLine(file, line, 'one opening balance', 'two');
     state.opening = balance(state, first, line);
+    state.once(`${state.account} ${state.number} ${first}`, line);
+    // A page that does not begin where the last one of its account ended: one between them is not here.
+    if ((state.closings.get(state.account) ?? state.opening.minor) !== state.opening.minor) state.unbroken = false;
     state.sum = 0;
   } else if (tag === '61') takeEntry(state, first, line);
   else if (tag === '86') takeText(state, text);
@@ -114,5 +119,6 @@ function takeClosing(state: State, text: string, line: number): void {
   if (closing.currency !== opening.currency) throw brokenLine(file, line, `the currency ${opening.currency} of the opening balance`, closing.currency);
   state.controls.push(checked(file, line, { name: `closing balance ...${account.slice(-4)}`, unit: 'minor', own: closing.minor, read: opening.minor + state.sum }, opening.currency));
   state.statements += 1;
+  state.closings.set(account, closing.minor);
   state.opening = null;
 }
