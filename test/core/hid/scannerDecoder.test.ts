@@ -153,6 +153,17 @@ describe('HID-POS scanner', () => {
     expect(brief([...decoder.feed(broken, 1), ...decoder.feed(aimReport(']Q1', 'tail'), 2)])).toEqual(['fault: length-beyond-field', 'fault: part-without-predecessor']);
   });
 
+  test('noise, or a broken code of another kind, costs no later scan [H46]', () => {
+    const decoder = withAim();
+    const noise = new Uint8Array(64).fill(0xff);
+    noise[0] = 2;
+    expect(brief([...decoder.feed(noise, 0), ...decoder.feed(aimReport(']E0', '6957842208856'), 1)])).toEqual(['fault: length-beyond-field', ']E0 6957842208856']);
+    const broken = aimReport(']Q1', 'y'.repeat(56), 1);
+    broken[1] = 255;
+    expect(brief([...decoder.feed(broken, 10), ...decoder.feed(aimReport(']E0', '6957842208856'), 11)])).toEqual(['fault: length-beyond-field', ']E0 6957842208856']);
+    expect(brief([...decoder.feed(broken, 20), ...decoder.feed(aimReport(']Q1', 'tail'), 24), ...decoder.feed(broken, 1000), ...decoder.feed(aimReport(']Q1', 'again'), 1200)])).toEqual(['fault: length-beyond-field', 'fault: part-without-predecessor', 'fault: length-beyond-field', ']Q1 again']);
+  });
+
   test('a code without end is dropped at its limit, and so is its tail [H36]', () => {
     const decoder = withAim();
     const events = Array.from({ length: 200 }, (_, i) => decoder.feed(aimReport(']Q1', 'x'.repeat(56), 1), i)).flat();
