@@ -2,11 +2,16 @@
 import type { TillHandlers } from '#contract/till.ts';
 import { deviceHandlers } from './deviceHandlers.ts';
 import { closeDay, readDay, xReport, zReport, zReports } from './closeDay.ts';
+import { actOnBreak, adjustBooks } from './actOnBreak.ts';
+import { auditOfDays } from './auditFees.ts';
+import { cancelWork, importAll, runDays } from './bulkWork.ts';
 import { fetchStatement, importStatement } from './importStatement.ts';
 import { keptMappings, previewMapping, saveMapping } from './mappings.ts';
 import { base64Decode, base64Encode } from './base64.ts';
 import { cataloguePage, listCategories, searchCatalogue } from './keepCatalogue.ts';
-import { actOnBreak, readWorkbench } from './reconcile.ts';
+import { feeContracts, reconRules, saveFeeContracts, saveReconRules } from './reconRules.ts';
+import { readWorkbench } from './reconcile.ts';
+import { readSettlement } from './settlement.ts';
 import { readReceipt, receiptPdf } from './readReceipt.ts';
 import { refundSale } from './refundSale.ts';
 import { closeShift, moveCash, openDrawer, openShift } from './runShift.ts';
@@ -178,6 +183,20 @@ const manager: Pick<Handlers, 'day.read' | 'day.verify' | 'day.close' | 'day.zRe
   },
 };
 
+const books: Pick<Handlers, 'reconcile.run' | 'reconcile.progress' | 'reconcile.cancel' | 'reconcile.rules' | 'reconcile.saveRules' | 'statement.importAll' | 'fees.contracts' | 'fees.save' | 'fees.audit' | 'settlement.read' | 'books.adjust'> = {
+  'reconcile.run': ({ from, to }, { till, seat }) => runDays(till, seat, from, to),
+  'reconcile.progress': (_, { till }) => till.memory.work,
+  'reconcile.cancel': (_, { till }) => cancelWork(till),
+  'reconcile.rules': (_, { till }) => reconRules(till),
+  'reconcile.saveRules': (rules, { till, seat }) => saveReconRules(till, seat, rules),
+  'statement.importAll': ({ files }, { till, seat }) => importAll(till, seat, files.map(({ name, base64 }) => ({ name, bytes: base64Decode(base64) }))),
+  'fees.contracts': (_, { till }) => feeContracts(till).map((contract) => ({ ...contract })),
+  'fees.save': ({ contracts }, { till, seat }) => saveFeeContracts(till, seat, contracts).map((contract) => ({ ...contract })),
+  'fees.audit': ({ from, to }, { till }) => auditOfDays(till, from, to),
+  'settlement.read': ({ to, days }, { till }) => readSettlement(till, to, days),
+  'books.adjust': (entry, { till, seat }) => adjustBooks(till, seat, entry),
+};
+
 const technician: Pick<Handlers, 'technician.read' | 'technician.devices' | 'technician.verify' | 'technician.backup' | 'sandbox.behaviours' | 'sandbox.behave' | 'sandbox.bills'> = {
   'technician.read': (_, { till }) => readTechnician(till),
   'technician.devices': (_, { till }) => till.ports.devices.list(),
@@ -196,4 +215,4 @@ const technician: Pick<Handlers, 'technician.read' | 'technician.devices' | 'tec
   },
 };
 
-export const handlers: Handlers = { ...session, ...drawer, ...goods, ...money, ...manager, ...technician, ...deviceHandlers };
+export const handlers: Handlers = { ...session, ...drawer, ...goods, ...money, ...manager, ...books, ...technician, ...deviceHandlers };

@@ -3,6 +3,8 @@ import type { CardResult, DeviceNotice, DevicePageView, DeviceProcessView, Devic
 import type { ReceiptView } from '#contract/views.ts';
 import type { Statement } from '#core/statement.ts';
 import type { StatementMapping } from '#core/statementMapping.ts';
+import type { ChargeableWallet } from '#core/wallets.ts';
+import type { DayRun } from './dayRun.ts';
 import type { MappingPreview } from '#contract/mapping.ts';
 import type { VerifiedUpTo, VerifierCrypto, VerifyFault } from '#core/verify.ts';
 import type { BackendStatus, ChargeAnswer, ChargeRequest, JournalAck, RefundAnswer, RefundRequest, SandboxBehaviour, SandboxBills, SandboxBook, SandboxCustomer, ShippedEntry, StatementFile } from '#contract/cloud.ts';
@@ -125,6 +127,9 @@ export type Devices = {
 
 /** Takes cards that an encrypting reader read. Absent where the shop has no acquirer. */
 export type CardAcquirer = { offer(card: SwipedCard): CardResult };
+
+/** Matches one wallet's day away from the till's own thread. Throws `Fault` `matching-failed`; then nothing was changed. */
+export type DayMatching = { run(day: string, wallet: ChargeableWallet): Promise<DayRun> };
 
 /** Makes a receipt's PDF. Throws `Fault` `print-failed`. */
 export type ReceiptPrinter = { pdf(receipt: ReceiptView, language: 'en' | 'zh' | 'ko', copy: number): Promise<Uint8Array> };
