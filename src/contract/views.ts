@@ -71,6 +71,9 @@ export type PaymentState = 'intended' | 'sent' | 'payer-acting' | 'unknown' | 'r
 /** One line of the evidence trail. `what` names a sentence (`evidence.<what>`). */
 export type EvidenceView = { at: number; what: 'intended' | 'sent' | 'asked' | 'answered' | 'reverse-sent' | 'resolved' | 'unreachable'; state: PaymentState | 'not-found' | null; code: string | null };
 
+/** A code on the customer's display. `own`: written by the till while it had no line. */
+export type ShownCodeView = { by: 'wallet' | 'any' | 'own'; content: string | null; expiresAt: number | null };
+
 export type PaymentView = {
   orderId: string;
   saleId: string;
@@ -86,6 +89,8 @@ export type PaymentView = {
   finalAskAt: number | null;
   /** The cashier pressed Cancel safely. */
   cancelling: boolean;
+  /** Absent when the customer showed the code. */
+  shown?: ShownCodeView | undefined;
   evidence: EvidenceView[];
   tradeId: string | null;
 };
@@ -105,6 +110,21 @@ export type EndingView = {
 
 export type LastPaymentView = { at: number; amountMinor: number; tender: 'cash' | ChargeableWallet | 'split'; light: Light; state: PaymentState | 'completed' | 'refunded'; receipt: number | null; orderId: string | null };
 
+/** Money that is not decided yet, one by one. `refund-failed`: the wallet refused for good, a person decides. */
+export type WaitingView = {
+  kind: 'charge' | 'refund' | 'refund-failed';
+  id: string;
+  orderId: string;
+  wallet: ChargeableWallet;
+  amountMinor: number;
+  state: string;
+  startedAt: number;
+  nextAt: number | null;
+  /** The goods are with the customer on a manager's word. */
+  atRisk: boolean;
+  code: string | null;
+};
+
 export type ChannelView = { name: 'backend' | ChargeableWallet | 'printer' | 'scanner'; health: Health; answerMs: number | null; since: number | null };
 
 export type TillState = {
@@ -121,6 +141,8 @@ export type TillState = {
   channels: ChannelView[];
   unsynced: number;
   openPayments: number;
+  /** At most 50, oldest first. */
+  waiting: WaitingView[];
   /** A sale that was completed by recovery after a crash: "recovered, do not ring again". */
   recovered: { receipt: number; amountMinor: number; at: number } | null;
   /** Selling stopped (disk full, read-only, damaged file): the sentence to show, or null. */

@@ -5,7 +5,7 @@ import type { Tender } from './basket.ts';
 
 /**
  * Accounts: `drawer` cash in the till; `safe` cash elsewhere in the shop; `clearing:<wallet>` what a wallet owes us (equals its own book);
- * `customer-funds` money taken for a basket that is not sold yet; `refunds-due` owed to customers; `fees:<wallet>` the wallet's charges
+ * `customer-funds` money taken for a basket that is not sold yet, or below zero for goods handed over at risk; `refunds-due` owed to customers; `fees:<wallet>` the wallet's charges
  * and `fees-withheld:<wallet>` what it keeps back of its payout; `revenue`, `tax:<rate in basis points>`, `rounding`, `over-short`, `write-offs`, `bank`.
  */
 export type Posting = { readonly account: string; readonly amountMinor: number; readonly currency: string };
@@ -46,7 +46,10 @@ export function post(entry: Pick<Entry, 'kind' | 'payload'>): Posting[] {
       ...(payload.amountMinor === 0 ? [] : [{ account: payload.to === 'cash' ? 'drawer' : 'refunds-due', amountMinor: -payload.amountMinor, currency: payload.currency }]),
     ];
     case 'refund.resolved': return payload.outcome === 'refunded' ? pair(payload.owed, `clearing:${payload.wallet}`, payload.amountMinor, payload.currency) : [];
-    case 'payment.resolved': return payload.outcome === 'paid' ? pair(`clearing:${payload.wallet}`, 'customer-funds', payload.amountMinor, payload.currency) : [];
+    case 'payment.resolved':
+      if (payload.outcome === 'paid') return pair(`clearing:${payload.wallet}`, 'customer-funds', payload.amountMinor, payload.currency);
+      // The goods are gone and the money never came.
+      return payload.atRisk === true ? pair('write-offs', 'customer-funds', payload.amountMinor, payload.currency) : [];
     case 'statement.imported': return pair(`fees:${payload.wallet}`, `fees-withheld:${payload.wallet}`, payload.feeBookedMinor, payload.currency);
     case 'break.resolved': return payload.action === 'write-off' ? pair('write-offs', `clearing:${payload.wallet}`, payload.amountMinor, payload.currency) : [];
     case 'entry.adjusted': return pair(payload.debit, payload.credit, payload.amountMinor, payload.currency);

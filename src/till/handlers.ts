@@ -9,6 +9,9 @@ import { readReceipt, receiptPdf } from './readReceipt.ts';
 import { refundSale } from './refundSale.ts';
 import { closeShift, moveCash, openDrawer, openShift } from './runShift.ts';
 import { handleScan } from './scan.ts';
+import { acceptAtRisk } from './acceptAtRisk.ts';
+import { refundAgain } from './refundAgain.ts';
+import { scanAsCustomer, showCode } from './showCode.ts';
 import { addGoods, changePrice, changeQuantity, dropLine, giveBasketDiscount, giveLineDiscount, holdBasket, recallBasket, voidBasket } from './sell.ts';
 import { tillState } from './show.ts';
 import { listPeople, lock, signIn, signOut } from './signIn.ts';
@@ -110,7 +113,7 @@ const goods: Pick<Handlers, 'catalogue.categories' | 'catalogue.page' | 'catalog
   },
 };
 
-const money: Pick<Handlers, 'pay.cash' | 'pay.part' | 'pay.ask' | 'pay.cancel' | 'pay.setAside' | 'pay.dismiss' | 'receipt.read' | 'receipt.pdf' | 'refund.start'> = {
+const money: Pick<Handlers, 'pay.cash' | 'pay.part' | 'pay.ask' | 'pay.cancel' | 'pay.setAside' | 'pay.show' | 'pay.acceptAtRisk' | 'pay.dismiss' | 'refund.again' | 'sandbox.scan' | 'receipt.read' | 'receipt.pdf' | 'refund.start'> = {
   'pay.cash': ({ amountMinor, givenMinor }, context) => {
     takeCash(context.till, context.seat, amountMinor, givenMinor);
     return shown(context);
@@ -130,6 +133,22 @@ const money: Pick<Handlers, 'pay.cash' | 'pay.part' | 'pay.ask' | 'pay.cancel' |
   },
   'pay.setAside': async ({ orderId, approval }, context) => {
     await setAside(context.till, context.seat, orderId, approval);
+    return shown(context);
+  },
+  'pay.show': ({ wallet }, context) => {
+    showCode(context.till, context.seat, wallet);
+    return shown(context);
+  },
+  'pay.acceptAtRisk': async ({ orderId, approval }, context) => {
+    await acceptAtRisk(context.till, context.seat, orderId, approval);
+    return shown(context);
+  },
+  'refund.again': async ({ refundId, by, approval }, context) => {
+    await refundAgain(context.till, context.seat, refundId, by, approval);
+    return shown(context);
+  },
+  'sandbox.scan': async ({ wallet }, context) => {
+    await scanAsCustomer(context.till, wallet);
     return shown(context);
   },
   'pay.dismiss': (_, context) => {

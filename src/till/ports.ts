@@ -1,7 +1,7 @@
 /** What the till needs of the world besides storage; each is answered by an adapter in src/main/adapters. */
 import type { DeviceView, ReceiptView } from '#contract/views.ts';
 import type { Statement } from '#core/statement.ts';
-import type { BackendStatus, ChargeAnswer, ChargeRequest, JournalAck, RefundAnswer, RefundRequest, SandboxBehaviour, SandboxBills, SandboxBook, ShippedEntry, StatementFile } from '#contract/cloud.ts';
+import type { BackendStatus, ChargeAnswer, ChargeRequest, JournalAck, RefundAnswer, RefundRequest, SandboxBehaviour, SandboxBills, SandboxBook, SandboxScan, ShippedEntry, ShowAnswer, ShowRequest, StatementFile } from '#contract/cloud.ts';
 
 /** UTC milliseconds. Practice runs it ahead of the wall clock. */
 export type Clock = { now(): number };
@@ -28,6 +28,8 @@ export type Crypto = {
  */
 export type PaymentBackend = {
   charge(request: ChargeRequest): Promise<ChargeAnswer>;
+  /** A code for the customer to scan; the same order again is the same code with the wallet's word of now. */
+  show(request: ShowRequest): Promise<ShowAnswer>;
   ask(orderId: string): Promise<ChargeAnswer>;
   reverse(orderId: string): Promise<ChargeAnswer>;
   refund(request: RefundRequest): Promise<RefundAnswer>;
@@ -46,6 +48,8 @@ export type PaymentBackend = {
     book(): Promise<SandboxBook>;
     /** Lets a day's bill be had early, and plants breaks into it; practice only. */
     bills(settings: SandboxBills): Promise<void>;
+    /** A customer's wallet app scans a shown code; practice only. */
+    scan(scan: SandboxScan): Promise<void>;
     /** Moves the sandbox wallets' clock to `now` (ms) when that is later; practice only. */
     advance(now: number): Promise<void>;
   };

@@ -55,6 +55,8 @@ export type Till = {
     /** Requests under way, by order or refund id, so that none is doubled. */
     readonly inFlight: Map<string, Promise<void>>;
     readonly channels: Map<string, Channel>;
+    /** What the shown codes hold, by order; fetched again after a restart. */
+    readonly shown: Map<string, { readonly content: string | null; readonly expiresAt: number | null }>;
     shipping: Promise<void> | null;
     shipNotBefore: number;
     /** When a full disk is tried again. */
@@ -69,7 +71,7 @@ export type Till = {
 export type Seat = { operator: Person | null; locked: boolean; checking: boolean };
 
 export function newTill(shop: Shop, storage: Storage, ports: Ports): Till {
-  return { shop, storage, ports, memory: { ending: null, recovered: null, stopped: null, inFlight: new Map(), channels: new Map(), shipping: null, shipNotBefore: 0, spaceNotBefore: 0, shipFailures: 0, probeNotBefore: 0, verified: null } };
+  return { shop, storage, ports, memory: { ending: null, recovered: null, stopped: null, inFlight: new Map(), channels: new Map(), shown: new Map(), shipping: null, shipNotBefore: 0, spaceNotBefore: 0, shipFailures: 0, probeNotBefore: 0, verified: null } };
 }
 
 export const SYSTEM = 'system';
