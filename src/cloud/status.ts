@@ -1,6 +1,6 @@
 /** What the technician sees of the backend: its engine, its wallets and the journals it holds. */
-import type { BackendStatus } from '#contract/cloud.ts';
-import { CHARGEABLE } from '#core/wallets.ts';
+import type { BackendStatus, MerchantRecord } from '#contract/cloud.ts';
+import { CHARGEABLE, type ChargeableWallet } from '#core/wallets.ts';
 import type { Backend } from './backend.ts';
 import type { Caller } from './caller.ts';
 
@@ -15,10 +15,16 @@ export async function backendStatus(backend: Backend, { store }: Caller): Promis
     engine: backend.database.engine,
     wallets: CHARGEABLE.map((wallet) => ({
       wallet,
-      enabled: backend.connectors.has(wallet),
+      enabled: backend.connectors.of(store, wallet) !== undefined,
       ...backend.health.of(wallet),
-      connector: backend.connectors.get(wallet)?.name ?? 'none',
+      connector: backend.connectors.of(store, wallet)?.name ?? 'none',
+      ...merchantOf(backend, store, wallet),
     })),
     heads,
   };
+}
+
+function merchantOf(backend: Backend, store: string, wallet: ChargeableWallet): { merchant?: MerchantRecord } {
+  const merchant = backend.connectors.of(store, wallet)?.merchant?.(store);
+  return merchant === undefined ? {} : { merchant };
 }

@@ -168,8 +168,20 @@ export const SandboxBehaviour = z.object({
 export type SandboxBehaviour = z.infer<typeof SandboxBehaviour>;
 export const SandboxBehaviours = z.array(SandboxBehaviour);
 
-/** A customer's wallet app scans a shown code: the sandbox's own, an EMVCo code, or the link for every wallet. */
-export const SandboxScan = z.strictObject({ content: z.string().min(8).max(512), wallet: WalletName });
+/**
+ * A scripted customer for shown codes. With `orderId` one customer scans that order's code now; without, every code shown from now on
+ * is scanned as soon as it is shown; `mode` null then ends that. `pay` pays after the delay · `decline` gives up, the code stays good ·
+ * `silent` scans and does nothing more · `twice` the wallet takes the money twice · `lie` pays at once, and asks are answered with a
+ * system error until the delay is over.
+ */
+export const SandboxScan = z.strictObject({
+  wallet: WalletName,
+  orderId: OrderId.nullable(),
+  mode: z.enum(['pay', 'decline', 'silent', 'twice', 'lie']).nullable(),
+  delayMs: z.int().min(0).max(600_000),
+  /** A code that the till wrote by itself: the phone reads it and pays at its wallet, whoever else has a line. */
+  content: z.string().max(512).optional(),
+});
 export type SandboxScan = z.infer<typeof SandboxScan>;
 
 /** Net of the sandbox wallets' own book: what was really charged, less what really went back. */

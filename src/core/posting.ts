@@ -46,6 +46,7 @@ export function post(entry: Pick<Entry, 'kind' | 'payload'>): Posting[] {
       ...(payload.amountMinor === 0 ? [] : [{ account: payload.to === 'cash' ? 'drawer' : 'refunds-due', amountMinor: -payload.amountMinor, currency: payload.currency }]),
     ];
     case 'refund.resolved': return payload.outcome === 'refunded' ? pair(payload.owed, `clearing:${payload.wallet}`, payload.amountMinor, payload.currency) : [];
+    case 'refund.followed': return payload.by === 'cash' ? [...pair(payload.owed, 'drawer', payload.amountMinor, payload.currency), ...pair('rounding', 'drawer', payload.roundingMinor, payload.currency)] : [];
     case 'payment.resolved':
       if (payload.outcome === 'paid') return pair(`clearing:${payload.wallet}`, 'customer-funds', payload.amountMinor, payload.currency);
       // The goods are gone and the money never came.

@@ -67,6 +67,7 @@ export function foldRefund(refund: WalletRefund | null, entry: Entry): WalletRef
       const { payload, at } = entry;
       return { ...payload, state: 'intended', startedAt: at, lastActAt: at, tries: 0, code: null };
     }
+    case 'refund.followed': return refund === null ? null : { ...refund, followed: entry.payload.by };
     case 'refund.observed': return refund === null ? null : refundAfter(refund, entry.payload, entry.at);
     case 'refund.resolved': return refund === null || refundEnded(refund.state) ? refund : { ...refund, state: entry.payload.outcome, lastActAt: entry.at };
     default: return refund;

@@ -45,11 +45,11 @@ export type PaymentBackend = {
   sandbox: {
     behaviours(): Promise<SandboxBehaviour[]>;
     behave(behaviour: SandboxBehaviour): Promise<void>;
+    /** A scripted customer scans a shown code, or all that are shown from now on. */
+    scan(scan: SandboxScan): Promise<void>;
     book(): Promise<SandboxBook>;
     /** Lets a day's bill be had early, and plants breaks into it; practice only. */
     bills(settings: SandboxBills): Promise<void>;
-    /** A customer's wallet app scans a shown code; practice only. */
-    scan(scan: SandboxScan): Promise<void>;
     /** Moves the sandbox wallets' clock to `now` (ms) when that is later; practice only. */
     advance(now: number): Promise<void>;
   };

@@ -119,5 +119,6 @@ export async function scanAsCustomer(till: Till, wallet: ChargeableWallet): Prom
   const attempt = orderId === null ? null : till.storage.attempt(orderId);
   const content = attempt === null ? null : (shownView(till, attempt)?.content ?? null);
   if (content === null) throw new Refusal('nothing-shown', 'No code is shown, so there is nothing to scan. Nothing was charged; show a code first.');
-  await till.ports.backend.sandbox.scan({ content, wallet });
+  if (attempt === null) return;
+  await till.ports.backend.sandbox.scan({ wallet, orderId: attempt.orderId, mode: 'pay', delayMs: 0, ...(attempt.shown === 'own' ? { content } : {}) });
 }

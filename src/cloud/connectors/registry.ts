@@ -1,7 +1,7 @@
 /** Which connectors there are: a wallet's name and a connector's name make a connector. */
 import { CHARGEABLE } from '#core/wallets.ts';
 import type { ChargeableWallet } from '#core/wallets.ts';
-import type { WalletConnector } from '../ports.ts';
+import type { Connectors, WalletConnector } from '../ports.ts';
 import type { Book } from './sandbox/book.ts';
 import { sandboxConnector } from './sandbox/connector.ts';
 
@@ -10,8 +10,8 @@ export type WalletSettings = Readonly<Partial<Record<ChargeableWallet, 'sandbox'
 
 export const ALL_SANDBOX: WalletSettings = { wechatpay: 'sandbox', alipay: 'sandbox', unionpay: 'sandbox' };
 
-export function buildConnectors(settings: WalletSettings, sandboxBook: Book): ReadonlyMap<ChargeableWallet, WalletConnector> {
+export function buildConnectors(settings: WalletSettings, sandboxBook: Book): Connectors {
   const connectors = new Map<ChargeableWallet, WalletConnector>();
   for (const wallet of CHARGEABLE) if (settings[wallet] === 'sandbox') connectors.set(wallet, sandboxConnector(sandboxBook, wallet));
-  return connectors;
+  return { of: (_store, wallet) => connectors.get(wallet) };
 }

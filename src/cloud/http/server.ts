@@ -3,7 +3,7 @@ import fastify from 'fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import type { z } from 'zod';
-import { ChargeRequest, CLOUD_PATHS, EnrolRequest, JournalBatch, RefundRequest } from '#contract/cloud.ts';
+import { ChargeRequest, CLOUD_PATHS, EnrolRequest, JournalBatch, RefundRequest, ShowRequest } from '#contract/cloud.ts';
 import type { BackendStatus, FeedPage, ShippedEntry, StatementFile } from '#contract/cloud.ts';
 import type { Backend } from '../backend.ts';
 import { ask, charge, connectorOf, reverse } from '../charge.ts';
@@ -15,6 +15,7 @@ import type { Nonces } from '../nonces.ts';
 import { CloudRefusal } from '../ports.ts';
 import { acknowledge, readHead, receiveJournal } from '../receiveJournal.ts';
 import { askRefund, refund } from '../refund.ts';
+import { showCode } from '../showCode.ts';
 import type { Watch } from '../watch.ts';
 import { enrolGuard } from './enrolGuard.ts';
 import { authenticate } from './signed.ts';
@@ -108,6 +109,7 @@ function open(app: FastifyInstance, { backend, keys }: ServerParts): void {
 
 function charges(signed: Signed, { backend }: ServerParts): void {
   signed('POST', CLOUD_PATHS.charges, (caller, _request, body) => charge(backend, caller, checked(ChargeRequest, body)));
+  signed('POST', CLOUD_PATHS.codes, (caller, _request, body) => showCode(backend, caller, checked(ShowRequest, body)));
   signed('GET', CLOUD_PATHS.charge(':orderId'), (caller, request) => ask(backend, caller, orderIdOf(request)));
   signed('POST', CLOUD_PATHS.reverse(':orderId'), (caller, request) => reverse(backend, caller, orderIdOf(request)));
   signed('POST', CLOUD_PATHS.refunds, (caller, _request, body) => refund(backend, caller, checked(RefundRequest, body)));
@@ -141,7 +143,7 @@ function reading(signed: Signed, { backend, watch }: ServerParts): void {
     const day = param(request, 'day');
     if (!isWallet(wallet)) throw new CloudRefusal(404, 'wallet-not-enabled', 'the backend has no such wallet');
     if (!/^\d{4}-\d{2}-\d{2}$/.test(day) || Number.isNaN(Date.parse(day))) throw new CloudRefusal(400, 'bad-request', 'a day is written YYYY-MM-DD');
-    const bill = await connectorOf(backend, wallet).statement(caller.store, day);
+    const bill = await connectorOf(backend, caller.store, wallet).statement(caller.store, day);
     if (bill === null) throw new CloudRefusal(404, 'no-statement-yet', 'the wallet has no file for this day yet');
     return { wallet, day, name: bill.name, base64: Buffer.from(bill.bytes).toString('base64') };
   });

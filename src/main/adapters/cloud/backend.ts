@@ -1,6 +1,6 @@
 /** The payment backend over HTTP: every call of the port, signed, with faults named by what is known of the request. */
 import {
-  BackendStatus, ChargeAnswer, CLOUD_PATHS, EnrolAnswer, FeedPage, JournalAck, RefundAnswer, SandboxBehaviours, SandboxBook, StatementFile,
+  BackendStatus, ChargeAnswer, CLOUD_PATHS, EnrolAnswer, FeedPage, JournalAck, RefundAnswer, SandboxBehaviours, SandboxBook, ShowAnswer, StatementFile,
 } from '#contract/cloud.ts';
 import { Fault } from '#core/refusal.ts';
 import type { Crypto, PaymentBackend } from '#till/ports.ts';
@@ -42,6 +42,11 @@ export function connectBackend({ baseUrl, keyId, crypto }: BackendConnection): C
   };
   return {
     charge: (request) => ofOrder(request.orderId, 'POST', CLOUD_PATHS.charges, request),
+    async show(request) {
+      const answer = await call(ShowAnswer, 'POST', CLOUD_PATHS.codes, request);
+      if (answer.orderId !== request.orderId) throw stranger();
+      return answer;
+    },
     ask: (orderId) => ofOrder(orderId, 'GET', CLOUD_PATHS.charge(orderId)),
     reverse: (orderId) => ofOrder(orderId, 'POST', CLOUD_PATHS.reverse(orderId)),
     refund: (request) => ofRefund(request.refundId, 'POST', CLOUD_PATHS.refunds, request),
@@ -62,6 +67,7 @@ export function connectBackend({ baseUrl, keyId, crypto }: BackendConnection): C
     sandbox: {
       behaviours: () => call(SandboxBehaviours, 'GET', CLOUD_PATHS.sandboxBehaviour),
       behave: async (behaviour) => void (await call(Anything, 'PUT', CLOUD_PATHS.sandboxBehaviour, behaviour)),
+      scan: async (scan) => void (await call(Anything, 'PUT', CLOUD_PATHS.sandboxScan, scan)),
       book: () => call(SandboxBook, 'GET', CLOUD_PATHS.sandboxBook),
       advance: async (now) => void (await call(Anything, 'PUT', CLOUD_PATHS.sandboxClock, { now })),
       bills: async (settings) => void (await call(Anything, 'PUT', CLOUD_PATHS.sandboxBills, settings)),

@@ -14,6 +14,7 @@ export function lateBackend(): LateBackend {
     open: (backend) => { opened = backend; },
     port: {
       charge: async (request) => now().charge(request),
+      show: async (request) => now().show(request),
       ask: async (orderId) => now().ask(orderId),
       reverse: async (orderId) => now().reverse(orderId),
       refund: async (request) => now().refund(request),
@@ -26,6 +27,7 @@ export function lateBackend(): LateBackend {
       sandbox: {
         behaviours: async () => now().sandbox.behaviours(),
         behave: async (behaviour) => now().sandbox.behave(behaviour),
+        scan: async (scan) => now().sandbox.scan(scan),
         book: async () => now().sandbox.book(),
         bills: async (settings) => now().sandbox.bills(settings),
         advance: async (at) => now().sandbox.advance(at),
