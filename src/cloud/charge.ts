@@ -28,7 +28,7 @@ export async function charge(backend: Backend, caller: Caller, request: ChargeRe
   if (await backend.charges.claim({ ...caller, orderId, wallet, amountMinor, currency, now })) {
     const row: ChargeRow = {
       order_id: orderId, till: caller.till, wallet, amount_minor: amountMinor, currency,
-      state: 'unknown', code: 'SENT', trade_id: null, retry_reverse: false, kind: 'scanned', claimed_at: now, answered_at: null,
+      state: 'unknown', code: 'SENT', trade_id: null, retry_reverse: false, kind: 'scanned', expires_at: null, claimed_at: now, answered_at: null,
     };
     const first = pay(backend, caller, connector, row, request);
     backend.inFlight.set(key, first);
@@ -45,7 +45,7 @@ export async function charge(backend: Backend, caller: Caller, request: ChargeRe
 
 /** The order as its connector knows it. */
 export function orderOf(store: string, row: ChargeRow): OrderRef {
-  return { store, orderId: row.order_id, amountMinor: row.amount_minor, currency: row.currency, kind: row.kind, sentAt: row.claimed_at };
+  return { store, orderId: row.order_id, amountMinor: row.amount_minor, currency: row.currency, kind: row.kind, sentAt: row.claimed_at, expiresAt: row.expires_at };
 }
 
 async function pay(backend: Backend, caller: Caller, connector: WalletConnector, row: ChargeRow, request: ChargeRequest): Promise<ChargeAnswer> {

@@ -57,8 +57,8 @@ export async function win(sql: Sql, offer: OfferRow, row: OfferWalletRow, word: 
       update offer set won_by = ${row.wallet} where store = ${offer.store} and order_id = ${offer.order_id} and won_by is null
       and not exists (select 1 from charge where store = ${offer.store} and order_id = ${offer.order_id}) returning 1
     )
-    insert into charge (store, order_id, till, wallet, amount_minor, currency, state, code, trade_id, kind, claimed_at, answered_at)
-    select ${offer.store}, ${offer.order_id}, ${offer.till}, ${row.wallet}, ${offer.amount_minor}::bigint, ${offer.currency}, 'paid', ${word.code}, ${word.tradeId}, 'presented', ${row.began_at}::bigint, ${now}::bigint from won
+    insert into charge (store, order_id, till, wallet, amount_minor, currency, state, code, trade_id, kind, expires_at, claimed_at, answered_at)
+    select ${offer.store}, ${offer.order_id}, ${offer.till}, ${row.wallet}, ${offer.amount_minor}::bigint, ${offer.currency}, 'paid', ${word.code}, ${word.tradeId}, 'presented', ${offer.expires_at}::bigint, ${row.began_at}::bigint, ${now}::bigint from won
     returning 1`;
   return rows.length === 1;
 }
@@ -85,5 +85,5 @@ export function openOffers(sql: Sql, store: string, tills: readonly string[], si
 
 /** Each wallet has its own numbers, so all of them know the order by the same one. */
 export function offerOrder(offer: OfferRow, row: OfferWalletRow): OrderRef {
-  return { store: offer.store, orderId: offer.order_id, amountMinor: offer.amount_minor, currency: offer.currency, kind: 'presented', sentAt: row.began_at };
+  return { store: offer.store, orderId: offer.order_id, amountMinor: offer.amount_minor, currency: offer.currency, kind: 'presented', sentAt: row.began_at, expiresAt: offer.expires_at };
 }

@@ -37,6 +37,8 @@ export type OrderRef = {
   readonly kind: ChargeKind;
   /** UTC ms at which the backend claimed the order; the same for every verb, as UnionPay finds an order by its number and its time. */
   readonly sentAt: number;
+  /** UTC ms after which the wallet takes no payment for a presented or in-app order; null for scanned codes. Wallets may round it up to a whole minute. */
+  readonly expiresAt: number | null;
 };
 export type PayOrder = OrderRef & {
   /** In memory only: never stored, never logged. */
@@ -45,7 +47,6 @@ export type PayOrder = OrderRef & {
 };
 export type PresentOrder = OrderRef & {
   readonly subject: string;
-  /** UTC ms after which the wallet takes no payment for the order; wallets round it up to a whole minute. */
   readonly expiresAt: number;
 };
 export type InAppOrder = PresentOrder & {

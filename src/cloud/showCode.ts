@@ -33,15 +33,15 @@ export async function showCode(backend: Backend, caller: Caller, request: ShowRe
 
 async function claimShown(backend: Backend, { store, till }: Caller, { orderId, wallet, amountMinor, currency }: ShowRequest & { wallet: ChargeableWallet }, now: number): Promise<boolean> {
   const rows = await backend.database.sql`
-    insert into charge (store, order_id, till, wallet, amount_minor, currency, state, code, kind, claimed_at)
-    values (${store}, ${orderId}, ${till}, ${wallet}, ${amountMinor}, ${currency}, 'unknown', 'SENT', 'presented', ${now})
+    insert into charge (store, order_id, till, wallet, amount_minor, currency, state, code, kind, expires_at, claimed_at)
+    values (${store}, ${orderId}, ${till}, ${wallet}, ${amountMinor}, ${currency}, 'unknown', 'SENT', 'presented', ${now + SHOWN_MS}, ${now})
     on conflict do nothing returning 1`;
   return rows.length === 1;
 }
 
 async function present(backend: Backend, caller: Caller, row: ChargeRow, wallet: ChargeableWallet, subject: string): Promise<ShowAnswer> {
   const connector = connectorOf(backend, caller.store, wallet);
-  const expiresAt = row.claimed_at + SHOWN_MS;
+  const expiresAt = row.expires_at ?? row.claimed_at + SHOWN_MS;
   const order = { ...orderOf(caller.store, row), subject, expiresAt };
   const key = `${caller.store}/${row.order_id}`;
   let content: string | null = null;

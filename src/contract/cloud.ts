@@ -174,7 +174,7 @@ export const SandboxBehaviours = z.array(SandboxBehaviour);
  * `silent` scans and does nothing more · `twice` the wallet takes the money twice · `lie` pays at once, and asks are answered with a
  * system error until the delay is over.
  */
-export const SandboxScan = z.strictObject({
+export const SandboxCustomer = z.strictObject({
   wallet: WalletName,
   orderId: OrderId.nullable(),
   mode: z.enum(['pay', 'decline', 'silent', 'twice', 'lie']).nullable(),
@@ -182,7 +182,7 @@ export const SandboxScan = z.strictObject({
   /** A code that the till wrote by itself: the phone reads it and pays at its wallet, whoever else has a line. */
   content: z.string().max(512).optional(),
 });
-export type SandboxScan = z.infer<typeof SandboxScan>;
+export type SandboxCustomer = z.infer<typeof SandboxCustomer>;
 
 /** Net of the sandbox wallets' own book: what was really charged, less what really went back. */
 export const SandboxBook = z.object({
@@ -241,8 +241,8 @@ export const CLOUD_PATHS = {
   status: '/v1/status',
   statement: (wallet: string, day: string) => `/v1/statements/${wallet}/${day}`,
   sandboxBehaviour: '/v1/sandbox/behaviour',
+  sandboxCustomer: '/v1/sandbox/customer',
   sandboxBook: '/v1/sandbox/book',
   sandboxClock: '/v1/sandbox/clock',
   sandboxBills: '/v1/sandbox/bills',
-  sandboxScan: '/v1/sandbox/scan',
 } as const;

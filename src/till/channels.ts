@@ -35,6 +35,10 @@ export function answeredWell(till: Till, names: readonly string[], answerMs: num
     }
     found.failures = 0;
     found.answerMs = answerMs;
+    if (name === 'backend' && found.health === 'down') {
+      till.memory.lineBackAt = till.ports.clock.now();
+      till.memory.shipNotBefore = 0;
+    }
     turn(till, found, answerMs > SLOW_MS ? 'slow' : 'ok');
   }
 }

@@ -1,7 +1,7 @@
 /** What the till needs of the world besides storage; each is answered by an adapter in src/main/adapters. */
 import type { DeviceView, ReceiptView } from '#contract/views.ts';
 import type { Statement } from '#core/statement.ts';
-import type { BackendStatus, ChargeAnswer, ChargeRequest, JournalAck, RefundAnswer, RefundRequest, SandboxBehaviour, SandboxBills, SandboxBook, SandboxScan, ShippedEntry, ShowAnswer, ShowRequest, StatementFile } from '#contract/cloud.ts';
+import type { BackendStatus, ChargeAnswer, ChargeRequest, JournalAck, RefundAnswer, RefundRequest, SandboxBehaviour, SandboxBills, SandboxBook, SandboxCustomer, ShippedEntry, ShowAnswer, ShowRequest, StatementFile } from '#contract/cloud.ts';
 
 /** UTC milliseconds. Practice runs it ahead of the wall clock. */
 export type Clock = { now(): number };
@@ -46,7 +46,7 @@ export type PaymentBackend = {
     behaviours(): Promise<SandboxBehaviour[]>;
     behave(behaviour: SandboxBehaviour): Promise<void>;
     /** A scripted customer scans a shown code, or all that are shown from now on. */
-    scan(scan: SandboxScan): Promise<void>;
+    customer(customer: SandboxCustomer): Promise<void>;
     book(): Promise<SandboxBook>;
     /** Lets a day's bill be had early, and plants breaks into it; practice only. */
     bills(settings: SandboxBills): Promise<void>;

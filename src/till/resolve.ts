@@ -34,7 +34,7 @@ function resolveOpen(till: Till, now: number): void {
   for (const attempt of attempts) if (attempt.orderId === basket.attempt || mayDrain()) tickAttempt(till, attempt, now);
   for (const refund of till.storage.openRefunds()) {
     const key = `refund ${refund.refundId}`;
-    if (refundDueAt(refund) <= now && !inFlight.has(key) && mayDrain()) track(till, key, pursueRefund(till, refund));
+    if (refundDue(till, refund) <= now && !inFlight.has(key) && mayDrain()) track(till, key, pursueRefund(till, refund));
   }
 }
 
@@ -63,7 +63,7 @@ function tickAttempt(till: Till, attempt: Attempt, now: number): void {
   const { orderId } = attempt;
   const timings = timingsOf(attempt);
   const next = nextAct(attempt, timings);
-  if (next.act === 'none' || next.dueAt > now) return;
+  if (next.act === 'none' || attemptDueAt(till, attempt) > now) return;
   const key = `ask ${orderId}`;
   if (till.memory.inFlight.has(key)) return;
   if (next.act === 'ask') {
@@ -74,9 +74,22 @@ function tickAttempt(till: Till, attempt: Attempt, now: number): void {
   track(till, key, send(till, attempt, 'reverse', () => till.ports.backend.reverse(orderId)));
 }
 
+/** What was asked in vain while the line was down is asked as soon as it is back, whatever the back-off had come to. */
+function attemptDueAt(till: Till, attempt: Attempt): number {
+  const next = nextAct(attempt, timingsOf(attempt));
+  return next.act === 'ask' ? sooner(till, attempt.lastActAt, next.dueAt) : next.dueAt;
+}
+
+function sooner(till: Till, lastActAt: number, dueAt: number): number {
+  const { lineBackAt } = till.memory;
+  return lineBackAt !== null && lastActAt < lineBackAt ? Math.min(dueAt, lineBackAt) : dueAt;
+}
+
+const refundDue = (till: Till, refund: WalletRefund) => (refund.tries === 0 ? refundDueAt(refund) : sooner(till, refund.lastActAt, refundDueAt(refund)));
+
 /** When the next thing is due, for a clock that can be moved; infinity when nothing waits. */
 export function nextDueAt(till: Till): number {
-  const times = [...till.storage.openAttempts().map((attempt) => nextAct(attempt, timingsOf(attempt)).dueAt), ...till.storage.openRefunds().map(refundDueAt)];
+  const times = [...till.storage.openAttempts().map((attempt) => attemptDueAt(till, attempt)), ...till.storage.openRefunds().map((refund) => refundDue(till, refund))];
   const due = Math.min(Number.POSITIVE_INFINITY, ...times);
   return Number.isFinite(due) && breakerOpen(till) ? Math.max(due, till.memory.probeNotBefore) : due;
 }

@@ -120,5 +120,5 @@ export async function scanAsCustomer(till: Till, wallet: ChargeableWallet): Prom
   const content = attempt === null ? null : (shownView(till, attempt)?.content ?? null);
   if (content === null) throw new Refusal('nothing-shown', 'No code is shown, so there is nothing to scan. Nothing was charged; show a code first.');
   if (attempt === null) return;
-  await till.ports.backend.sandbox.scan({ wallet, orderId: attempt.orderId, mode: 'pay', delayMs: 0, ...(attempt.shown === 'own' ? { content } : {}) });
+  await till.ports.backend.sandbox.customer({ wallet, orderId: attempt.orderId, mode: 'pay', delayMs: 0, ...(attempt.shown === 'own' ? { content } : {}) });
 }

@@ -32,7 +32,7 @@ describe('bills', () => {
     const book = openBook(database, () => wall);
     const connector = sandboxConnector(book, wallet);
     const pay = async (amountMinor: number, ending?: string) => {
-      const order = { store, orderId: newOrderId(), amountMinor, currency: 'CNY', kind: 'scanned' as const, sentAt: wall, authCode: newCode(ending), subject };
+      const order = { store, orderId: newOrderId(), amountMinor, currency: 'CNY', kind: 'scanned' as const, sentAt: wall, expiresAt: null, authCode: newCode(ending), subject };
       await connector.pay(order);
       wall += MINUTE;
       return order;

@@ -41,8 +41,8 @@ async function reverseUntilDefinite(connector: WalletConnector, order: OrderRef)
 
 /** `amountMinor` of an order back, or as much of it as is said. */
 function refundOf(rig: ConnectorRig, order: OrderRef, changes: Partial<RefundOrder> = {}): RefundOrder {
-  const { store, orderId, amountMinor, currency, kind, sentAt } = order;
-  return { store, orderId, amountMinor, currency, kind, sentAt, paidMinor: amountMinor, refundId: rig.newId(), refundSentAt: rig.now(), reason: 'broken', ...changes };
+  const { store, orderId, amountMinor, currency, kind, sentAt, expiresAt } = order;
+  return { store, orderId, amountMinor, currency, kind, sentAt, expiresAt, paidMinor: amountMinor, refundId: rig.newId(), refundSentAt: rig.now(), reason: 'broken', ...changes };
 }
 
 function toShow(rig: ConnectorRig): PresentOrder {

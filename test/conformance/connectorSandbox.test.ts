@@ -37,7 +37,7 @@ function rigOf(wallet: ChargeableWallet): ConnectorRig & { store: string } {
       await Promise.resolve();
     },
     netMinor: async () => (await readBook(book, store)).wallets.find((line) => line.wallet === wallet)?.netMinor ?? 0,
-    order: (changes) => ({ store, orderId: newOrderId(), amountMinor: 100 + randomInt(9_900), currency: 'CNY', kind: 'scanned', sentAt: wall, authCode: newCode(), subject: 'Tee', ...changes }),
+    order: (changes) => ({ store, orderId: newOrderId(), amountMinor: 100 + randomInt(9_900), currency: 'CNY', kind: 'scanned', sentAt: wall, expiresAt: null, authCode: newCode(), subject: 'Tee', ...changes }),
     newId: newOrderId,
     async scan(orderId, mode, delayMs = 0) {
       await scanShown(book, store, { wallet, orderId, mode, delayMs });

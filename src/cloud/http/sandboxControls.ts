@@ -1,6 +1,6 @@
 /** The sandbox's levers over HTTP: there only where a wallet is a sandbox. */
 import { z } from 'zod';
-import { CLOUD_PATHS, SandboxBehaviour, SandboxBills, SandboxScan } from '#contract/cloud.ts';
+import { CLOUD_PATHS, SandboxBehaviour, SandboxBills, SandboxCustomer } from '#contract/cloud.ts';
 import type { SandboxBook } from '#contract/cloud.ts';
 import { readBillSettings } from '../connectors/sandbox/bills.ts';
 import type { Book } from '../connectors/sandbox/book.ts';
@@ -22,8 +22,8 @@ export function sandboxControls(signed: Signed, book: Book, backend: Backend): v
     await setBehaviour(book, store, checked(SandboxBehaviour, body));
     return { ok: true };
   });
-  signed('PUT', CLOUD_PATHS.sandboxScan, async ({ store }, _request, body) => {
-    const { wallet, orderId, mode, delayMs, content } = checked(SandboxScan, body);
+  signed('PUT', CLOUD_PATHS.sandboxCustomer, async ({ store }, _request, body) => {
+    const { wallet, orderId, mode, delayMs, content } = checked(SandboxCustomer, body);
     if (orderId !== null && content !== undefined) await readShownCode(book, store, { wallet, orderId, content });
     const offer = orderId === null ? null : await findOffer(book.sql, store, { orderId });
     if (offer !== null) await beginWallet(backend, offer, wallet);

@@ -4,7 +4,7 @@ import type { ChargeableWallet } from '#core/wallets.ts';
 import type { Database } from '../../ports.ts';
 import { CODE_LIFE_MS } from './modes.ts';
 import type { ChargeMode, SandboxMode } from './modes.ts';
-import { timeDigits } from './shanghai.ts';
+import { timeDigits } from '../shared/shanghai.ts';
 
 export type BookCharge = {
   attempt: number;

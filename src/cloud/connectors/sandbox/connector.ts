@@ -7,7 +7,7 @@ import { present, sandboxMerchant } from './shown.ts';
 import { isTaken, newTradeId } from './book.ts';
 import type { Book, BookCharge } from './book.ts';
 import { paysAt, REFUND_TAKES_MS, REFUND_WINDOW_MS, REVERSE_RULES, SCRIPTED_CODES, WORDS } from './modes.ts';
-import { clearingDay } from './shanghai.ts';
+import { clearingDay } from '../shared/shanghai.ts';
 
 const DOWN = 'HTTP_503';
 /** A slow wallet in wall time is waited for, below the backend's patience; in moved time no one sleeps. */
