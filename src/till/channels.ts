@@ -1,6 +1,6 @@
 /** How each channel stands, judged by real answers and nothing else. */
 import { Fault } from '#core/refusal.ts';
-import { keepMerchants } from './showCode.ts';
+import { keepMerchants } from './merchants.ts';
 import type { Channel, Till } from './till.ts';
 
 const SLOW_MS = 2_000;

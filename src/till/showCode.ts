@@ -1,32 +1,18 @@
 /** A code for the customer to scan: one order, one amount, checked before it is shown; without a line a wallet's code is written by the till itself. */
 import type { Basket } from '#core/basket.ts';
 import { isEnded, type Attempt, type ShownBy } from '#core/tender.ts';
-import { misfitOf, writeOwnCode, type MerchantAccount } from '#core/shownCode.ts';
+import { misfitOf, writeOwnCode } from '#core/shownCode.ts';
 import { Refusal } from '#core/refusal.ts';
 import type { ChargeableWallet } from '#core/wallets.ts';
-import { CLOUD_PATHS, MerchantRecord, type BackendStatus, type ShowAnswer, type ShowRequest } from '#contract/cloud.ts';
+import { CLOUD_PATHS, type ShowAnswer, type ShowRequest } from '#contract/cloud.ts';
 import type { ShownCodeView } from '#contract/views.ts';
 import { channelOf } from './channels.ts';
+import { merchantOf } from './merchants.ts';
 import { chargeableMinor, newOrderNumber, observe, send, track } from './takeWallet.ts';
 import { assertSelling, basketOf, commit, operatorOf, SYSTEM, type Seat, type Till } from './till.ts';
 
-const MERCHANT = 'merchant.';
 /** What an own code is good for on the display; the wallet has no say in it. */
 const OWN_CODE_MS = 30 * 60_000;
-
-/** Keeps what the backend says of the shop's wallet accounts, for the day there is no line. */
-export function keepMerchants(till: Till, status: BackendStatus): void {
-  for (const { wallet, merchant } of status.wallets) {
-    if (merchant === undefined) continue;
-    const text = JSON.stringify(merchant);
-    if (till.storage.setting(MERCHANT + wallet) !== text) till.storage.setSetting(MERCHANT + wallet, text);
-  }
-}
-
-function merchantOf(till: Till, wallet: ChargeableWallet): MerchantAccount | null {
-  const kept = till.storage.setting(MERCHANT + wallet);
-  return kept === null ? null : MerchantRecord.parse(JSON.parse(kept));
-}
 
 /** Starts a charge by a shown code and returns at once; the code and the answers come by events. Throws `Refusal` when nothing can be shown. */
 export function showCode(till: Till, seat: Seat, wanted: ChargeableWallet | 'any'): Attempt {
