@@ -10,6 +10,7 @@ import { WalletMark } from '../../ui/marks.tsx';
 import { Money } from '../../ui/Money.tsx';
 import { QrCode } from '../../ui/QrCode.tsx';
 import { useShortcut } from '../../ui/shortcut.tsx';
+import { showVirtualScanner } from '../counter.ts';
 import { useChargeKeys } from './chargeKeys.ts';
 import { Evidence } from './Evidence.tsx';
 
@@ -29,6 +30,8 @@ export function Shown({ payment, shown }: { readonly payment: PaymentView; reado
   const { t } = useTranslation();
   const { ask, cancel } = useChargeKeys(payment);
   const offline = useTill((state) => state.channels.some((channel) => channel.name === 'backend' && channel.health === 'down'));
+  const pretend = useTill((state) => state.shop.demo || state.shop.practice);
+  useShortcut(pretend ? 'v' : null, t('show.practice'), () => showVirtualScanner(true));
   const risk = () => void act('pay.acceptAtRisk', { orderId: payment.orderId });
   useShortcut(offline ? 'h' : null, t('show.risk'), risk);
   return (
