@@ -93,8 +93,9 @@ export async function askWallet(backend: Backend, caller: Caller, row: ChargeRow
   const connector = connectorOf(backend, caller.store, row.wallet);
   const order = orderOf(caller.store, row);
   const word = await backend.health.watch(connector.wallet, () => withDeadline(() => connector.ask(order), silence));
-  // Some wallets forget an order that was cancelled before it was paid; our own definite reversal stands.
-  if (word.state === 'not-found' && row.state === 'reversed') return answerOf(row, ownWord(row), backend.now());
+  // Some wallets forget an order that was cancelled before it was paid, or call one paid that was voided; our own definite reversal stands.
+  const forgets = word.state === 'not-found' || (word.state === 'paid' && connector.paidAfterReverse === true);
+  if (forgets && row.state === 'reversed') return answerOf(row, ownWord(row), backend.now());
   return keep(backend, caller, row, word);
 }
 
@@ -111,6 +112,7 @@ export async function reverse(backend: Backend, caller: Caller, orderId: string)
   }
   if (row.wallet === null) return answerOf(row, ownWord(row), backend.now());
   const connector = connectorOf(backend, caller.store, row.wallet);
+  if (row.state === 'reversed' && connector.paidAfterReverse === true) return answerOf(row, ownWord(row), backend.now());
   await backend.inFlight.get(`${caller.store}/${orderId}`);
   const elsewhere = engine === 'postgresql' && row.answered_at === null && backend.now() - row.claimed_at < IN_FLIGHT_MS;
   if (elsewhere && !connector.reverseStopsLateCharge) {

@@ -5,8 +5,8 @@ import { pino } from 'pino';
 import type { DestinationStream, Logger } from 'pino';
 import type { Backend } from './backend.ts';
 import { chargeRows } from './chargeRows.ts';
-import { ALL_SANDBOX, buildConnectors } from './connectors/registry.ts';
-import type { WalletSettings } from './connectors/registry.ts';
+import { buildConnectors, hasSandbox, SANDBOX_ONLY } from './connectors/registry.ts';
+import type { StoreWallets } from './connectors/registry.ts';
 import { openBook } from './connectors/sandbox/book.ts';
 import { openDatabase } from './db/open.ts';
 import type { DatabasePlace } from './db/open.ts';
@@ -19,13 +19,16 @@ import { watchCharges } from './watch.ts';
 import { payPages } from './http/payPage.ts';
 import { settleOffers } from './offer.ts';
 
+export { readWalletSettings } from './walletSettings.ts';
+
 export type CloudOptions = {
   readonly database: DatabasePlace;
   /** Address to listen on; 127.0.0.1 unless told. */
   readonly host?: string;
   /** 0 picks a free one. */
   readonly port?: number;
-  readonly wallets?: WalletSettings;
+  /** Which wallets a store has; nothing configured is the sandbox for every store. */
+  readonly wallets?: StoreWallets;
   /** Where customers' phones reach the backend, as `https://pay.example`; its own address unless told. */
   readonly publicUrl?: string;
   /** Where log lines go (JSON, one a line); without it only warnings, to standard error. */
@@ -51,12 +54,12 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
   const database = await openDatabase(options.database);
   const now = () => Date.now();
   const sandboxBook = openBook(database, now);
-  const connectors = buildConnectors(options.wallets ?? ALL_SANDBOX, sandboxBook);
+  const connectors = buildConnectors(options.wallets ?? SANDBOX_ONLY, sandboxBook, now);
   const backend: Backend = { database, connectors, health: walletHealth(), now, charges: chargeRows(database), inFlight: new Map(), listeners: new Set(), publicUrl: () => options.publicUrl?.replace(/\/$/, '') ?? `http://${host}:${portOf(app)}` };
   const keys = backendKeys(database.sql);
   const watch = watchCharges(backend);
   const { app, signed } = buildServer({ backend, keys, tillKeys: tillKeys(database.sql, now), nonces: nonces(database, now), watch, log });
-  const sandboxed = Object.values(options.wallets ?? ALL_SANDBOX).includes('sandbox');
+  const sandboxed = hasSandbox(options.wallets ?? SANDBOX_ONLY);
   if (sandboxed) sandboxControls(signed, sandboxBook, backend);
   payPages(app, backend, sandboxed ? sandboxBook : null);
   const sweep = sweeper(() => settleOffers(backend));

@@ -112,6 +112,8 @@ export type WalletConnector = {
   readonly reverseStopsLateCharge: boolean;
   /** The shop's account as an EMVCo code names it, where the wallet reads such codes: a till without a line writes them by itself. */
   merchant?(store: string): MerchantAccount;
+  /** True where an ask goes on calling an order paid after a reverse gave the money back: our own record of the reversal stands then. */
+  readonly paidAfterReverse?: boolean;
   /** Charges by the customer's code. */
   pay(order: PayOrder): Promise<WalletAnswer>;
   /**
@@ -163,5 +165,31 @@ export class CloudRefusal extends Error {
     this.status = status;
     this.code = code;
     this.detail = detail;
+  }
+}
+
+/** One request to a wallet. `timeoutMs` is for the whole of it, to the last byte. */
+export type WireRequest = {
+  readonly method: 'GET' | 'POST';
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string | null;
+  readonly timeoutMs: number;
+  readonly bytesMax: number;
+  /** PEM; for the few calls that want the merchant's own TLS certificate. */
+  readonly clientCertificate?: { readonly certificate: string; readonly key: string };
+};
+/** Header names in lower case. */
+export type WireReply = { readonly status: number; readonly headers: Readonly<Record<string, string | undefined>>; readonly body: Uint8Array };
+/** Follows no redirect and keeps no cookie. @throws WireFault when there is no whole answer */
+export type Wire = (request: WireRequest) => Promise<WireReply>;
+
+/** No whole answer from a wallet. `NOT_SENT`: provably no byte left. The message never quotes what was sent. */
+export class WireFault extends Error {
+  override readonly name = 'WireFault';
+  readonly code: 'NOT_SENT' | 'TIMEOUT' | 'CUT' | 'TOO_LARGE';
+  constructor(code: WireFault['code']) {
+    super(`no answer from the wallet: ${code}`);
+    this.code = code;
   }
 }

@@ -131,3 +131,9 @@ export async function askRefund(backend: Backend, caller: Caller, refundId: stri
   if (row === null) throw new CloudRefusal(404, 'unknown-refund', 'the backend knows no such refund; it may be sent again by the same id');
   return look(backend, caller, row);
 }
+
+/** Asks for a refund of whichever till, where the wallet says that something became of it; one that is not ours is left alone. */
+export async function lookAgain(backend: Backend, store: string, refundId: string): Promise<void> {
+  const row = await findRefund(backend.database.sql, store, refundId);
+  if (row !== null) await look(backend, { store, till: '' }, row);
+}

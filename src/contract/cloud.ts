@@ -239,6 +239,8 @@ export const CLOUD_PATHS = {
   feed: '/v1/feed',
   updates: '/v1/updates',
   status: '/v1/status',
+  /** Unsigned by a till: wallets' notifications prove themselves by the wallet's own signature. */
+  notices: (wallet: string, store: string) => `/v1/notices/${wallet}/${store}`,
   statement: (wallet: string, day: string) => `/v1/statements/${wallet}/${day}`,
   sandboxBehaviour: '/v1/sandbox/behaviour',
   sandboxCustomer: '/v1/sandbox/customer',

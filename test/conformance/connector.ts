@@ -20,6 +20,8 @@ export type ConnectorRig = {
   readonly now: () => number;
   /** What a reverse of a presented order says that is paid already: some wallets give the money back, others leave it to a refund. */
   readonly paidPresented: 'reversed' | 'paid';
+  /** The wallet knows nothing any more of an order that was reversed before it was paid; the backend's own record stands for it. */
+  readonly forgetsReversed: boolean;
   readonly end?: () => Promise<void>;
 };
 
@@ -69,6 +71,9 @@ function noting(connector: WalletConnector, states: Map<string, Set<string>>): W
   };
 }
 
+/** What an ask says of an order that was reversed. */
+const reversedWords = (rig: ConnectorRig) => (rig.forgetsReversed ? ['reversed', 'not-found'] : ['reversed']);
+
 const reached = new Map<string, Map<string, Set<string>>>();
 
 /** One line for each connector and verb: the states that its conformance run saw. */
@@ -111,7 +116,8 @@ export function connectorConformance(name: string, id: string, openRig: () => Pr
       await rig.behave('decline');
       const order = rig.order();
       expect((await rig.connector.pay(order)).state).toBe('declined');
-      expect((await rig.connector.ask(order)).state).toBe('declined');
+      // Some wallets close what was declined.
+      expect(['declined', 'reversed']).toContain((await rig.connector.ask(order)).state);
       expect(await rig.netMinor()).toBe(0);
     });
 
@@ -122,7 +128,7 @@ export function connectorConformance(name: string, id: string, openRig: () => Pr
       expect(['unknown', 'not-found']).toContain((await rig.connector.ask(order)).state);
       await rig.pass(REVERSIBLE_MS);
       expect((await reverseUntilDefinite(rig.connector, order)).state).toBe('reversed');
-      expect((await rig.connector.ask(order)).state).toBe('reversed');
+      expect(reversedWords(rig)).toContain((await rig.connector.ask(order)).state);
       expect(await rig.netMinor()).toBe(0);
     });
 
@@ -154,7 +160,7 @@ export function connectorConformance(name: string, id: string, openRig: () => Pr
       await rig.pass(REVERSIBLE_MS);
       expect((await reverseUntilDefinite(rig.connector, order)).state).toBe('reversed');
       await rig.pass(120_000);
-      expect((await rig.connector.ask(order)).state).toBe('reversed');
+      expect(reversedWords(rig)).toContain((await rig.connector.ask(order)).state);
       expect(await rig.netMinor()).toBe(0);
     });
 
@@ -185,7 +191,7 @@ export function connectorConformance(name: string, id: string, openRig: () => Pr
       expect((await rig.connector.ask(order)).state).toBe('not-found');
       expect((await reverseUntilDefinite(rig.connector, order)).state).toBe('reversed');
       expect((await rig.connector.pay(order)).state).toBe('declined');
-      expect((await rig.connector.ask(order)).state).toBe('reversed');
+      expect(reversedWords(rig)).toContain((await rig.connector.ask(order)).state);
       expect(await rig.netMinor()).toBe(0);
     });
 
@@ -264,9 +270,13 @@ export function connectorConformance(name: string, id: string, openRig: () => Pr
       const order = toShow(rig);
       await rig.connector.present(order);
       await rig.pass(REVERSIBLE_MS);
-      expect((await reverseUntilDefinite(rig.connector, order)).state).toBe('reversed');
+      // A wallet that closes no code says so, and the code ends by its own time.
+      if ((await reverseUntilDefinite(rig.connector, order)).state !== 'reversed') {
+        await rig.pass(AFTER_LIFE_MS);
+        expect((await reverseUntilDefinite(rig.connector, order)).state).toBe('reversed');
+      }
       await rig.scan(order.orderId, 'pay');
-      expect((await rig.connector.ask(order)).state).toBe('reversed');
+      expect(reversedWords(rig)).toContain((await rig.connector.ask(order)).state);
       expect(await rig.netMinor()).toBe(0);
     });
 

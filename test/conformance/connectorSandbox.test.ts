@@ -43,6 +43,7 @@ function rigOf(wallet: ChargeableWallet): ConnectorRig & { store: string } {
       await scanShown(book, store, { wallet, orderId, mode, delayMs });
     },
     now: () => wall,
+    forgetsReversed: false,
     paidPresented: wallet === 'wechatpay' ? 'paid' : 'reversed',
   };
 }

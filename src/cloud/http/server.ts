@@ -18,6 +18,7 @@ import { askRefund, refund } from '../refund.ts';
 import { showCode } from '../showCode.ts';
 import type { Watch } from '../watch.ts';
 import { enrolGuard } from './enrolGuard.ts';
+import { noticeRoute } from './notices.ts';
 import { authenticate } from './signed.ts';
 import type { SignedCaller } from './signed.ts';
 import { streamUpdates } from './updates.ts';
@@ -55,6 +56,7 @@ export function buildServer(parts: ServerParts): { app: FastifyInstance; signed:
     });
   };
   open(app, parts);
+  noticeRoute(app, parts.backend);
   charges(signed, parts);
   journal(signed, parts);
   reading(signed, parts);

@@ -7,7 +7,7 @@ import type { Crypto, PaymentBackend } from '#till/ports.ts';
 import { listen } from './listen.ts';
 import { readReply, stranger } from './reply.ts';
 import type { Reading } from './reply.ts';
-import { openLine, send } from './send.ts';
+import { openLine, send, type Reply } from './send.ts';
 
 export type BackendConnection = {
   /** `http://127.0.0.1:PORT` of the embedded backend, or `https://…`. */
@@ -15,6 +15,8 @@ export type BackendConnection = {
   /** As enrolled: `<store>/<till>/<n>`. */
   readonly keyId: string;
   readonly crypto: Crypto;
+  /** How a request gets there and its answer back; over the network unless told. Throws the faults of `send`. */
+  readonly exchange?: (method: 'GET' | 'POST' | 'PUT', path: string, body?: unknown) => Promise<Reply>;
 };
 
 export type CloudBackend = PaymentBackend & {
@@ -25,11 +27,12 @@ export type CloudBackend = PaymentBackend & {
 
 const Anything: Reading<unknown> = { safeParse: (data) => ({ success: true, data }) };
 
-export function connectBackend({ baseUrl, keyId, crypto }: BackendConnection): CloudBackend {
+export function connectBackend({ baseUrl, keyId, crypto, exchange }: BackendConnection): CloudBackend {
   const line = openLine(baseUrl);
   const signer = { keyId, crypto };
+  const reach = exchange ?? ((method: 'GET' | 'POST' | 'PUT', path: string, body?: unknown) => send(line, signer, method, path, body));
   const call = async <T>(schema: Reading<T>, method: 'GET' | 'POST' | 'PUT', path: string, body?: unknown): Promise<T> =>
-    readReply(await send(line, signer, method, path, body), schema);
+    readReply(await reach(method, path, body), schema);
   const ofOrder = async (orderId: string, method: 'GET' | 'POST', path: string, body?: unknown): Promise<ChargeAnswer> => {
     const answer = await call(ChargeAnswer, method, path, body);
     if (answer.orderId !== orderId) throw stranger();
