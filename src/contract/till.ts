@@ -65,6 +65,8 @@ export const TILL_CALLS = {
   /** A refund that the wallet refused for good: asked for again under a new number, or given in cash. Once each. */
   'refund.again': call<TillState>()('cashier', z.strictObject({ refundId: Id, by: z.enum(['wallet', 'cash']), approval: Approval })),
   // Manager
+  /** Lets a person whose PIN was tried too often try again; not oneself. */
+  'session.unlock': call<PersonView[]>()('manager', z.strictObject({ operatorId: Id })),
   'day.read': call<DayView>()('manager', nothing),
   /** Recomputes the whole chain; the close list asks for it. */
   'day.verify': call<{ ok: boolean; message: string; entries: number }>()('manager', nothing),

@@ -22,7 +22,7 @@ export type ShopView = {
 };
 
 export type OperatorView = { id: string; name: string; initials: string; role: Role };
-export type PersonView = OperatorView & { demoPin: string | null };
+export type PersonView = OperatorView & { demoPin: string | null; /** The PIN was tried too often; a manager unlocks it. */ locked: boolean };
 
 export type ShiftView = { number: number; openedAt: number; openedBy: string; floatMinor: number };
 

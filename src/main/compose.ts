@@ -6,6 +6,7 @@ import type { TillEvent } from '#contract/views.ts';
 import type { Category, Product } from '#core/catalogue.ts';
 import { handlers } from '#till/handlers.ts';
 import { answeredWell, wentUnanswered } from '#till/channels.ts';
+import { judgeHead } from '#till/fork.ts';
 import { checkTail } from '#till/maintain.ts';
 import { markSession, recover } from '#till/recover.ts';
 import { settle, tick } from '#till/resolve.ts';
@@ -143,7 +144,10 @@ async function connect(till: Till, config: Config, started: (backend: EmbeddedBa
     const backend = connectBackend({ baseUrl, crypto, keyId: till.storage.status().enrolled?.keyId ?? '' });
     open(backend);
     const askedAt = till.ports.clock.now();
-    await backend.head().then(() => answeredWell(till, ['backend'], till.ports.clock.now() - askedAt), () => wentUnanswered(till, ['backend']));
+    await backend.head().then((head) => {
+      judgeHead(till, head);
+      answeredWell(till, ['backend'], till.ports.clock.now() - askedAt);
+    }, () => wentUnanswered(till, ['backend']));
     // The demo's manager wants today's bill today.
     if (config.shop.demo && config.backendUrl === null) await backend.sandbox.bills({ early: true, faults: [] });
     const stop = backend.updates((answer) => guarded(till, () => pushed(till, answer)));

@@ -1,5 +1,6 @@
 /** How each channel stands, judged by real answers and nothing else. */
 import { Fault } from '#core/refusal.ts';
+import { judgeHead } from './fork.ts';
 import { keepMerchants } from './merchants.ts';
 import type { Channel, Till } from './till.ts';
 
@@ -72,6 +73,8 @@ export async function probe(till: Till): Promise<void> {
     const status = await till.ports.backend.status();
     answeredWell(till, ['backend'], till.ports.clock.now() - askedAt);
     keepMerchants(till, status);
+    const ours = status.heads.find((head) => head.till === till.shop.till);
+    if (ours !== undefined) judgeHead(till, ours);
     for (const wallet of status.wallets) {
       const found = channel(till, wallet.wallet);
       if (wallet.lastAnswerMs !== null) found.answerMs = wallet.lastAnswerMs;

@@ -14,7 +14,7 @@ import { refundAgain } from './refundAgain.ts';
 import { scanAsCustomer, showCode } from './showCode.ts';
 import { addGoods, changePrice, changeQuantity, dropLine, giveBasketDiscount, giveLineDiscount, holdBasket, recallBasket, voidBasket } from './sell.ts';
 import { tillState } from './show.ts';
-import { listPeople, lock, signIn, signOut } from './signIn.ts';
+import { listPeople, lock, signIn, signOut, unlockPin } from './signIn.ts';
 import { takeCash } from './takeCash.ts';
 import { askNow, cancelSafely, choosePart, setAside } from './takeWallet.ts';
 import { readTechnician, verifyNow, verifyTail } from './maintain.ts';
@@ -31,7 +31,7 @@ function shown({ till, seat }: CallContext) {
   return tillState(till, seat);
 }
 
-const session: Pick<Handlers, 'till.state' | 'session.people' | 'session.signIn' | 'session.signOut' | 'session.lock'> = {
+const session: Pick<Handlers, 'till.state' | 'session.people' | 'session.signIn' | 'session.signOut' | 'session.lock' | 'session.unlock'> = {
   'till.state': (_, { till, seat }) => tillState(till, seat),
   'session.people': (_, { till }) => listPeople(till),
   'session.signIn': async ({ operatorId, pin }, context) => {
@@ -41,6 +41,10 @@ const session: Pick<Handlers, 'till.state' | 'session.people' | 'session.signIn'
   'session.signOut': (_, context) => {
     signOut(context.seat);
     return shown(context);
+  },
+  'session.unlock': ({ operatorId }, { till, seat }) => {
+    unlockPin(till, seat, operatorId);
+    return listPeople(till);
   },
   'session.lock': (_, context) => {
     lock(context.seat);

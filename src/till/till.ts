@@ -111,6 +111,7 @@ export function operatorOf(seat: Seat): Person {
 
 /** Selling needs a working ledger and an open shift. */
 export function assertSelling(till: Till): number {
+  if (till.memory.stopped?.code === 'ledger-forked') throw new Fault('ledger-forked', 'This is an old or second copy of the till\'s ledger: the backend holds entries that are not in it. Nothing is sold or sent from it. Call your technician, who finds the newer copy or sets the till up anew.');
   if (till.memory.stopped !== null) throw new Fault(till.memory.stopped.code, 'The till has stopped selling because its ledger cannot be written. No money has moved. Free some space on the disk: the till goes on by itself as soon as it can write. Otherwise call your technician.');
   const { shift } = till.storage.status();
   if (shift === null) throw new Refusal('no-shift', 'No shift is open, so nothing can be sold. Nothing was changed; open the shift with its float first.');

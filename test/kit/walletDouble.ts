@@ -29,6 +29,8 @@ export type WalletDouble = {
   lateBehind: 'ask' | 'reverse';
   /** A refund is accepted first and done when it is asked for again. */
   slowRefunds: boolean;
+  /** The wallets refuse every refund that is new to them. */
+  refuseRefunds: boolean;
   /** Called after every deed of a wallet, for a book that outlives the process. */
   kept: () => void;
   /** Every payment code that was sent, so that a test can look for it where it must not be. */
@@ -131,7 +133,7 @@ export function walletDouble(clock: Clock): WalletDouble {
       let sent = refunds.get(refundId);
       if (sent === undefined) {
         const order = orders.get(orderId);
-        const fits = order !== undefined && order.state === 'paid' && order.amountMinor * order.charges - order.refundedMinor >= amountMinor;
+        const fits = !double.refuseRefunds && order !== undefined && order.state === 'paid' && order.amountMinor * order.charges - order.refundedMinor >= amountMinor;
         sent = { refundId, orderId, amountMinor, state: fits ? (double.slowRefunds ? 'accepted' : 'refunded') : 'failed' };
         if (fits) order.refundedMinor += amountMinor;
         refunds.set(refundId, sent);
@@ -196,7 +198,7 @@ export function walletDouble(clock: Clock): WalletDouble {
   };
 
   const double: WalletDouble = {
-    payer: () => 'pay', trouble: () => 'none', payAfterMs: 20_000, lateBehind: 'ask', slowRefunds: false, kept: () => undefined, codes: [], entries: [],
+    payer: () => 'pay', trouble: () => 'none', payAfterMs: 20_000, lateBehind: 'ask', slowRefunds: false, refuseRefunds: false, kept: () => undefined, codes: [], entries: [],
     net: (wallet) => [...orders.values()].filter((order) => order.wallet === wallet).reduce((sum, order) => sum + order.amountMinor * order.charges - order.refundedMinor, 0),
     doubleCharged: () => [...orders.values()].filter((order) => order.charges > 1).map((order) => order.orderId),
     orders: () => [...orders.values()],

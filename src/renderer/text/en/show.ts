@@ -7,6 +7,7 @@ export const show = {
   display: 'Scan to pay', displayHint: 'Open {{wallet}} and scan.', displayAny: 'Open your wallet and scan.', wallets: 'Any of these wallets',
 };
 export const waiting = {
+  pinLocked: '{{name}}’s PIN was tried too often and is locked.', unlock: 'Let them try again',
   title: 'Not decided yet', none: 'Nothing is waiting: every payment and refund is decided.', list_one: '{{count}} is not decided', list_other: '{{count}} are not decided', charge: 'Payment', refund: 'Refund under way', 'refund-failed': 'Refund refused', atRisk: 'handed over at risk', next: 'asked again at {{time}}', soon: 'asked again now', asked: 'since {{time}}',
   failedHint: '{{wallet}} refused this refund, so the customer’s money is still here. Ask again, or give it in cash.', again: 'Ask {{wallet}} again', cash: 'Give in cash', askNow: 'Ask now',
 };

@@ -7,6 +7,7 @@ export const show = {
   display: '스캔하여 결제', displayHint: '{{wallet}} 앱에서 스캔하세요.', displayAny: '사용하는 지갑 앱에서 스캔하세요.', wallets: '사용 가능한 지갑',
 };
 export const waiting = {
+  pinLocked: '{{name}}의 PIN이 너무 많이 틀려 잠겼습니다.', unlock: '다시 시도 허용',
   title: '아직 확정되지 않음', none: '대기 중인 것이 없습니다. 모든 결제와 환불이 확정되었습니다.', list_other: '{{count}}건 미확정', charge: '결제', refund: '환불 진행 중', 'refund-failed': '환불 거절', atRisk: '위험 감수하고 건넴', next: '{{time}}에 다시 조회', soon: '지금 다시 조회', asked: '{{time}}부터',
   failedHint: '{{wallet}}에서 환불을 거절하여 고객의 돈이 아직 가게에 있습니다. 다시 요청하거나 현금으로 돌려주세요.', again: '{{wallet}}에 다시 요청', cash: '현금으로 주기', askNow: '지금 조회',
 };

@@ -1,6 +1,8 @@
 /** Simplified Chinese: refusals of shown codes, of handing over at risk and of refunds that failed. */
 
 export const payTrouble = {
+  'ledger-forked': '这是本收银台账本的旧副本或第二副本：支付后台中有它没有的销售。不再从这里销售或发送任何内容。请联系技术员：使用较新的副本，或用新的注册码以其他名称重新设置本机。',
+  'approval-locked': '该 PIN 在审批时试错过多。没有变更；店长用它登录一次后即可再次审批。',
   'wallet-not-taken': '本店不支持该钱包。没有扣款；请选择其他钱包。',
   'no-line-for-any': '通用收款码需要网络，目前没有。没有扣款；请问顾客使用哪个钱包并出示该钱包的码，或收现金。',
   'no-own-code': '没有网络，且本机不知道本店在该钱包的账户，无法生成收款码。没有扣款；请收现金，或换其他钱包。',

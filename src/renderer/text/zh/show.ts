@@ -7,6 +7,7 @@ export const show = {
   display: '扫码付款', displayHint: '请打开{{wallet}}扫码。', displayAny: '请打开您的钱包扫码。', wallets: '支持以下钱包',
 };
 export const waiting = {
+  pinLocked: '{{name}}的 PIN 试错过多，已锁定。', unlock: '允许重试',
   title: '尚未确定', none: '没有待定款项：所有付款和退款都已确定。', list_other: '{{count}} 笔尚未确定', charge: '付款', refund: '退款处理中', 'refund-failed': '退款被拒', atRisk: '已承担风险交货', next: '{{time}} 再次查询', soon: '正在再次查询', asked: '自 {{time}}',
   failedHint: '{{wallet}}拒绝了这笔退款，顾客的钱仍在店里。请重新申请，或退现金。', again: '再向{{wallet}}申请', cash: '退现金', askNow: '立即查询',
 };
