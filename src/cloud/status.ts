@@ -4,7 +4,7 @@ import { CHARGEABLE, type ChargeableWallet } from '#core/wallets.ts';
 import type { Backend } from './backend.ts';
 import type { Caller } from './caller.ts';
 
-const VERSION = '0.1.0';
+export const VERSION = '0.1.0';
 const HEADS_MAX = 1_000;
 
 export async function backendStatus(backend: Backend, { store }: Caller): Promise<BackendStatus> {

@@ -139,6 +139,12 @@ export const EnrolRequest = z.strictObject({
 });
 export const EnrolAnswer = z.object({ keyId: z.string(), backendPublicKey: z.string() });
 
+/** The till's next key; the request is signed by the present one. */
+export const RotateRequest = EnrolRequest.pick({ publicKey: true });
+
+/** `ok` false comes with 503: the database does not answer. */
+export const Health = z.object({ ok: z.boolean(), version: z.string(), engine: z.enum(['pglite', 'postgresql']), databaseMs: z.number().nullable() });
+
 /** One wallet channel as the backend sees it. */
 export const WalletStatus = z.object({
   wallet: WalletName,
@@ -226,6 +232,8 @@ export const CloudFailure = z.object({
  */
 export const CLOUD_PATHS = {
   health: '/v1/health',
+  metrics: '/metrics',
+  keys: '/v1/keys',
   enrol: '/v1/enrolments',
   charges: '/v1/charges',
   charge: (orderId: string) => `/v1/charges/${orderId}`,

@@ -88,6 +88,8 @@ export const TILL_CALLS = {
   'sandbox.behave': call<Behaviour[]>()('technician', SandboxBehaviour),
   /** A customer's phone scans the code that is shown; practice and demo only. */
   'sandbox.scan': call<TillState>()('cashier', z.strictObject({ wallet: z.enum(['wechatpay', 'alipay', 'unionpay']) })),
+  /** Cuts the line to the backend at the till, or lets it come back; demo and practice only. */
+  'sandbox.line': call<TillState>()('technician', z.strictObject({ cut: z.boolean() })),
   /** When the sandbox's bills can be had, and which breaks are planted into them. */
   'sandbox.bills': call<null>()('technician', SandboxBills),
 } as const;

@@ -141,6 +141,8 @@ export type TillState = {
   channels: ChannelView[];
   unsynced: number;
   openPayments: number;
+  /** An outage drill is on: the line to the backend is cut at this till. */
+  lineCut?: boolean | undefined;
   /** At most 50, oldest first. */
   waiting: WaitingView[];
   /** A sale that was completed by recovery after a crash: "recovered, do not ring again". */

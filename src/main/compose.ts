@@ -6,6 +6,7 @@ import type { TillEvent } from '#contract/views.ts';
 import type { Category, Product } from '#core/catalogue.ts';
 import { handlers } from '#till/handlers.ts';
 import { answeredWell, wentUnanswered } from '#till/channels.ts';
+import { drillable } from '#till/drill.ts';
 import { judgeHead } from '#till/fork.ts';
 import { checkTail } from '#till/maintain.ts';
 import { markSession, recover } from '#till/recover.ts';
@@ -58,8 +59,8 @@ export async function composeTill(config: Config, options: Options = {}): Promis
   let embedded: EmbeddedBackend | null = null;
   const baseUrl = () => config.backendUrl ?? embedded?.baseUrl ?? '';
   const backend = lateBackend();
-  const till = newTill(config.shop, storage, {
-    clock, crypto, backend: backend.port, devices: hidDevices(), receipts: receiptPrinter({ timeZone: config.shop.timeZone }), statements: statementReading(), log,
+  const till: Till = newTill(config.shop, storage, {
+    clock, crypto, backend: drillable(backend.port, () => till.memory.lineCut), devices: hidDevices(), receipts: receiptPrinter({ timeZone: config.shop.timeZone }), statements: statementReading(), log,
     changed: () => { for (const listener of listeners) listener(); },
     spoken: (amountMinor) => { for (const speaker of speakers) speaker(amountMinor); },
     pause: () => new Promise((done) => setImmediate(done)),

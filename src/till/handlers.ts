@@ -1,6 +1,7 @@
 /** Answers every call of contract/till.ts: one line each, to the verb that does it. */
 import type { TillHandlers } from '#contract/till.ts';
 import { closeDay, readDay, xReport, zReport, zReports } from './closeDay.ts';
+import { cutLine } from './drill.ts';
 import { fetchStatement, importStatement } from './importStatement.ts';
 import { base64Decode, base64Encode } from './base64.ts';
 import { cataloguePage, listCategories, searchCatalogue } from './keepCatalogue.ts';
@@ -195,7 +196,7 @@ const manager: Pick<Handlers, 'day.read' | 'day.verify' | 'day.close' | 'day.zRe
   },
 };
 
-const technician: Pick<Handlers, 'technician.read' | 'technician.devices' | 'technician.verify' | 'sandbox.behaviours' | 'sandbox.behave' | 'sandbox.bills'> = {
+const technician: Pick<Handlers, 'technician.read' | 'technician.devices' | 'technician.verify' | 'sandbox.behaviours' | 'sandbox.behave' | 'sandbox.line' | 'sandbox.bills'> = {
   'technician.read': (_, { till }) => readTechnician(till),
   'technician.devices': (_, { till }) => till.ports.devices.list(),
   'technician.verify': (_, { till }) => verifyNow(till),
@@ -204,6 +205,10 @@ const technician: Pick<Handlers, 'technician.read' | 'technician.devices' | 'tec
     await till.ports.backend.sandbox.behave(behaviour);
     commit(till, operatorOf(seat).id, [{ kind: 'config.changed', payload: { what: `sandbox.${behaviour.wallet}`, to: `${behaviour.mode} ${behaviour.delayMs}` } }]);
     return till.ports.backend.sandbox.behaviours();
+  },
+  'sandbox.line': ({ cut }, context) => {
+    cutLine(context.till, context.seat, cut);
+    return shown(context);
   },
   'sandbox.bills': async (settings, { till, seat }) => {
     await till.ports.backend.sandbox.bills(settings);

@@ -80,6 +80,6 @@ export function tillState(till: Till, seat: Seat): TillState {
       return { id: held.id, at: held.at, itemCount: view.itemCount, totalMinor: view.totalMinor, operator: storage.person(held.operator)?.name ?? held.operator };
     }),
     payment: attempt === null ? null : paymentView(till, attempt), ending: memory.ending, lastPayments: lastPayments(till), channels: channels(till),
-    unsynced: storage.head().seq - acknowledged(till).seq, openPayments: storage.openAttempts().length, waiting: waitingOf(till), recovered: memory.recovered, stopped: memory.stopped, now: till.ports.clock.now(),
+    unsynced: storage.head().seq - acknowledged(till).seq, openPayments: storage.openAttempts().length, lineCut: memory.lineCut, waiting: waitingOf(till), recovered: memory.recovered, stopped: memory.stopped, now: till.ports.clock.now(),
   };
 }

@@ -59,6 +59,8 @@ export type Till = {
     readonly shown: Map<string, { readonly content: string | null; readonly expiresAt: number | null }>;
     /** When the line to the backend last came back from being down. */
     lineBackAt: number | null;
+    /** An outage drill is on. */
+    lineCut: boolean;
     shipping: Promise<void> | null;
     shipNotBefore: number;
     /** When a full disk is tried again. */
@@ -73,7 +75,7 @@ export type Till = {
 export type Seat = { operator: Person | null; locked: boolean; checking: boolean };
 
 export function newTill(shop: Shop, storage: Storage, ports: Ports): Till {
-  return { shop, storage, ports, memory: { ending: null, recovered: null, stopped: null, inFlight: new Map(), channels: new Map(), shown: new Map(), lineBackAt: null, shipping: null, shipNotBefore: 0, spaceNotBefore: 0, shipFailures: 0, probeNotBefore: 0, verified: null } };
+  return { shop, storage, ports, memory: { ending: null, recovered: null, stopped: null, inFlight: new Map(), channels: new Map(), shown: new Map(), lineBackAt: null, lineCut: false, shipping: null, shipNotBefore: 0, spaceNotBefore: 0, shipFailures: 0, probeNotBefore: 0, verified: null } };
 }
 
 export const SYSTEM = 'system';

@@ -6,7 +6,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { findChromium, launchChromium } from '../kit/chromium.ts';
 import { readQr } from './readQr.ts';
 import { newDataDir, startTill, type StartedTill } from '../kit/startTill.ts';
-import { clearCounter, dialog, gone, light, lightWord, lineIsUp, nextSale, openScreen, openShift, pictureOfFailure, press, shows, signIn, tile, total, type Screen } from './screen.ts';
+import { approve, clearCounter, dialog, gone, light, lightWord, lineIsUp, nextSale, openScreen, openShift, pictureOfFailure, press, shows, signIn, tile, total, type Screen } from './screen.ts';
 
 const NONE = findChromium() === null;
 if (NONE) console.warn('SKIPPED: no Chromium on this machine, so no screen was judged');
@@ -91,6 +91,39 @@ describe.skipIf(NONE)('codes at the counter', () => {
       await nextSale(page);
     }
     expect(await dialog(page).count()).toBe(0);
+  });
+
+  test('offline and back: the till writes a wallet\'s code, a manager lets the goods go at risk, the list names it, and the wallet\'s word settles it [X223]', async () => {
+    const desk = await openScreen(browser, till);
+    await signIn(desk.page, 'Min-ji Park', '4444');
+    await desk.page.getByRole('button', { name: /Sandbox/ }).first().click();
+    await desk.page.getByRole('button', { name: 'Cut the line' }).click();
+    await desk.page.getByRole('button', { name: 'Let it come back' }).waitFor();
+    await page.locator('.channel--wait', { hasText: 'No line' }).waitFor({ timeout: 60_000 });
+    const atRisk = async (pays: boolean) => {
+      await ringUp();
+      await show('2');
+      expect(await readQr(page.locator('.shown__code svg[role="img"]'))).toMatch(/^000201010212.*com\.alipay.*6304[0-9A-F]{4}$/);
+      await shows(page.locator('.state'), 'No line');
+      if (pays) await phoneScans('Alipay');
+      await page.screenshot({ path: join(SHOTS, 'shown-offline.png') });
+      await press(page, 'h');
+      await approve(page, '3333');
+      await shows(lightWord(page), 'HAND OVER');
+      await shows(light(page), 'at risk');
+      await nextSale(page);
+    };
+    await atRisk(true);
+    await atRisk(false);
+    await shows(page.locator('.last3__waiting'), '2 are not decided');
+    await page.locator('.last3__waiting').click();
+    await shows(dialog(page), /Payment · Alipay.*handed over at risk.*Payment · Alipay/);
+    await page.screenshot({ path: join(SHOTS, 'waiting.png') });
+    await press(page, 'Escape');
+    await desk.page.getByRole('button', { name: 'Let it come back' }).click();
+    await shows(page.locator('.last3'), /Last payments/, 120_000);
+    await gone(page.locator('.last3__waiting'));
+    await desk.context.close();
   });
 
   /** What the code on the screen says, decoded from the picture of it. */

@@ -20,6 +20,8 @@ export type BackendConnection = {
 };
 
 export type CloudBackend = PaymentBackend & {
+  /** Binds the till's next key; sign with the answer's key id from then on. */
+  rotate(publicKey: string): Promise<{ keyId: string; backendPublicKey: string }>;
   feed(after: string): Promise<FeedPage>;
   /** Ends kept connections; a call after it opens new ones. */
   close(): void;
@@ -55,6 +57,7 @@ export function connectBackend({ baseUrl, keyId, crypto, exchange }: BackendConn
     refund: (request) => ofRefund(request.refundId, 'POST', CLOUD_PATHS.refunds, request),
     askRefund: (refundId) => ofRefund(refundId, 'GET', CLOUD_PATHS.refund(refundId)),
     ship: (entries, headSignature) => call(JournalAck, 'POST', CLOUD_PATHS.journal, { entries, headSignature }),
+    rotate: (publicKey) => call(EnrolAnswer, 'POST', CLOUD_PATHS.keys, { publicKey }),
     head: () => call(JournalAck, 'GET', CLOUD_PATHS.journal),
     status: () => call(BackendStatus, 'GET', CLOUD_PATHS.status),
     feed: (after) => call(FeedPage, 'GET', `${CLOUD_PATHS.feed}?after=${encodeURIComponent(after)}`),

@@ -20,6 +20,7 @@ export const technician = {
     ok_other: '{{time}} 已校验 {{count, number}} 条记录：链条完整，借贷平衡。', okBefore: '{{time}} 已校验：链条完整，借贷平衡。', bad: '{{time}} 校验发现问题：{{message}}。请勿销售，也不要删除任何文件；请从副本恢复。', never: '启动以来尚未校验。',
     last: '最近记录', seq: '序号', at: '时间', kind: '类型', operator: '操作人', hash: '凭证', lastHint: '只有类型和凭证，没有销售数字', byTill: '收银台', noEntries: '尚未写入任何记录',
   },
+  drill: { title: '断网演练', isThere: '与支付后台的线路正常。切断后可看到本机如何继续销售；手机仍有自己的网络。', isCut: '线路已因演练切断。恢复前本机不发送任何内容；恢复后待定款项会自行处理。', cut: '切断线路', mend: '恢复线路' },
   box: {
     title: '沙箱', banner: '这里是沙箱。它模拟钱包，只动用练习资金。', bannerHint: '更改对之后的收款生效，直到再次更改。', wallet: '{{wallet}}的表现', delay: '延迟', seconds: '秒', delayHint: '最多 600 秒。', apply: '应用', none: '这里没有沙箱钱包', noneHint: '后台的钱包是真实的，或后台没有响应。',
     mode: { pay: '付款', confirm: '需确认', decline: '拒绝', silent: '无回复', 'silent-paid': '无回复但已扣款', late: '迟到', lie: '报错但已扣款', down: '中断' },
