@@ -43,7 +43,8 @@ export const TILL_CALLS = {
   'basket.remove': call<TillState>()('cashier', z.strictObject({ line: Line })),
   'basket.hold': call<TillState>()('cashier', nothing),
   'basket.recall': call<TillState>()('cashier', z.strictObject({ id: Id })),
-  'basket.void': call<TillState>()('cashier', z.strictObject({ reason: Reason })),
+  /** Of a part-paid basket the money goes back the way it came, by a manager's word. */
+  'basket.void': call<TillState>()('cashier', z.strictObject({ reason: Reason, approval: Approval })),
   // Cashier: money
   /** `amountMinor` less than what is due is a part payment; `givenMinor` may be more than the amount: the rest is change. */
   'pay.cash': call<TillState>()('cashier', z.strictObject({ amountMinor: Minor.min(1), givenMinor: Minor.min(1) })),

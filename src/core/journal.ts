@@ -53,6 +53,9 @@ export type Payloads = {
   'shift.closed': { readonly shift: number; readonly expectedMinor: number; readonly countedMinor: number; readonly differenceMinor: number; readonly currency: string };
   'cash.counted': { readonly shift: number; readonly counts: readonly { readonly denominationMinor: number; readonly pieces: number }[]; readonly countedMinor: number; readonly currency: string };
   'cash.moved': { readonly shift: number; readonly direction: 'in' | 'out'; readonly amountMinor: number; readonly currency: string; readonly reason: string };
+  /** A part of a basket paid in cash: the customer's money until the sale is complete. */
+  'cash.received': { readonly saleId: string; readonly shift: number; readonly amountMinor: number; readonly givenMinor: number; readonly changeMinor: number; readonly currency: string };
+  'cash.returned': { readonly saleId: string; readonly shift: number; readonly amountMinor: number; readonly currency: string };
   'drawer.opened': { readonly shift: number; readonly reason: string };
   'basket.held': { readonly saleId: string; readonly lines: number; readonly totalMinor: number; readonly currency: string };
   'basket.voided': { readonly saleId: string; readonly lines: number; readonly totalMinor: number; readonly currency: string; readonly reason: string };

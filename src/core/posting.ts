@@ -21,7 +21,9 @@ function taxPostings(taxes: readonly TaxLine[], sign: 1 | -1, currency: string):
 }
 
 /** Cash that stays in the drawer for a tender. */
-const kept = (tender: Tender) => (tender.kind === 'cash' ? tender.givenMinor - tender.changeMinor : 0);
+const kept = (tender: Tender) => (tender.kind === 'cash' && tender.received !== true ? tender.givenMinor - tender.changeMinor : 0);
+/** What was booked as the customer's before: a wallet's money, and parts in cash. */
+const held = (tender: Tender) => (tender.kind === 'wallet' ? tender.amountMinor : tender.received === true ? tender.givenMinor - tender.changeMinor : 0);
 
 /** The lines of an entry; empty for facts that move no money. */
 export function post(entry: Pick<Entry, 'kind' | 'payload'>): Posting[] {
@@ -30,13 +32,15 @@ export function post(entry: Pick<Entry, 'kind' | 'payload'>): Posting[] {
     case 'shift.opened': return pair('drawer', 'safe', payload.floatMinor, payload.currency);
     case 'shift.closed': return [...pair('drawer', 'over-short', payload.differenceMinor, payload.currency), ...pair('safe', 'drawer', payload.countedMinor, payload.currency)];
     case 'cash.moved': return payload.direction === 'in' ? pair('drawer', 'safe', payload.amountMinor, payload.currency) : pair('safe', 'drawer', payload.amountMinor, payload.currency);
+    case 'cash.received': return pair('drawer', 'customer-funds', payload.amountMinor, payload.currency);
+    case 'cash.returned': return pair('customer-funds', 'drawer', payload.amountMinor, payload.currency);
     case 'sale.completed': {
       const { currency } = payload;
       const cash = payload.tenders.reduce((sum, tender) => sum + kept(tender), 0);
-      const wallet = payload.tenders.reduce((sum, tender) => sum + (tender.kind === 'wallet' ? tender.amountMinor : 0), 0);
+      const funds = payload.tenders.reduce((sum, tender) => sum + held(tender), 0);
       const rows: Posting[] = [];
       if (cash !== 0) rows.push({ account: 'drawer', amountMinor: cash, currency });
-      if (wallet !== 0) rows.push({ account: 'customer-funds', amountMinor: wallet, currency });
+      if (funds !== 0) rows.push({ account: 'customer-funds', amountMinor: funds, currency });
       rows.push(...taxPostings(payload.taxes, -1, currency));
       if (payload.roundingMinor !== 0) rows.push({ account: 'rounding', amountMinor: -payload.roundingMinor, currency });
       return rows;

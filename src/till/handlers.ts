@@ -13,7 +13,8 @@ import { handleScan } from './scan.ts';
 import { acceptAtRisk } from './acceptAtRisk.ts';
 import { refundAgain } from './refundAgain.ts';
 import { scanAsCustomer, showCode } from './showCode.ts';
-import { addGoods, changePrice, changeQuantity, dropLine, giveBasketDiscount, giveLineDiscount, holdBasket, recallBasket, voidBasket } from './sell.ts';
+import { addGoods, changePrice, changeQuantity, dropLine, giveBasketDiscount, giveLineDiscount, holdBasket, recallBasket } from './sell.ts';
+import { voidBasket } from './voidBasket.ts';
 import { tillState } from './show.ts';
 import { listPeople, lock, signIn, signOut, unlockPin } from './signIn.ts';
 import { takeCash } from './takeCash.ts';
@@ -112,8 +113,8 @@ const goods: Pick<Handlers, 'catalogue.categories' | 'catalogue.page' | 'catalog
     recallBasket(context.till, context.seat, id);
     return shown(context);
   },
-  'basket.void': ({ reason }, context) => {
-    voidBasket(context.till, context.seat, reason);
+  'basket.void': async ({ reason, approval }, context) => {
+    await voidBasket(context.till, context.seat, reason, approval);
     return shown(context);
   },
 };
