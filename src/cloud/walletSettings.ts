@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { KeyName } from '#contract/cloud.ts';
 import { Refusal } from '#core/refusal.ts';
 import type { AlipaySettings } from './connectors/alipay/settings.ts';
+import type { AlipayplusSettings } from './connectors/alipayplus/settings.ts';
 import type { StoreWallets } from './connectors/registry.ts';
 import type { UnionpaySettings } from './connectors/unionpay/settings.ts';
 import type { WechatpaySettings } from './connectors/wechatpay/settings.ts';
@@ -32,13 +33,18 @@ const Alipay = z.strictObject({
   billHosts: z.array(Text).max(8).default(['dwbillcenter.alipay.com']), authorizeUrl: Address.optional(),
 }) satisfies z.ZodType<AlipaySettings>;
 
+const Alipayplus = z.strictObject({
+  connector: z.literal('alipayplus'), baseUrl: Address, clientId: Text, privateKey: Pem, keyVersion: z.string().regex(/^\d{1,4}$/), alipayplusPublicKey: Pem,
+  merchant: z.strictObject({ id: Text, name: Text, category: z.string().regex(/^\d{4}$/), storeId: Text, storeName: Text }),
+}) satisfies z.ZodType<AlipayplusSettings>;
+
 const Unionpay = z.strictObject({
   baseUrl: Address.default('https://gateway.95516.com'), fileUrl: Address.default('https://filedownload.95516.com'), merchantId: z.string().regex(/^[0-9A-Za-z]{15}$/), terminalId: z.string().regex(/^[0-9A-Za-z]{8}$/),
   privateKey: Pem, certificate: Pem, authorities: z.array(Pem).min(1).max(8), signerNames: z.array(Text).min(1).max(8).default(['中国银联股份有限公司']), notifyUrl: Address.optional(),
 }) satisfies z.ZodType<UnionpaySettings>;
 
 const Wallets = z.strictObject({
-  wechatpay: z.union([z.literal('sandbox'), Wechatpay]).optional(), alipay: z.union([z.literal('sandbox'), Alipay]).optional(), unionpay: z.union([z.literal('sandbox'), Unionpay]).optional(),
+  wechatpay: z.union([z.literal('sandbox'), Wechatpay]).optional(), alipay: z.union([z.literal('sandbox'), Alipay, Alipayplus]).optional(), unionpay: z.union([z.literal('sandbox'), Unionpay]).optional(),
 });
 const SettingsFile = z.strictObject({ everyStore: Wallets.default({}), stores: z.record(KeyName, Wallets).default({}) }) satisfies z.ZodType<StoreWallets>;
 

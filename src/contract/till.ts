@@ -85,6 +85,8 @@ export const TILL_CALLS = {
   'technician.read': call<TechnicianView>()('technician', nothing),
   'technician.devices': call<DeviceView[]>()('technician', nothing),
   'technician.verify': call<{ ok: boolean; message: string; entries: number }>()('technician', nothing),
+  /** Copies the ledger while selling goes on, and proves the copy. */
+  'technician.backup': call<null>()('technician', nothing),
   'sandbox.behaviours': call<Behaviour[]>()('technician', nothing),
   'sandbox.behave': call<Behaviour[]>()('technician', SandboxBehaviour),
   /** A customer's phone scans the code that is shown; practice and demo only. */

@@ -147,8 +147,8 @@ export type TillState = {
   waiting: WaitingView[];
   /** A sale that was completed by recovery after a crash: "recovered, do not ring again". */
   recovered: { receipt: number; amountMinor: number; at: number } | null;
-  /** Selling stopped (disk full, read-only, damaged file): the sentence to show, or null. */
-  stopped: { code: string } | null;
+  /** Selling stopped (disk full, read-only, damaged file): the sentence to show, or null. `backupAt`: when the newest proved copy was made, where one would help. */
+  stopped: { code: string; backupAt?: number | null } | null;
   now: number;
 };
 
@@ -267,6 +267,8 @@ export type TechnicianView = {
   backend: { baseUrl: string; embedded: boolean; health: Health; engine: string | null; answerMs: number | null; version: string | null };
   wallets: { wallet: ChargeableWallet; enabled: boolean; health: Health; answerMs: number | null; connector: string }[];
   journal: { entries: number; headSeq: number; headHash: string; ackedSeq: number; unsynced: number; oldestUnsyncedAt: number | null; verified: { ok: boolean; at: number; message: string } | null; fileBytes: number; synchronous: string; sqliteVersion: string };
+  /** Proved copies of the ledger, newest first; `lastTried` says what became of the last try in this run. */
+  backups: { list: { name: string; at: number; seq: number; hash: string; bytes: number }[]; folder: string; lastTried: { ok: boolean; at: number } | null };
   lastEntries: { seq: number; at: number; kind: string; operator: string; hash: string }[];
   hidDriver: string | null;
   dataDir: string;

@@ -12,22 +12,32 @@ export type Verification = {
   upTo(): VerifiedUpTo;
 };
 
-/** Where a verification got to, so that the next goes on from there. `receipt` null: not known, the first one seen is taken. */
-export type VerifiedUpTo = { readonly seq: number; readonly hash: string; readonly receipt: number | null };
+/**
+ * Where a verification got to, so that the next goes on from there. `receipt` null: not known, the first one seen is taken.
+ * `publicKey` null: no enrolment was seen yet, so the seals of closed days cannot be checked.
+ */
+export type VerifiedUpTo = { readonly seq: number; readonly hash: string; readonly receipt: number | null; readonly publicKey: string | null };
 
-export const VERIFY_ALL: VerifiedUpTo = { ...GENESIS, receipt: 0 };
+export const VERIFY_ALL: VerifiedUpTo = { ...GENESIS, receipt: 0, publicKey: null };
+
+/** What the verifier needs of the outside. */
+export type VerifierCrypto = {
+  /** Lower-case hex SHA-256 of the UTF-8 bytes of a text. */
+  readonly sha256: (text: string) => string;
+  /** Is this the base64 Ed25519 signature of the UTF-8 bytes of a text, by the base64 SPKI DER key? False for what is no key or no signature. */
+  readonly signedBy: (text: string, signature: string, publicKey: string) => boolean;
+};
 
 /** Null when the entry cannot be booked at all: a chain can be recomputed over anything. */
 function imbalanceOf(entry: Entry): string[] | null {
   try { return unbalanced(post(entry)); } catch { return null; }
 }
 
-/** @param sha256 lower-case hex SHA-256 of the UTF-8 bytes of a text. */
-export function verifyEntries(sha256: (text: string) => string, from: VerifiedUpTo = VERIFY_ALL): Verification {
+export function verifyEntries({ sha256, signedBy }: VerifierCrypto, from: VerifiedUpTo = VERIFY_ALL): Verification {
   let head: { seq: number; hash: string } = { seq: from.seq, hash: from.hash };
   let fault: VerifyFault | null = null;
   let count = 0;
-  let receipt = from.receipt;
+  let { receipt, publicKey } = from;
   const fail = (seq: number, message: string) => { fault ??= { seq, message }; };
   return {
     next(entry) {
@@ -43,13 +53,14 @@ export function verifyEntries(sha256: (text: string) => string, from: VerifiedUp
         else if (entry.kind === 'sale.completed') {
           if (receipt !== null && entry.payload.receipt !== receipt + 1) fail(entry.seq, `receipt ${entry.payload.receipt} does not follow ${receipt}; a receipt number was skipped or used twice`);
           receipt = entry.payload.receipt;
-        }
+        } else if (entry.kind === 'till.enrolled') publicKey = entry.payload.publicKey;
+        else if (entry.kind === 'day.closed' && publicKey !== null && !signedBy(entry.prevHash, entry.payload.signature, publicKey)) fail(entry.seq, 'the seal of the closed day is not by this till\'s key; the journal was written again by somebody else');
       }
       head = { seq: entry.seq, hash: entry.hash };
     },
     fault: () => fault,
     count: () => count,
     head: () => head,
-    upTo: () => ({ ...head, receipt }),
+    upTo: () => ({ ...head, receipt, publicKey }),
   };
 }

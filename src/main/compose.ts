@@ -8,7 +8,7 @@ import { handlers } from '#till/handlers.ts';
 import { answeredWell, wentUnanswered } from '#till/channels.ts';
 import { drillable } from '#till/drill.ts';
 import { judgeHead } from '#till/fork.ts';
-import { checkTail } from '#till/maintain.ts';
+import { checkTail, checkWholeFile, backupWhenDue } from '#till/keepSafe.ts';
 import { markSession, recover } from '#till/recover.ts';
 import { settle, tick } from '#till/resolve.ts';
 import { tillState } from '#till/show.ts';
@@ -27,6 +27,7 @@ import { ownFolder } from './adapters/sqlite/open.ts';
 import { statementReading } from './adapters/statements/reading.ts';
 import { VERSION, type Config } from './config.ts';
 import { startEmbeddedBackend, type EmbeddedBackend } from './embeddedBackend.ts';
+import { safekeeper } from './safekeeping/safekeeper.ts';
 
 export type SeatHandle = { readonly call: Dispatch; readonly subscribe: (onEvent: (event: TillEvent) => void) => () => void };
 
@@ -44,6 +45,9 @@ const TICK_MS = 200;
 const STOP_MS_MAX = 5_000;
 const AGAIN_MS_FIRST = 2_000;
 const AGAIN_MS_MAX = 60_000;
+/** The whole file is checked once the till stands and sells: on an old shop's file it takes seconds. */
+const FILE_CHECK_AFTER_MS = 20_000;
+const BACKUP_LOOK_MS = 60_000;
 
 export type Options = { readonly clock?: Clock; /** Off: the caller moves time and ticks itself. */ readonly ticking?: boolean };
 
@@ -60,7 +64,7 @@ export async function composeTill(config: Config, options: Options = {}): Promis
   const baseUrl = () => config.backendUrl ?? embedded?.baseUrl ?? '';
   const backend = lateBackend();
   const till: Till = newTill(config.shop, storage, {
-    clock, crypto, backend: drillable(backend.port, () => till.memory.lineCut), devices: hidDevices(), receipts: receiptPrinter({ timeZone: config.shop.timeZone }), statements: statementReading(), log,
+    clock, crypto, backend: drillable(backend.port, () => till.memory.lineCut), devices: hidDevices(), receipts: receiptPrinter({ timeZone: config.shop.timeZone }), statements: statementReading(), safekeeping: safekeeper(config.dataDir, config.backupDir), log,
     changed: () => { for (const listener of listeners) listener(); },
     spoken: (amountMinor) => { for (const speaker of speakers) speaker(amountMinor); },
     pause: () => new Promise((done) => setImmediate(done)),
@@ -74,12 +78,15 @@ export async function composeTill(config: Config, options: Options = {}): Promis
   const stopping = new AbortController();
   const backendReady = connectUntil(till, config, (started) => { embedded = started; }, backend.open, stopping.signal);
   const timer = options.ticking === false ? null : setInterval(() => guarded(till, () => tick(till)), TICK_MS);
+  const keeping = options.ticking === false ? [] : [setTimeout(() => void checkWholeFile(till), FILE_CHECK_AFTER_MS), setInterval(() => void backupWhenDue(till), BACKUP_LOOK_MS)];
+  for (const timer of keeping) timer.unref();
   return {
     till, announce: owned.announce, backendReady,
     seat: () => openSeat(till, listeners, speakers),
     async stop() {
       stopping.abort();
       if (timer !== null) clearInterval(timer);
+      for (const keeper of keeping) clearTimeout(keeper);
       await Promise.race([settle(till), new Promise((done) => setTimeout(done, 3_000))]);
       markSession(till, false);
       storage.close();

@@ -11,6 +11,8 @@ export type Config = {
   readonly shop: Shop;
   /** Null runs the backend beside the till. */
   readonly backendUrl: string | null;
+  /** Where backups go: better another disk. Null keeps them in the data folder. */
+  readonly backupDir: string | null;
   readonly resources: string;
 };
 
@@ -33,12 +35,14 @@ export function loadConfig(dataDir: string, over: Partial<Shop> = {}): Config {
   const file = join(dataDir, 'shop.json');
   let shop: Shop = DEMO;
   let backendUrl: string | null = null;
+  let backupDir: string | null = null;
   if (existsSync(file)) {
-    let parsed: Partial<Shop> & { backendUrl?: string };
+    let parsed: Partial<Shop> & { backendUrl?: string; backupDir?: string };
     try { parsed = JSON.parse(readFileSync(file, 'utf8')) as typeof parsed; } catch { throw new Refusal('bad-config', `The settings in ${file} are not JSON. Nothing was started; mend the file, or remove it to start the demo shop.`); }
     const wallets = (parsed.wallets ?? DEMO.wallets).filter(isChargeable);
     shop = { ...DEMO, demo: false, ...parsed, wallets };
     backendUrl = parsed.backendUrl ?? null;
+    backupDir = parsed.backupDir === undefined ? null : resolve(dataDir, parsed.backupDir);
   }
-  return { dataDir, shop: { ...shop, ...over }, backendUrl, resources: join(ROOT, 'resources') };
+  return { dataDir, shop: { ...shop, ...over }, backendUrl, backupDir, resources: join(ROOT, 'resources') };
 }

@@ -19,7 +19,8 @@ import { tillState } from './show.ts';
 import { listPeople, lock, signIn, signOut, unlockPin } from './signIn.ts';
 import { takeCash } from './takeCash.ts';
 import { askNow, cancelSafely, choosePart, setAside } from './takeWallet.ts';
-import { readTechnician, verifyNow, verifyTail } from './maintain.ts';
+import { backupNow, verifyNow, verifyTail } from './keepSafe.ts';
+import { readTechnician } from './maintain.ts';
 import { tick } from './resolve.ts';
 import { commit, operatorOf, type Seat, type Till } from './till.ts';
 
@@ -197,10 +198,11 @@ const manager: Pick<Handlers, 'day.read' | 'day.verify' | 'day.close' | 'day.zRe
   },
 };
 
-const technician: Pick<Handlers, 'technician.read' | 'technician.devices' | 'technician.verify' | 'sandbox.behaviours' | 'sandbox.behave' | 'sandbox.line' | 'sandbox.bills'> = {
+const technician: Pick<Handlers, 'technician.read' | 'technician.devices' | 'technician.verify' | 'technician.backup' | 'sandbox.behaviours' | 'sandbox.behave' | 'sandbox.line' | 'sandbox.bills'> = {
   'technician.read': (_, { till }) => readTechnician(till),
   'technician.devices': (_, { till }) => till.ports.devices.list(),
   'technician.verify': (_, { till }) => verifyNow(till),
+  'technician.backup': (_, { till }) => backupNow(till),
   'sandbox.behaviours': (_, { till }) => till.ports.backend.sandbox.behaviours(),
   'sandbox.behave': async (behaviour, { till, seat }) => {
     await till.ports.backend.sandbox.behave(behaviour);

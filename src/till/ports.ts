@@ -1,14 +1,13 @@
 /** What the till needs of the world besides storage; each is answered by an adapter in src/main/adapters. */
 import type { DeviceView, ReceiptView } from '#contract/views.ts';
 import type { Statement } from '#core/statement.ts';
+import type { VerifiedUpTo, VerifierCrypto, VerifyFault } from '#core/verify.ts';
 import type { BackendStatus, ChargeAnswer, ChargeRequest, JournalAck, RefundAnswer, RefundRequest, SandboxBehaviour, SandboxBills, SandboxBook, SandboxCustomer, ShippedEntry, ShowAnswer, ShowRequest, StatementFile } from '#contract/cloud.ts';
 
 /** UTC milliseconds. Practice runs it ahead of the wall clock. */
 export type Clock = { now(): number };
 
-export type Crypto = {
-  /** Lower-case hex SHA-256 of the UTF-8 bytes of a text. */
-  sha256(text: string): string;
+export type Crypto = VerifierCrypto & {
   /** Random bytes, for ids and salts. */
   random(bytes: number): Uint8Array;
   /** Base64 Ed25519 signature by the till's device key over the UTF-8 bytes of a text. */
@@ -65,3 +64,19 @@ export type ReceiptPrinter = { pdf(receipt: ReceiptView, language: 'en' | 'zh' |
 export type StatementReading = { read(bytes: Uint8Array, name: string): Promise<ReadStatement> };
 
 export type ReadStatement = Statement & { readonly wallet: 'wechatpay' | 'alipay' | 'unionpay'; readonly day: string };
+
+/** A verified copy of the ledger: entries up to `seq`, whose hash is `hash`; `at` UTC ms. */
+export type Backup = { readonly name: string; readonly at: number; readonly seq: number; readonly hash: string; readonly bytes: number };
+
+/** Looks after the ledger file while the till sells. Each may take seconds on an old shop's file. */
+export type Safekeeping = {
+  /** Recomputes the chain of the file from an entry that was proved before. Throws `Fault` `ledger-not-read`. */
+  prove(from: VerifiedUpTo): Promise<{ readonly fault: VerifyFault | null; readonly upTo: VerifiedUpTo }>;
+  /** SQLite's own check of the whole file: null when it is sound, else its words. Throws `Fault` `ledger-not-read`. */
+  checkFile(): Promise<string | null>;
+  /** Copies the ledger, proves the copy, and lets old copies go. `seq` is the head's, for its name. Throws `Fault` `backup-failed`. */
+  backup(at: number, seq: number): Promise<void>;
+  /** Newest first. */
+  backups(): Backup[];
+  readonly folder: string;
+};

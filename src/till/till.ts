@@ -8,7 +8,7 @@ import type { Person, Commit, Storage } from './storage.ts';
 import { dayIn } from '#core/time.ts';
 import type { TaxMode } from '#core/sale.ts';
 import type { ChargeableWallet } from '#core/wallets.ts';
-import type { Clock, Crypto, Devices, PaymentBackend, ReceiptPrinter, StatementReading } from './ports.ts';
+import type { Clock, Crypto, Devices, PaymentBackend, ReceiptPrinter, Safekeeping, StatementReading } from './ports.ts';
 
 export type Shop = {
   readonly name: string;
@@ -31,6 +31,7 @@ export type Ports = {
   readonly devices: Devices;
   readonly receipts: ReceiptPrinter;
   readonly statements: StatementReading;
+  readonly safekeeping: Safekeeping;
   /** Called after every change that a screen may show. */
   readonly changed: () => void;
   /** An amount to speak aloud. */
@@ -51,7 +52,7 @@ export type Till = {
   readonly memory: {
     ending: EndingView | null;
     recovered: { receipt: number; amountMinor: number; at: number } | null;
-    stopped: { code: string } | null;
+    stopped: { code: string; backupAt?: number | null } | null;
     /** Requests under way, by order or refund id, so that none is doubled. */
     readonly inFlight: Map<string, Promise<void>>;
     readonly channels: Map<string, Channel>;
@@ -68,6 +69,8 @@ export type Till = {
     shipFailures: number;
     probeNotBefore: number;
     verified: { ok: boolean; at: number; message: string; seq: number } | null;
+    /** What became of the last backup that was tried; null while none was. */
+    backup: { ok: boolean; at: number } | null;
   };
 };
 
@@ -75,7 +78,7 @@ export type Till = {
 export type Seat = { operator: Person | null; locked: boolean; checking: boolean };
 
 export function newTill(shop: Shop, storage: Storage, ports: Ports): Till {
-  return { shop, storage, ports, memory: { ending: null, recovered: null, stopped: null, inFlight: new Map(), channels: new Map(), shown: new Map(), lineBackAt: null, lineCut: false, shipping: null, shipNotBefore: 0, spaceNotBefore: 0, shipFailures: 0, probeNotBefore: 0, verified: null } };
+  return { shop, storage, ports, memory: { ending: null, recovered: null, stopped: null, inFlight: new Map(), channels: new Map(), shown: new Map(), lineBackAt: null, lineCut: false, shipping: null, shipNotBefore: 0, spaceNotBefore: 0, shipFailures: 0, probeNotBefore: 0, verified: null, backup: null } };
 }
 
 export const SYSTEM = 'system';

@@ -21,7 +21,9 @@ async function started(folder: string, work: (address: string, begun: number, pi
   const begun = now();
   const child = spawn(process.execPath, [join(root, 'src/main/cli.ts'), 'start', '--shell', 'address', '--data', folder], { stdio: ['ignore', 'pipe', 'ignore'] });
   if (child.stdout === null) throw new Error('no output to read');
-  const [address] = (await once(createInterface({ input: child.stdout }), 'line')) as [string];
+  const ended = once(child, 'exit').then(() => { throw new Error('the till ended before it printed its address'); });
+  const [address] = (await Promise.race([once(createInterface({ input: child.stdout }), 'line'), ended])) as [string];
+  ended.catch(() => undefined);
   try {
     await work(address, begun, child.pid);
   } finally {

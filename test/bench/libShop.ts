@@ -7,6 +7,7 @@ import type { Draft } from '#core/journal.ts';
 import { uuidV7 } from '#core/ids.ts';
 import { dayIn } from '#core/time.ts';
 import { composeTill } from '#main/compose.ts';
+import { deviceKey, nodeCrypto } from '#main/adapters/crypto/nodeCrypto.ts';
 import { openLedgerStorage } from '#main/adapters/sqlite/ledgerStorage.ts';
 import { loadConfig } from '#main/config.ts';
 import { completion } from '#till/completeSale.ts';
@@ -15,7 +16,7 @@ import { basketOfThree, demoCatalogue, openBenchTill } from './libTill.ts';
 import { note, now } from './lib.ts';
 
 /** Changes with what is made here, so that an old shop is not taken for a new one. */
-const VERSION = 2;
+const VERSION = 3;
 const SALES_A_DAY = 4_000;
 const SALES_A_COMMIT = 500;
 const DAY_MS = 86_400_000;
@@ -69,6 +70,7 @@ function fill(folder: string, sales: number): void {
     const { basket, dueMinor } = basketOfThree(till, n);
     return completion(till, { ...basket, tenders: [{ kind: 'cash', amountMinor: dueMinor, givenMinor: dueMinor, changeMinor: 0 }] }, 1, 0).payload;
   });
+  const { sign } = nodeCrypto(deviceKey(join(folder, 'device.key')));
   const days = Math.ceil(sales / SALES_A_DAY);
   const random = new Uint8Array(10);
   let at = Date.now() - (days + 1) * DAY_MS;
@@ -97,7 +99,7 @@ function fill(folder: string, sales: number): void {
     if (n % SALES_A_COMMIT === SALES_A_COMMIT - 1) flush();
     if (n % SALES_A_DAY === SALES_A_DAY - 1) {
       flush();
-      closeDay(storage, at, dayIn(at, till.shop.timeZone));
+      closeDay(storage, at, dayIn(at, till.shop.timeZone), sign);
       at += DAY_MS;
     }
   }
@@ -109,10 +111,10 @@ function fill(folder: string, sales: number): void {
   storage.close();
 }
 
-function closeDay(storage: Storage, at: number, businessDay: string): void {
+function closeDay(storage: Storage, at: number, businessDay: string, sign: (text: string) => string): void {
   const { lastShift, lastZ } = storage.status();
   const currency = 'CNY';
   storage.commit({ at, businessDay, operator: 'wang', drafts: [{ kind: 'shift.closed', payload: { shift: lastShift, expectedMinor: 0, countedMinor: 0, differenceMinor: 0, currency } }] });
-  storage.commit({ at, businessDay, operator: 'wang', drafts: [{ kind: 'day.closed', payload: { z: lastZ + 1, tally: storage.dayTally(), carried: [], signature: '' } }] });
+  storage.commit({ at, businessDay, operator: 'wang', drafts: [{ kind: 'day.closed', payload: { z: lastZ + 1, tally: storage.dayTally(), carried: [], signature: sign(storage.head().hash) } }] });
   storage.commit({ at: at + DAY_MS / 2, businessDay: dayIn(at + DAY_MS, 'Asia/Shanghai'), operator: 'mei', drafts: [{ kind: 'shift.opened', payload: { shift: lastShift + 1, floatMinor: 80_000, currency } }] });
 }

@@ -1,4 +1,6 @@
 /** What every wallet connector must do, whoever's wire is behind it: run over each by its own rig. */
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { OrderRef, PayOrder, PresentOrder, RefundOrder, WalletConnector } from '#cloud/ports.ts';
 
@@ -74,18 +76,15 @@ function noting(connector: WalletConnector, states: Map<string, Set<string>>): W
 /** What an ask says of an order that was reversed. */
 const reversedWords = (rig: ConnectorRig) => (rig.forgetsReversed ? ['reversed', 'not-found'] : ['reversed']);
 
-const reached = new Map<string, Map<string, Set<string>>>();
+const STATES_DOC = resolve(import.meta.dirname, '../../docs/wallet-states.md');
 
-/** One line for each connector and verb: the states that its conformance run saw. */
-export function reachedTable(): string[] {
-  return [...reached].flatMap(([name, verbs]) => [...verbs].map(([verb, states]) => `${name} | ${verb} | ${[...states].sort().join(', ')}`)).sort();
-}
+/** One row for each verb: the states that this run saw. */
+const rowsOf = (name: string, verbs: ReadonlyMap<string, ReadonlySet<string>>): string[] => [...verbs].map(([verb, states]) => `| ${name} | ${verb} | ${[...states].sort().join(', ')} |`).sort();
 
 export function connectorConformance(name: string, id: string, openRig: () => Promise<ConnectorRig>): void {
   describe(`${name} as a connector`, () => {
     let rig: ConnectorRig;
     const states = new Map<string, Set<string>>();
-    reached.set(name, states);
     beforeEach(async () => {
       const opened = await openRig();
       rig = { ...opened, connector: noting(opened.connector, states) };
@@ -300,6 +299,12 @@ export function connectorConformance(name: string, id: string, openRig: () => Pr
       await rig.scan(order.orderId, 'pay');
       expect((await reverseUntilDefinite(rig.connector, order)).state).toBe('reversed');
       expect(await rig.netMinor()).toBe(0);
+    });
+
+    test(`the states it reaches are those that docs/wallet-states.md lists [${id}z]`, () => {
+      const listed = readFileSync(STATES_DOC, 'utf8').split('\n').filter((line) => line.startsWith(`| ${name} | `)).sort();
+      // What this prints can be pasted into the table.
+      expect(rowsOf(name, states).join('\n')).toBe(listed.join('\n'));
     });
   });
 }

@@ -7,6 +7,7 @@ import { GENESIS, hashedText, hashedTextOf, type Draft, type Entry } from '#core
 import { post, unbalanced } from '#core/posting.ts';
 import { priceBasket } from '#core/sale.ts';
 import { verifyEntries } from '#core/verify.ts';
+import { verifierCrypto } from '#main/adapters/crypto/verifierCrypto.ts';
 import { basketLines } from '#test/kit/goods.ts';
 
 const sha256 = (text: string) => createHash('sha256').update(text, 'utf8').digest('hex');
@@ -71,7 +72,7 @@ function secondVerifier(entries: readonly Entry[]): boolean {
 }
 
 const faultOf = (entries: readonly Entry[]) => {
-  const run = verifyEntries(sha256);
+  const run = verifyEntries(verifierCrypto);
   for (const entry of entries) run.next(entry);
   return run.fault();
 };
@@ -110,7 +111,7 @@ describe('the chain', () => {
   });
 
   test('a cut-off tail and a chain that was recomputed whole show in the head alone, which an outside anchor has [S6c]', () => {
-    const run = verifyEntries(sha256);
+    const run = verifyEntries(verifierCrypto);
     for (const entry of good.slice(0, 20)) run.next(entry);
     expect(run.fault()).toBeNull();
     expect(run.head()).toEqual({ seq: 20, hash: good[19]!.hash });

@@ -7,13 +7,14 @@ import { canonicalJson } from '#core/canonical.ts';
 import type { Json } from '#core/canonical.ts';
 import type { ChargeRequest, ShippedEntry } from '#contract/cloud.ts';
 import type { Cloud } from '#cloud/index.ts';
+import { verifierCrypto } from '#main/adapters/crypto/verifierCrypto.ts';
 import type { Crypto } from '#till/ports.ts';
 
 export type TestTill = CloudBackend & { readonly name: string; readonly store: string; readonly keyId: string; readonly crypto: Crypto; readonly baseUrl: string };
 
 export function deviceCrypto(pair: { privateKey: KeyObject; publicKey: KeyObject } = generateKeyPairSync('ed25519')): Crypto {
   return {
-    sha256: (text) => createHash('sha256').update(text).digest('hex'),
+    ...verifierCrypto,
     random: (bytes) => randomBytes(bytes),
     sign: (text) => sign(null, Buffer.from(text), pair.privateKey).toString('base64'),
     publicKey: () => pair.publicKey.export({ format: 'der', type: 'spki' }).toString('base64'),

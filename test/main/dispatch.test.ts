@@ -22,7 +22,7 @@ const MAY = `
   receipt.read         . c m .    receipt.pdf         . c m .    refund.start       . c m .
   day.read             . . m .    day.verify          . . m .    day.close           . . m .    day.zReports       . . m .    day.z             . . m .    day.x            . . m .
   statement.import     . . m .    statement.fetch     . . m .    reconcile.read     . . m .    reconcile.act     . . m .
-  technician.read      . . . t    technician.devices  . . . t    technician.verify  . . . t    sandbox.behaviours . . . t   sandbox.behave   . . . t    sandbox.bills . . . t
+  technician.read      . . . t    technician.devices  . . . t    technician.verify  . . . t    technician.backup . . . t    sandbox.behaviours . . . t   sandbox.behave   . . . t    sandbox.bills . . . t
 `;
 const may = new Map([...MAY.matchAll(/([a-z]+(?:\.[a-zA-Z]+)?) +([n.]) ([c.]) ([m.]) ([t.])/g)].map((match) => [match[1] ?? '', match.slice(2, 6)]));
 const ROLES: readonly (Role | null)[] = [null, 'cashier', 'manager', 'technician'];

@@ -22,10 +22,10 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 describe('the build', () => {
   test('leaves native and other packages where they are installed, and the backend\'s process beside the main one [E50]', () => {
-    expect(readdirSync(out('main'))).toEqual(expect.arrayContaining(['index.js', 'cloudProcess.js']));
-    const main = readFileSync(out('main', 'index.js'), 'utf8');
+    expect(readdirSync(out('main'))).toEqual(expect.arrayContaining(['index.js', 'cloudProcess.js', 'keepThread.js', 'receiptThread.js']));
+    const main = readdirSync(out('main')).map((name) => readFileSync(out('main', name), 'utf8')).join('\n');
     for (const name of ['better-sqlite3', 'electron', 'node-hid', 'pdf-lib', 'zod']) expect(main).toMatch(new RegExp(`(?:from|import|import\\() ?["']${name}["']`));
-    expect(main).toContain('./cloudProcess.js');
+    for (const beside of ['cloudProcess', 'keepThread', 'receiptThread']) expect(main).toContain(`./${beside}.js`);
   });
 
   test('gives the page a preload script of one CommonJS file that asks for Electron alone [E51]', () => {
@@ -40,7 +40,7 @@ describe('the build', () => {
     copyFileSync(out('preload', 'index.cjs'), join(folder, 'out', 'preload', 'index.cjs'));
     const kit = (name: string) => join(root, 'test', 'kit', name);
     const { stdout } = await run(process.execPath, ['--import', kit('electronStandInHook.ts'), kit('electronStandInDrive.ts'), out('main', 'index.js'), `--data=${join(folder, 'data')}`], { cwd: folder, env: { ...process.env, TILLBOOK_STAND_IN_APP: folder }, timeout: 200_000 });
-    expect(JSON.parse(stdout)).toMatchObject({ address: 'app://till/', signedIn: true, backend: { embedded: true, health: 'ok' }, required: ['electron'], errors: [], code: 0 });
+    expect(JSON.parse(stdout)).toMatchObject({ address: 'app://till/', signedIn: true, backend: { embedded: true, health: 'ok' }, required: ['electron'], errors: [], threads: { backup: true, proof: true }, code: 0 });
   }, 240_000);
 });
 

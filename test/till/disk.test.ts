@@ -1,9 +1,9 @@
 /** The disk at its worst: power cuts, kills, no space, broken; a confirmed sale stays and a customer's money is never lost. */
-import { createHash } from 'node:crypto';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { verifyEntries } from '#core/verify.ts';
+import { verifierCrypto } from '#main/adapters/crypto/verifierCrypto.ts';
 import { CHARGEABLE } from '#core/wallets.ts';
 import { newRandom } from '#main/practice/random.ts';
 import { ledgerFile } from '#main/adapters/sqlite/readLedger.ts';
@@ -27,7 +27,7 @@ function missing(folder: string, confirmed: number): number {
   const storage = openLedgerStorage(path, SHOP.till, SHOP.timeZone);
   const receipts = storage.status().lastReceipt;
   expect(storage.balances().reduce((sum, row) => sum + row.amountMinor, 0)).toBe(0);
-  const run = verifyEntries((text) => createHash('sha256').update(text).digest('hex'));
+  const run = verifyEntries(verifierCrypto);
   for (const entry of storage.entriesAfter(0, 100_000)) run.next(entry);
   expect(run.fault()).toBeNull();
   storage.close();

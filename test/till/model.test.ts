@@ -126,7 +126,7 @@ function judge(desk: Desk): void {
   expect(balance(desk, 'refunds-due') + owed('refunds-due')).toBe(0);
   expect(balance(desk, 'drawer')).toBe(storage.shiftTally().cashExpectedMinor);
 
-  const run = verifyEntries((text) => desk.till.ports.crypto.sha256(text));
+  const run = verifyEntries(desk.till.ports.crypto);
   const paid = new Map<number, EntryOf<'sale.completed'>['payload']>();
   const back = new Map<number, { amount: number; cash: number; lines: Map<number, number>; orders: Map<string, number> }>();
   for (const entry of storage.entriesAfter(0, 1_000_000)) {

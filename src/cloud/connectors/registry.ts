@@ -6,6 +6,8 @@ import type { Connectors, WalletConnector } from '../ports.ts';
 import { wire } from '../wire.ts';
 import { alipayConnector } from './alipay/connector.ts';
 import type { AlipaySettings } from './alipay/settings.ts';
+import { alipayplusConnector } from './alipayplus/connector.ts';
+import type { AlipayplusSettings } from './alipayplus/settings.ts';
 import type { Book } from './sandbox/book.ts';
 import { sandboxConnector } from './sandbox/connector.ts';
 import { unionpayConnector } from './unionpay/connector.ts';
@@ -16,7 +18,7 @@ import type { WechatpaySettings } from './wechatpay/settings.ts';
 /** Connector by wallet; a wallet that is not named is not enabled. */
 export type WalletSettings = {
   readonly wechatpay?: 'sandbox' | WechatpaySettings | undefined;
-  readonly alipay?: 'sandbox' | AlipaySettings | undefined;
+  readonly alipay?: 'sandbox' | AlipaySettings | AlipayplusSettings | undefined;
   readonly unionpay?: 'sandbox' | UnionpaySettings | undefined;
 };
 /** Settings by store; `everyStore` for those that are not named. */
@@ -46,7 +48,7 @@ function connectorFor(wallet: ChargeableWallet, settings: WalletSettings, sandbo
   const { wechatpay, alipay, unionpay } = settings;
   switch (wallet) {
     case 'wechatpay': return typeof wechatpay === 'object' ? wechatpayConnector(wechatpay, wire, now) : null;
-    case 'alipay': return typeof alipay === 'object' ? alipayConnector(alipay, wire, now) : null;
+    case 'alipay': return typeof alipay !== 'object' ? null : 'connector' in alipay ? alipayplusConnector(alipay, wire, now) : alipayConnector(alipay, wire, now);
     case 'unionpay': return typeof unionpay === 'object' ? unionpayConnector(unionpay, wire, now, inflate) : null;
   }
 }

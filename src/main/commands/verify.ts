@@ -1,15 +1,15 @@
 /** `tillbook verify PATH`: proves a ledger, a backup or an exported journal from the file alone. */
 import { Command } from 'commander';
-import { createHash } from 'node:crypto';
 import { createReadStream, existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { canonicalJson, type Json } from '#core/canonical.ts';
+import { post } from '#core/posting.ts';
 import { Refusal } from '#core/refusal.ts';
 import { verifyEntries } from '#core/verify.ts';
 import type { Entry } from '#core/journal.ts';
+import { verifierCrypto } from '../adapters/crypto/verifierCrypto.ts';
 import { ledgerFile } from '../adapters/sqlite/readLedger.ts';
-
-const sha256 = (text: string) => createHash('sha256').update(text, 'utf8').digest('hex');
 
 async function* exported(path: string): AsyncGenerator<Entry> {
   let line = 0;
@@ -18,6 +18,12 @@ async function* exported(path: string): AsyncGenerator<Entry> {
     if (text.trim() === '') continue;
     try { yield JSON.parse(text) as Entry; } catch { throw new Refusal('bad-journal', `${path}, line ${line}: no JSON object. The journal cannot be checked past it.`); }
   }
+}
+
+/** An export has postings beside each entry: they must be those that follow from it. */
+function strayPostings(entry: Entry & { postings?: unknown }): string | null {
+  if (entry.postings === undefined || canonicalJson(entry.postings as Json) === canonicalJson(post(entry) as unknown as Json)) return null;
+  return `entry ${entry.seq}: the postings beside it are not those that follow from it; they were changed after the export`;
 }
 
 /** A folder means its ledger.db. */
@@ -29,10 +35,15 @@ function target(path: string): string {
 
 async function verify(path: string, options: { head?: string }): Promise<void> {
   const file = target(path);
-  const run = verifyEntries(sha256);
+  const run = verifyEntries(verifierCrypto);
   let further: string | null = null;
   if (/\.jsonl?$/.test(file)) {
-    for await (const entry of exported(file)) run.next(entry);
+    for await (const entry of exported(file)) {
+      run.next(entry);
+      if (run.fault() !== null) break;
+      further = strayPostings(entry);
+      if (further !== null) break;
+    }
   } else {
     const ledger = ledgerFile(file);
     const damage = ledger.check();

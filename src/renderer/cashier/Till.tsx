@@ -38,7 +38,7 @@ function Work() {
   const pay = useCounter((counter) => counter.pay);
   const closing = useCounter((counter) => counter.closingShift);
   if (running) return <Pay view={pay ?? 'due'} />;
-  if (stopped !== null) return <Stopped code={stopped.code} />;
+  if (stopped !== null) return <Stopped code={stopped.code} backupAt={stopped.backupAt ?? null} />;
   if (closing) return <CloseShift />;
   if (shift === null) return <OpenShift />;
   if (pay !== null && filled) return <Pay view={pay} />;

@@ -10,6 +10,7 @@ import { Button } from '../ui/Button.tsx';
 import { DeskBar } from '../ui/Desk.tsx';
 import { Lamp } from '../ui/marks.tsx';
 import { useShortcut } from '../ui/shortcut.tsx';
+import { Backups } from './Backups.tsx';
 import { Facts, WithFacts } from './Facts.tsx';
 
 type Journal = TechnicianView['journal'];
@@ -88,10 +89,11 @@ export function JournalPage({ reading }: { readonly reading: Reading<TechnicianV
     <>
       <DeskBar><h1>{t('technician.journal.title')}</h1><span className="grow" /><Button tone="primary" icon={ShieldCheck} keycap="V" disabled={busy} onClick={() => void verify()}>{t(busy ? 'technician.journal.verifying' : 'technician.journal.verify')}</Button></DeskBar>
       <WithFacts reading={reading}>
-        {({ journal, lastEntries, dataDir }) => (
+        {({ journal, backups, lastEntries, dataDir }) => (
           <>
             <section className="card proof"><Verified verified={journal.verified} entries={entries} /><p className="text-13 text-ink-3">{t('technician.journal.verifyText')}</p></section>
             <div className="services services--two"><Head journal={journal} /><Storage journal={journal} dataDir={dataDir} /></div>
+            <Backups backups={backups} onMade={reading.reload} />
             <LastEntries entries={lastEntries} />
           </>
         )}

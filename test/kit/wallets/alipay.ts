@@ -16,8 +16,8 @@ export type AlipayDouble = Served & {
   readonly lies: AlipayFault[];
   /** Sub-codes of the next answers, instead of them. */
   readonly errors: string[];
-  notice(orderId: string, over?: Record<string, string>): { headers: Record<string, string>; body: Uint8Array };
-  bill: { day: string; bytes: Buffer } | null;
+  notice(of: { orderId: string }, over?: Record<string, string>): { headers: Record<string, string>; body: Uint8Array };
+  readonly desk: { bill: { day: string; bytes: Buffer } | null };
 };
 
 type Fields = Record<string, unknown>;
@@ -27,7 +27,7 @@ export async function alipayDouble(model: WalletModel, over: { certificates?: bo
   const alipay = keysOf('alipay 1');
   const lies: AlipayFault[] = [];
   const errors: string[] = [];
-  let bill: AlipayDouble['bill'] = null;
+  const desk: AlipayDouble['desk'] = { bill: null };
   const authority = { subject: { C: 'CN', O: 'Test Authority', CN: 'Test Root R1' }, keys: keysOf('alipay 2') };
   const certificates = {
     appCertificate: newCertificate({ subject: { C: 'CN', O: 'Corner', CN: APP_ID }, keys: app, serial: 7, issuer: authority }),
@@ -47,7 +47,7 @@ export async function alipayDouble(model: WalletModel, over: { certificates?: bo
 
   const served = await serve(({ url, body }, complain) => {
     if (model.mode === 'down') return null;
-    if (url.pathname === '/bill.zip') return { status: 200, headers: {}, body: bill?.bytes ?? '' };
+    if (url.pathname === '/bill.zip') return { status: 200, headers: {}, body: desk.bill?.bytes ?? '' };
     const all: Record<string, string> = { ...Object.fromEntries(url.searchParams), ...Object.fromEntries(new URLSearchParams(body)) };
     const { sign: signature, ...signed } = all;
     const text = Object.keys(signed).filter((name) => signed[name] !== '').sort().map((name) => `${name}=${signed[name]}`).join('&');
@@ -67,6 +67,7 @@ export async function alipayDouble(model: WalletModel, over: { certificates?: bo
       : answerOf(model, method, JSON.parse(all['biz_content'] ?? '{}') as Record<string, string>, complain);
     if (answer === null) return null;
     if (method.startsWith('alipay.data')) {
+      const { bill } = desk;
       const wanted = (JSON.parse(all['biz_content'] ?? '{}') as { bill_date?: string }).bill_date;
       return say(method, bill !== null && bill.day === wanted ? { code: '10000', bill_download_url: `${served.url}/bill.zip?token=t` } : { code: '40004', sub_code: 'isp.bill_not_exist' }, undefined);
     }
@@ -74,13 +75,13 @@ export async function alipayDouble(model: WalletModel, over: { certificates?: bo
   });
 
   return Object.assign(served, {
-    lies, errors,
+    lies, errors, desk,
     settings: {
       gateway: `${served.url}/gateway.do`, appId: APP_ID, privateKey: app.privatePem, privateKeyForm: 'PKCS1', sellerId: SELLER, storeNumber: 'S1', notifyUrl: 'https://pay.example/notices',
       trust: over.certificates === true ? certificates : { alipayPublicKey: alipay.publicPem },
       billHosts: [new URL(served.url).host], authorizeUrl: 'https://openauth.alipay.com/oauth2/publicAppAuthorize.htm',
     } satisfies AlipaySettings,
-    notice(orderId: string, changes: Record<string, string> = {}) {
+    notice({ orderId }: { orderId: string }, changes: Record<string, string> = {}) {
       const order = model.orders.get(orderId);
       const fields: Record<string, string> = {
         app_id: APP_ID, seller_id: SELLER, notify_id: '1', notify_type: 'trade_status_sync', notify_time: '2026-03-10 12:00:00', charset: 'utf-8', version: '1.0', out_trade_no: orderId, trade_no: order?.tradeId ?? '',
@@ -89,8 +90,6 @@ export async function alipayDouble(model: WalletModel, over: { certificates?: bo
       const text = Object.keys(fields).sort().map((name) => `${name}=${fields[name]}`).join('&');
       return { headers: { 'content-type': 'application/x-www-form-urlencoded' }, body: Buffer.from(new URLSearchParams({ ...fields, sign_type: 'RSA2', sign: sign(text) }).toString()) };
     },
-    get bill() { return bill; },
-    set bill(next) { bill = next; },
   });
 }
 

@@ -13,8 +13,8 @@ export type Served = {
   readonly url: string;
   /** For the next answers, in turn. */
   readonly faults: LineFault[];
-  /** Run once, before the next request whose path holds the text is taken in: a race. */
-  before(path: string, act: () => void): void;
+  /** Run once, before the next request whose path or body holds the text is taken in: a race, or a fault for just that request. */
+  before(mark: string, act: () => LineFault | undefined): void;
   /** Requests that the server refused because something required was missing or badly signed; must stay empty. */
   readonly complaints: string[];
   /** Paths asked for, in turn. */
@@ -26,19 +26,19 @@ const DRIP_MS = 100;
 
 export async function serve(answer: (ask: Ask, complain: (what: string) => void) => Reply): Promise<Served> {
   const faults: LineFault[] = [];
-  const races: { path: string; act: () => void }[] = [];
+  const races: { mark: string; act: () => LineFault | undefined }[] = [];
   const complaints: string[] = [];
   const asked: string[] = [];
   const server = createServer((request, response) => {
     const parts: Buffer[] = [];
     request.on('data', (part: Buffer) => parts.push(part));
     request.on('end', () => {
-      const fault = faults.shift();
+      const url = new URL(request.url ?? '/', 'http://127.0.0.1');
+      const text = `${url.pathname}${url.search}${Buffer.concat(parts).toString('utf8')}`;
+      const race = races.findIndex((one) => text.includes(one.mark));
+      const fault = (race >= 0 ? races.splice(race, 1)[0]?.act() : undefined) ?? faults.shift();
       if (fault === 'cut') return void request.socket.destroy();
       if (fault === '5xx') return void response.writeHead(502, { 'content-type': 'text/html' }).end('<html>bad gateway</html>');
-      const url = new URL(request.url ?? '/', 'http://127.0.0.1');
-      const race = races.findIndex((one) => `${url.pathname}${url.search}${Buffer.concat(parts).toString('utf8')}`.includes(one.path));
-      if (race >= 0) races.splice(race, 1)[0]?.act();
       asked.push(url.pathname);
       const reply = answer({ method: request.method ?? '', url, headers: request.headers, body: Buffer.concat(parts).toString('utf8') }, (what) => complaints.push(`${url.pathname}: ${what}`));
       if (reply === null || fault === 'cut-after') return void request.socket.destroy();
@@ -58,7 +58,7 @@ export async function serve(answer: (ask: Ask, complain: (what: string) => void)
   await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, faults, complaints, asked,
-    before: (path, act) => void races.push({ path, act }),
+    before: (mark, act) => void races.push({ mark, act }),
     stop: () => new Promise((stopped) => {
       server.close(() => stopped());
       server.closeAllConnections();

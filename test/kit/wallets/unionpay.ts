@@ -20,7 +20,7 @@ export type UnionpayDouble = Served & {
   readonly lies: UnionpayFault[];
   readonly errors: string[];
   notice(of: { orderId: string } | { refundId: string }): { headers: Record<string, string>; body: Uint8Array };
-  file: { settleDate: string; name: string; bytes: Buffer } | null;
+  readonly desk: { file: { settleDate: string; name: string; bytes: Buffer } | null };
 };
 type Fields = Record<string, string>;
 
@@ -50,7 +50,7 @@ export async function unionpayDouble(model: WalletModel): Promise<UnionpayDouble
   const lies: UnionpayFault[] = [];
   const errors: string[] = [];
   const voids = new Map<string, { orderId: string; stamp: string; amountMinor: number; queryId: string }>();
-  let file: UnionpayDouble['file'] = null;
+  const desk: UnionpayDouble['desk'] = { file: null };
 
   const signed = (answer: Fields, lie: UnionpayFault | undefined): Fields => {
     const certificate = lie === 'foreign-certificate' ? side.foreign : lie === 'old-certificate' ? side.old : lie === 'foreign-name' ? side.foreignName : side.certificate;
@@ -77,6 +77,7 @@ export async function unionpayDouble(model: WalletModel): Promise<UnionpayDouble
     const error = errors.shift();
     if (error !== undefined) return say({ orderId: fields['orderId'] ?? '', respCode: error }, undefined);
     if (fields['txnType'] === '76') {
+      const { file } = desk;
       need('fileType', 'settleDate');
       if (file === null || file.settleDate !== fields['settleDate']) return say({ respCode: '98' }, undefined);
       return say({ respCode: '00', fileName: file.name, fileContent: deflateSync(file.bytes).toString('base64') }, lie);
@@ -89,7 +90,7 @@ export async function unionpayDouble(model: WalletModel): Promise<UnionpayDouble
   });
 
   return Object.assign(served, {
-    lies, errors,
+    lies, errors, desk,
     settings: {
       baseUrl: served.url, fileUrl: served.url, merchantId: MERCHANT, terminalId: '49000002', privateKey: merchant.privatePem, certificate: merchantCertificate, authorities: side.authorities,
       signerNames: ['00040000:SIGN'], notifyUrl: 'https://pay.example/notices',
@@ -101,8 +102,6 @@ export async function unionpayDouble(model: WalletModel): Promise<UnionpayDouble
         : { txnType: '04', orderId: refund?.refundId ?? '', txnTime: refund?.stamp ?? '', txnAmt: String(refund?.amountMinor ?? 0), respCode: '00', queryId: refund?.tradeId ?? '' };
       return { headers: { 'content-type': 'application/x-www-form-urlencoded' }, body: Buffer.from(new URLSearchParams(signed(fields, undefined)).toString()) };
     },
-    get file() { return file; },
-    set file(next) { file = next; },
   });
 }
 

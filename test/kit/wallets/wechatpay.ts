@@ -25,7 +25,7 @@ export type WechatpayDouble = Served & {
   /** Code of the next v3 error instead of the answer. */
   readonly errors: { readonly status: number; readonly code: string }[];
   notice(of: { orderId: string } | { refundId: string }): { headers: Record<string, string>; body: Uint8Array };
-  bill: { day: string; bytes: Buffer; wrongSum: boolean } | null;
+  readonly desk: { bill: { day: string; bytes: Buffer; wrongSum: boolean } | null };
 };
 
 type Answered = { status: number; body: unknown };
@@ -35,7 +35,7 @@ export async function wechatpayDouble(model: WalletModel, over: { v2?: boolean }
   const platform = keysOf('wechatpay 2');
   const lies: AnswerFault[] = [];
   const errors: { status: number; code: string }[] = [];
-  let bill: WechatpayDouble['bill'] = null;
+  const desk: WechatpayDouble['desk'] = { bill: null };
 
   const signed = (status: number, raw: string, lie: AnswerFault | undefined): Reply => {
     const timestamp = String(Math.floor(model.now / 1_000) - (lie === 'old' ? 301 : 0));
@@ -64,11 +64,12 @@ export async function wechatpayDouble(model: WalletModel, over: { v2?: boolean }
       complain('signature');
       return { status: 401, headers: {}, body: '{"code":"SIGN_ERROR"}' };
     }
-    if (url.pathname === '/bill.csv') return { status: 200, headers: {}, body: bill?.bytes ?? '' };
+    if (url.pathname === '/bill.csv') return { status: 200, headers: {}, body: desk.bill?.bytes ?? '' };
     const lie = lies.shift();
     const error = errors.shift();
     if (error !== undefined) return signed(error.status, JSON.stringify({ code: error.code, message: error.code }), undefined);
     if (url.pathname === '/v3/bill/tradebill') {
+      const { bill } = desk;
       if (bill === null || url.searchParams.get('bill_date') !== bill.day) return signed(400, '{"code":"NO_STATEMENT_EXIST"}', undefined);
       const sum = createHash('sha1').update(bill.bytes).update(bill.wrongSum ? 'x' : '').digest('hex');
       return signed(200, JSON.stringify({ download_url: `${served.url}/bill.csv?token=t`, hash_type: 'SHA1', hash_value: sum }), undefined);
@@ -80,7 +81,7 @@ export async function wechatpayDouble(model: WalletModel, over: { v2?: boolean }
   });
 
   return Object.assign(served, {
-    lies, errors,
+    lies, errors, desk,
     settings: {
       baseUrl: served.url, appId: APPID, merchantId: MCHID, merchantSerial: SERIAL, privateKey: merchant.privatePem, apiV3Key: API_V3_KEY, platformKeys: { [PLATFORM]: platform.publicPem },
       ownStoreNumber: 'S1', notifyUrl: 'https://pay.example/notices', inApp: { appSecret: 'appsecret', identityUrl: served.url, authorizeUrl: 'https://open.weixin.qq.com/connect/oauth2/authorize' },
@@ -96,8 +97,6 @@ export async function wechatpayDouble(model: WalletModel, over: { v2?: boolean }
       const reply = signed(200, body, undefined);
       return { headers: reply?.headers ?? {}, body: Buffer.from(body) };
     },
-    get bill() { return bill; },
-    set bill(next) { bill = next; },
   });
 }
 

@@ -3,12 +3,12 @@ import Database from 'better-sqlite3';
 import { mkdtempSync, rmSync, copyFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { verifyEntries } from '#core/verify.ts';
+import { verifierCrypto } from '#main/adapters/crypto/verifierCrypto.ts';
 import { ledgerFile, rebuildProjections } from '#main/adapters/sqlite/readLedger.ts';
 import { PROJECTIONS } from '#main/adapters/sqlite/schema.ts';
-import { verifyTail } from '#till/maintain.ts';
+import { verifyTail } from '#till/keepSafe.ts';
 import { codeOf, openDesk } from '#test/kit/tillOnFile.ts';
 
 let folder = '';
@@ -39,7 +39,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 type Report = { seq: number | null; projections: string | null; file: string | null };
 function inspect(path: string): Report {
   const ledger = ledgerFile(path);
-  const run = verifyEntries((text) => createHash('sha256').update(text).digest('hex'));
+  const run = verifyEntries(verifierCrypto);
   for (const entry of ledger.entries()) run.next(entry);
   const report = { seq: run.fault()?.seq ?? null, file: ledger.check(), projections: run.fault() === null ? ledger.compareProjections() : null };
   ledger.close();

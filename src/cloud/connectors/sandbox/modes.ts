@@ -85,7 +85,7 @@ export const WORDS: Readonly<Record<ChargeableWallet, Words>> = {
     refundAccepted: '10000', refundDone: 'REFUND_SUCCESS', refundRefused: 'ACQ.REFUND_AMT_NOT_EQUAL_TOTAL', refundNotFound: 'ACQ.TRADE_NOT_EXIST',
   },
   unionpay: {
-    paid: '00', waiting: '05', closePaid: null, acting: '05', declined: '51', notFound: '34', reversed: '00', systemError: '03',
+    paid: '00', waiting: '05', closePaid: null, acting: '05', declined: '64', notFound: '34', reversed: '00', systemError: '03',
     codeUsed: '77', orderClosed: '12', tryReverseAgain: '04', tooLateToReverse: '22',
     refundAccepted: '00', refundDone: '00', refundRefused: '61', refundNotFound: '34',
   },

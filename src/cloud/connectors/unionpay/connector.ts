@@ -99,8 +99,13 @@ async function ask(merchant: Merchant, order: OrderRef): Promise<WalletAnswer> {
 
 /** What is paid is voided, on its own clearing day; what is not known is reversed; a shown code that nobody paid ends by its own time. */
 async function reverse(merchant: Merchant, voids: Voids, order: OrderRef): Promise<WalletAnswer> {
-  const done = voids.get(order.orderId);
-  if (done !== undefined && (await query(merchant, done.orderId, done.time)).outcome === ACCEPTED) return word('reversed', REVERSED);
+  const before = voids.get(order.orderId);
+  if (before !== undefined) {
+    const { outcome, code } = await query(merchant, before.orderId, before.time);
+    if (outcome === ACCEPTED) return word('reversed', REVERSED);
+    // A void that is under way is waited for; one that never came, or failed, is sent anew.
+    if (outcome === null ? meaningOf(ASK_CODES, code) !== 'not-found' : meaningOf(OUTCOME_CODES, outcome) !== 'declined') return word('unknown', outcome ?? code, null, true);
+  }
   const known = await ask(merchant, order);
   if (known.state === 'paid') return voidPaid(merchant, voids, order, known);
   if (order.kind !== 'scanned') return known.state === 'reversed' ? known : { ...known, state: 'unknown', retryReverse: true };
@@ -114,12 +119,13 @@ async function reverse(merchant: Merchant, voids: Voids, order: OrderRef): Promi
 async function voidPaid(merchant: Merchant, voids: Voids, order: OrderRef, known: WalletAnswer): Promise<WalletAnswer> {
   if (clearingDay(merchant.now()) !== clearingDay(order.sentAt) || known.tradeId === null) return word('paid', 'VOID_TOO_LATE', known.tradeId);
   const own = { orderId: `V${order.orderId}`, time: timeDigits(merchant.now()) };
-  const answer = await callUnionpay(merchant, BACK, { ...orderFields(merchant, order), txnType: '31', txnSubType: '00', orderId: own.orderId, txnTime: own.time, origQryId: known.tradeId });
-  const code = answer['respCode'] ?? '';
-  if (code !== ACCEPTED) return word('unknown', code, known.tradeId, true);
+  // Kept before it is sent: when the answer is lost, the void itself can be asked for.
   voids.set(order.orderId, own);
   const [oldest] = voids.keys();
   if (voids.size > VOIDS_MAX && oldest !== undefined) voids.delete(oldest);
+  const answer = await callUnionpay(merchant, BACK, { ...orderFields(merchant, order), txnType: '31', txnSubType: '00', orderId: own.orderId, txnTime: own.time, origQryId: known.tradeId });
+  const code = answer['respCode'] ?? '';
+  if (code !== ACCEPTED) return word('unknown', code, known.tradeId, true);
   const { outcome } = await query(merchant, own.orderId, own.time);
   return outcome === ACCEPTED ? word('reversed', REVERSED, known.tradeId) : word('unknown', outcome ?? code, known.tradeId, true);
 }

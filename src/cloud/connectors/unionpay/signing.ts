@@ -22,7 +22,7 @@ export type Trust = { readonly authorities: readonly X509Certificate[]; readonly
 const CHAIN_MAX = 4;
 
 /** True when the certificate is UnionPay's, of today, and goes back to a known authority. */
-export function isTrusted(certificate: X509Certificate, { authorities, signerNames }: Trust, nowMs: number): boolean {
+function isTrusted(certificate: X509Certificate, { authorities, signerNames }: Trust, nowMs: number): boolean {
   const commonName = /^CN=(.*)$/m.exec(certificate.subject)?.[1] ?? '';
   if (!commonName.split('@').some((part) => signerNames.includes(part))) return false;
   let at = certificate;

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import type { Bill, InAppOrder, OrderRef, PayOrder, PresentAnswer, PresentOrder, RefundOrder, RefundWord, WalletAnswer, WalletConnector, Wire } from '../../ports.ts';
 import { meaningOf, orRefundSilence, orSilence, record, refundWord, text, Untrusted, word } from '../shared/answers.ts';
 import { timeText } from '../shared/shanghai.ts';
+import { canStillCome } from '../shared/shown.ts';
 import { ASK_ERRORS, ASK_REFUND_ERRORS, CLOSED_ALREADY, PAY_ERRORS, REFUND_ERRORS, REFUND_STATES, REVERSE_OVER } from './codes.ts';
 import { jsapiStep, payerGrantUrl, payerOpenid } from './inApp.ts';
 import { NOTICE_REPLY, readNotice } from './notice.ts';
@@ -90,11 +91,17 @@ async function ask(merchant: Merchant, order: OrderRef): Promise<WalletAnswer> {
 async function reverse(merchant: Merchant, order: OrderRef): Promise<WalletAnswer> {
   const { appId, merchantId, v2 } = merchant.settings;
   if (order.kind !== 'scanned') return close(merchant, order);
-  if (v2 !== undefined) return reverseByV2(merchant, v2, order, () => ask(merchant, order));
+  if (v2 !== undefined) return reverseByV2(merchant, v2, order, (code) => refusedReverse(merchant, order, code));
   const answer = await callV3(merchant, 'POST', orderPath(order.orderId, '/reverse'), { appid: appId, mchid: merchantId });
   if (answer.ok) return answer.body['recall'] === 'Y' ? word('unknown', 'RECALL', null, true) : word('reversed', 'REVOKED');
-  if (REVERSE_OVER.has(answer.code)) return ask(merchant, order);
-  return word('unknown', answer.code, null, true);
+  return refusedReverse(merchant, order, answer.code);
+}
+
+/** A reverse that is over asks; an order that is not there, and cannot come any more, is reversed; anything else is said again. */
+function refusedReverse(merchant: Merchant, order: OrderRef, code: string): Promise<WalletAnswer> {
+  if (REVERSE_OVER.has(code)) return ask(merchant, order);
+  const isGone = meaningOf(ASK_ERRORS, code) === 'not-found' && !canStillCome(order, merchant.now());
+  return Promise.resolve(isGone ? word('reversed', code) : word('unknown', code, null, true));
 }
 
 /** An order that waits for its payer is closed; one that is paid meanwhile stays paid, and a refund gives it back. */

@@ -20,7 +20,7 @@ export function authorization(who: { merchantId: string; merchantSerial: string;
 }
 
 /** The signed text of an answer or a notification: the body to the byte, whatever a JSON reader would make of it. */
-export function answerText(timestamp: string, nonce: string, body: Uint8Array): Buffer {
+function answerText(timestamp: string, nonce: string, body: Uint8Array): Buffer {
   return Buffer.concat([Buffer.from(`${timestamp}\n${nonce}\n`, 'utf8'), body, Buffer.from('\n')]);
 }
 

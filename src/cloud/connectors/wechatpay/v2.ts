@@ -2,7 +2,7 @@
 import { timingSafeEqual } from 'node:crypto';
 import type { OrderRef, PayOrder, WalletAnswer } from '../../ports.ts';
 import { meaningOf, Untrusted, word } from '../shared/answers.ts';
-import { PAY_ERRORS, REVERSE_OVER } from './codes.ts';
+import { PAY_ERRORS } from './codes.ts';
 import type { WechatpaySettings } from './settings.ts';
 import { v2Sign } from './signing.ts';
 import { nonce } from './wire.ts';
@@ -69,9 +69,9 @@ export async function payByV2(merchant: Merchant, v2: V2, order: PayOrder): Prom
   return word('paid', 'SUCCESS', answer['transaction_id'] ?? null);
 }
 
-export async function reverseByV2(merchant: Merchant, v2: V2, order: OrderRef, ask: () => Promise<WalletAnswer>): Promise<WalletAnswer> {
+export async function reverseByV2(merchant: Merchant, v2: V2, order: OrderRef, refused: (code: string) => Promise<WalletAnswer>): Promise<WalletAnswer> {
   const answer = await callV2(merchant, v2, '/secapi/pay/reverse', { out_trade_no: order.orderId }, true);
   if (answer['recall'] === 'Y') return word('unknown', answer['err_code'] ?? 'RECALL', null, true);
   if (answer['result_code'] === 'SUCCESS') return word('reversed', 'REVOKED');
-  return REVERSE_OVER.has(answer['err_code'] ?? '') ? ask() : word('unknown', answer['err_code'] ?? '', null, true);
+  return refused(answer['err_code'] ?? '');
 }

@@ -1,8 +1,9 @@
 /** The till's cryptography on node:crypto: hashes, the device key, and slow verifiers for PINs. */
-import { createHash, createPrivateKey, createPublicKey, generateKeyPairSync, randomBytes, scrypt, sign, timingSafeEqual, type KeyObject } from 'node:crypto';
+import { createPrivateKey, createPublicKey, generateKeyPairSync, randomBytes, scrypt, sign, timingSafeEqual, type KeyObject } from 'node:crypto';
 import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { Fault } from '#core/refusal.ts';
 import type { Crypto } from '#till/ports.ts';
+import { verifierCrypto } from './verifierCrypto.ts';
 
 /** scrypt at 2^17, r 8, p 1: 128 MiB and a good third of a second a guess. */
 const COST = { N: 131_072, r: 8, p: 1, maxmem: 160 * 1024 * 1024 } as const;
@@ -25,7 +26,7 @@ export function deviceKey(path: string): KeyObject {
 
 export function nodeCrypto(key: KeyObject): Crypto {
   return {
-    sha256: (text) => createHash('sha256').update(text, 'utf8').digest('hex'),
+    ...verifierCrypto,
     random: (bytes) => randomBytes(bytes),
     sign: (text) => sign(null, Buffer.from(text, 'utf8'), key).toString('base64'),
     publicKey: () => createPublicKey(key).export({ type: 'spki', format: 'der' }).toString('base64'),

@@ -1,81 +1,64 @@
-/** Makes a receipt's PDF: a roll 80 mm wide, as long as what stands on it, with text that can be searched and copied. */
-import type { PDFPage } from 'pdf-lib';
+/** Receipts as PDF, drawn on a thread of their own: the till's loop is not held up, and a drawing that never ends is given up. */
+import { Worker } from 'node:worker_threads';
 import { Fault } from '#core/refusal.ts';
-import type { ReceiptView } from '#contract/views.ts';
 import type { ReceiptPrinter } from '#till/ports.ts';
-import { fontShelf, type Fonts } from './receiptFonts.ts';
-import { blocksOf, STYLES, type Block, type Codes, type Ink } from './receiptBlocks.ts';
-import { receiptRows, type Row } from './receiptRows.ts';
-import type { Language } from './receiptWords.ts';
+import type { ReceiptOrder } from './drawReceipt.ts';
 
-/** Points: 1 mm is 72 / 25.4. */
-const MM = 72 / 25.4;
-const WIDTH = 80 * MM;
-const MARGIN = 4 * MM;
-/** Viewers refuse pages longer than 14,400 points; a longer receipt goes on on the next page. */
-const PAGE_MAX = 14_000;
+/** The thread's file beside this one, from source and built alike. */
+const SIBLING = import.meta.url.endsWith('.ts') ? './receiptThread.ts' : './receiptThread.js';
+const DRAW_MS_MAX = 30_000;
+/** Its fonts are kept for the next customer, but not all night. */
+const IDLE_MS = 120_000;
 
-/** `timeZone`: the shop's IANA zone, in which times are printed. */
+type Said = { readonly id: number; readonly bytes: Uint8Array } | { readonly id: number; readonly message: string };
+type Waiting = { done(bytes: Uint8Array): void; failed(error: Error): void };
+
 export function receiptPrinter(options: { readonly timeZone: string }): ReceiptPrinter {
-  const shelf = fontShelf();
+  const waiting = new Map<number, Waiting>();
+  let thread: Worker | null = null;
+  let idle: NodeJS.Timeout | undefined;
+  let last = 0;
+
+  const end = (why: string): void => {
+    const ended = thread;
+    thread = null;
+    clearTimeout(idle);
+    for (const one of waiting.values()) one.failed(new Error(why));
+    waiting.clear();
+    void ended?.terminate();
+  };
+  const begin = (): Worker => {
+    const started = new Worker(new URL(SIBLING, import.meta.url));
+    started.unref();
+    started.on('message', (said: Said) => {
+      const one = waiting.get(said.id);
+      waiting.delete(said.id);
+      if ('bytes' in said) one?.done(said.bytes);
+      else one?.failed(new Error(said.message));
+    });
+    started.on('error', (error: unknown) => { if (thread === started) end(String((error as Error).message)); });
+    started.on('exit', () => { if (thread === started) end('the drawing thread ended'); });
+    return started;
+  };
+  const draw = (order: ReceiptOrder): Promise<Uint8Array> => new Promise((done, failed) => {
+    thread ??= begin();
+    clearTimeout(idle);
+    idle = setTimeout(() => { if (waiting.size === 0) end('idle'); }, IDLE_MS).unref();
+    last += 1;
+    const id = last;
+    const late = setTimeout(() => { if (waiting.has(id)) end('the drawing did not end'); }, DRAW_MS_MAX).unref();
+    const settled = <Value>(use: (value: Value) => void) => (value: Value) => { clearTimeout(late); use(value); };
+    waiting.set(id, { done: settled(done), failed: settled(failed) });
+    thread.postMessage({ id, order });
+  });
+
   return {
     async pdf(receipt, language, copy) {
       try {
-        return await draw(receipt, language, receiptRows(receipt, language, copy, options.timeZone), shelf);
+        return await draw({ receipt, language, copy, timeZone: options.timeZone });
       } catch (error) {
         throw new Fault('print-failed', 'The receipt could not be made into a PDF. The sale and its money are on record as they were; show the receipt on the screen, and try again.', { reason: String((error as Error).message).slice(0, 200) });
       }
     },
   };
-}
-
-/** The libraries are loaded with the first receipt: the till's start does not pay for them. */
-async function draw(receipt: ReceiptView, language: Language, rows: readonly Row[], shelf: ReturnType<typeof fontShelf>): Promise<Uint8Array> {
-  const [{ PDFDocument, rgb }, { create }] = await Promise.all([import('pdf-lib'), import('qrcode')]);
-  const document = await PDFDocument.create({ updateMetadata: false });
-  document.setTitle(`Receipt ${receipt.receipt}`);
-  document.setProducer('Tillbook');
-  document.setLanguage(language);
-  document.setCreationDate(new Date(receipt.at));
-  document.setModificationDate(new Date(receipt.at));
-  const fonts: Fonts = await shelf.open(document, language, rows.flatMap(textsOf));
-  const codes: Codes = (text) => {
-    const { size, data } = create(text, { errorCorrectionLevel: 'M' }).modules;
-    return { size, dark: (row, column) => data[row * size + column] === 1 };
-  };
-  const ink: Ink = { fonts, codes, left: MARGIN, right: WIDTH - MARGIN, black: rgb(0, 0, 0), grey: rgb(0.35, 0.35, 0.35) };
-  for (const sheet of sheetsOf(blocksOf(rows, ink))) {
-    const height = sheet.reduce((sum, block) => sum + block.height, 0) + 2 * MARGIN;
-    const page: PDFPage = document.addPage([WIDTH, height]);
-    let top = height - MARGIN;
-    for (const block of sheet) {
-      block.draw(page, top);
-      top -= block.height;
-    }
-  }
-  return document.save({ useObjectStreams: true });
-}
-
-function sheetsOf(blocks: readonly Block[]): Block[][] {
-  const sheets: Block[][] = [[]];
-  let height = 0;
-  for (const block of blocks) {
-    if (height + block.height > PAGE_MAX) {
-      sheets.push([]);
-      height = 0;
-    }
-    sheets.at(-1)?.push(block);
-    height += block.height;
-  }
-  return sheets;
-}
-
-function textsOf(row: Row): { text: string; bold: boolean }[] {
-  switch (row.kind) {
-    case 'text': return [{ text: row.text, bold: STYLES[row.style].bold }];
-    case 'pair': return [row.left, row.right].map((text) => ({ text, bold: STYLES[row.style].bold }));
-    case 'columns': return row.cells.map((text) => ({ text, bold: STYLES[row.style].bold }));
-    case 'mark': return [{ text: row.text, bold: STYLES.mark.bold }];
-    case 'rule': case 'gap': case 'code': return [];
-  }
 }

@@ -33,7 +33,8 @@ export type Journal = {
   append(draft: Draft, at: number, businessDay: string, operator: string): Entry;
   after(seq: number, limit: number): Entry[];
   at(seq: number): Entry | null;
-  all(): IterableIterator<Entry>;
+  /** Those after `seq`, or all. */
+  all(seq?: number): IterableIterator<Entry>;
   /** Forgets the head in memory; it is read again from the file. */
   forget(): void;
 };
@@ -87,9 +88,9 @@ export function openJournal(db: Db, till: string): Journal {
       const row = page.get(seq - 1, 1) as EntryRow | undefined;
       return row === undefined || row.seq !== seq ? null : rowToEntry(row, previous(seq));
     },
-    *all() {
-      let prev = GENESIS.hash;
-      let seq = 0;
+    *all(after = 0) {
+      let seq = after;
+      let prev = previous(seq + 1);
       for (;;) {
         const rows = page.all(seq, ALL_PAGE) as EntryRow[];
         for (const row of rows) {

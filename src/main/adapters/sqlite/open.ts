@@ -1,6 +1,6 @@
 /** Opens the ledger file the one safe way, and sees to it that only one till owns it. */
 import Database from 'better-sqlite3';
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { assert } from '#core/assert.ts';
 import { Fault } from '#core/refusal.ts';
@@ -36,7 +36,7 @@ function makeDurable(db: Db): void {
 function openFault(error: unknown): Fault {
   const code = (error as { code?: unknown }).code;
   const why = typeof code === 'string' ? code : '';
-  if (why.startsWith('SQLITE_READONLY') || why === 'EACCES' || why === 'EROFS' || why === 'EPERM' || why.startsWith('SQLITE_CANTOPEN')) {
+  if (why.startsWith('SQLITE_READONLY') || why === 'EACCES' || why === 'EROFS' || why === 'EPERM' || why === 'EISDIR' || why.startsWith('SQLITE_CANTOPEN')) {
     return new Fault('ledger-read-only', 'The data folder cannot be written, so the till does not sell. No money has moved. Give this user the right to write there, then start again.', { reason: why });
   }
   if (why === 'ENOSPC' || why === 'SQLITE_FULL') return new Fault('disk-full', 'The disk is full, so the till does not sell. What was confirmed is safe. Free some space, then start again.', { reason: why });
@@ -49,6 +49,8 @@ function openFault(error: unknown): Fault {
 function migrate(db: Db): void {
   const version = Number(db.pragma('user_version', { simple: true }));
   if (version > MIGRATIONS.length) throw new Fault('ledger-newer', 'This ledger was written by a newer Tillbook. Nothing was changed. Install that version or a later one.', { version });
+  // A step forward cannot be taken back: the file as it was is kept beside it.
+  if (version > 0 && version < MIGRATIONS.length && !db.memory) db.prepare('vacuum into ?').run(`${db.name}.before-step-${version + 1}-${Date.now()}`);
   for (let next = version; next < MIGRATIONS.length; next += 1) {
     db.transaction(() => {
       db.exec(MIGRATIONS[next] ?? '');
@@ -61,6 +63,8 @@ function migrate(db: Db): void {
 export function openLedger(path: string): Db {
   try {
     mkdirSync(dirname(path), { recursive: true });
+    // The shop's books are for this user alone; what SQLite puts beside the file takes over its rights.
+    closeSync(openSync(path, 'a', 0o600));
     const db = new Database(path);
     const version = String(db.prepare('select sqlite_version()').pluck().get());
     if (!newEnough(version)) throw new Fault('sqlite-too-old', `SQLite ${version} is too old to hold a ledger safely. Nothing was changed; reinstall Tillbook.`, { version });

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { Fault } from '#core/refusal.ts';
-import type { Entry } from '#core/journal.ts';
+import type { Entry, EntryHead } from '#core/journal.ts';
 import { openJournal } from './entries.ts';
 import { openForReading, openLedger, openScratch, type Db } from './open.ts';
 import { openProjector } from './projections.ts';
@@ -11,7 +11,9 @@ import { PROJECTIONS } from './schema.ts';
 export type LedgerFile = {
   /** SQLite's own check of the file; null when it is sound. */
   check(): string | null;
-  entries(): IterableIterator<Entry>;
+  head(): EntryHead;
+  /** Those after `seq`, or all. */
+  entries(seq?: number): IterableIterator<Entry>;
   /** Recomputes all projections beside the file and names the first that differs; null when none does. */
   compareProjections(): string | null;
   close(): void;
@@ -41,7 +43,8 @@ export function ledgerFile(path: string): LedgerFile {
       const result = String(db.pragma('quick_check(1)', { simple: true }));
       return result === 'ok' ? null : `the file itself is damaged (${result}); restore the last verified backup`;
     },
-    entries: () => journal.all(),
+    head: () => journal.head(),
+    entries: (seq) => journal.all(seq),
     compareProjections() {
       const memory = openScratch();
       for (const account of db.prepare('select id, name from account order by id').all() as { id: number; name: string }[]) memory.prepare('insert into account(id, name) values (?, ?)').run(account.id, account.name);

@@ -18,6 +18,7 @@ export const frame = {
     'ledger-read-only': 'The ledger can only be read, not written. What was sold before is safe. Call your technician.',
     'ledger-forked': 'This is an old or second copy of this till’s ledger: the payment backend holds sales that are not in it. Nothing is sold or sent from here. Call your technician: use the newer copy, or set this till up anew under another name with a new enrolment code.',
     'ledger-damaged': 'The ledger’s file is damaged. Do not sell and do not delete anything; call your technician, who can restore it from the copy.',
+    backup: 'The newest proved copy is of {{time}}.',
   },
   recovered: { text: 'Sale {{receipt}} over {{amount}} was completed before the till went down. It is recorded: do not ring it up again.', see: 'Show receipt', ok: 'Understood' },
   signIn: {

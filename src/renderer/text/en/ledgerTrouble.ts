@@ -6,6 +6,8 @@ export const ledgerTrouble = {
   'disk-full': 'The disk is full, so the ledger cannot be written. What was confirmed is safe; free some space and selling goes on.',
   'ledger-read-only': 'The ledger can only be read, not written. What was confirmed is safe; call your technician.',
   'ledger-damaged': 'The ledger’s file is damaged. Do not sell and delete nothing; your technician can restore it from the copy.',
+  'backup-failed': 'The backup could not be made, or its copy did not prove. The ledger was not touched and selling goes on; see that the backup folder can be written and has room, then make it again.',
+  'ledger-not-read': 'The ledger could not be read to prove it. Nothing was changed and selling goes on; try again, and call your technician if it happens again.',
   'ledger-not-opened': 'The ledger could not be opened, so the till does not sell. No money has moved; call your technician.',
   'ledger-newer': 'This ledger was written by a newer Tillbook. Nothing was changed; install that version or a later one.',
   'another-till': 'This ledger belongs to another till or zone, so the till does not sell. Nothing was changed; check the settings or the folder.',

@@ -21,6 +21,9 @@ export const technician = {
     last: 'Last entries', seq: 'Entry', at: 'Time', kind: 'Kind', operator: 'By', hash: 'Proof', lastHint: 'kinds and proofs only, no sales figures', byTill: 'till', noEntries: 'Nothing has been written yet',
   },
   drill: { title: 'Outage drill', isThere: 'The line to the payment backend is as it is. Cut it to see how this till sells on without it; phones keep their own line.', isCut: 'The line is cut for a drill. Nothing leaves this till until you let it come back; then what waits is settled by itself.', cut: 'Cut the line', mend: 'Let it come back' },
+  backup: {
+    title: 'Backups', make: 'Back up now', making: 'Copying and proving', good: 'The newest copy is of {{time}}. It was proved when it was made: its file is sound and its chain unbroken.', none: 'There is no copy yet. The first is made by itself within the hour, and one after each close of the day.', failed: 'The backup at {{failedAt}} could not be made, or its copy did not prove. The ledger is safe and selling goes on; see that the folder can be written and has room.', hint: 'Better on another disk (backupDir in shop.json). Now in', at: 'Made', upTo: 'Up to entry', proof: 'Proof',
+  },
   box: {
     title: 'Sandbox', banner: 'This is the sandbox. It pretends to be the wallets and only moves practice money.', bannerHint: 'A change applies to the next charges, until it is changed again.', wallet: 'How {{wallet}} behaves', delay: 'Delay', seconds: 'seconds', delayHint: 'Up to 600 seconds.', apply: 'Apply', none: 'No sandbox wallet here', noneHint: 'The backend’s wallets are real ones, or the backend does not answer.',
     mode: { pay: 'Pay', confirm: 'Confirm', decline: 'Decline', silent: 'Silent', 'silent-paid': 'Silent, yet paid', late: 'Late', lie: 'Lie', down: 'Down' },

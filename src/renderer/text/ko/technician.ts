@@ -21,6 +21,9 @@ export const technician = {
     last: '최근 기록', seq: '번호', at: '시각', kind: '종류', operator: '담당', hash: '증명', lastHint: '종류와 증명만, 매출 수치 없음', byTill: '계산대', noEntries: '아직 기록이 없습니다',
   },
   drill: { title: '장애 훈련', isThere: '결제 백엔드 연결은 그대로입니다. 끊으면 연결 없이 어떻게 판매하는지 볼 수 있습니다. 휴대폰은 자체 통신을 씁니다.', isCut: '훈련을 위해 연결을 끊었습니다. 되돌릴 때까지 아무것도 보내지 않으며, 되돌리면 대기 중인 것이 자동으로 처리됩니다.', cut: '연결 끊기', mend: '연결 되돌리기' },
+  backup: {
+    title: '백업', make: '지금 백업', making: '복사하고 검증하는 중', good: '최신 사본은 {{time}}에 만들어졌고, 그때 검증되었습니다: 파일이 온전하고 사슬이 이어져 있습니다.', none: '아직 사본이 없습니다. 한 시간 안에 자동으로 만들어지고, 이후 마감할 때마다 만들어집니다.', failed: '{{failedAt}} 백업을 만들지 못했거나 사본이 검증되지 않았습니다. 장부는 안전하고 판매는 계속됩니다. 폴더에 쓸 수 있는지, 공간이 있는지 확인하세요.', hint: '다른 디스크에 두는 것이 좋습니다(shop.json의 backupDir). 현재 위치', at: '만든 때', upTo: '마지막 기록', proof: '증명',
+  },
   box: {
     title: '샌드박스', banner: '샌드박스입니다. 지갑을 흉내 내며 연습용 돈만 움직입니다.', bannerHint: '변경은 다음 청구부터 적용되며 다시 바꿀 때까지 유지됩니다.', wallet: '{{wallet}}의 동작', delay: '지연', seconds: '초', delayHint: '최대 600초.', apply: '적용', none: '샌드박스 지갑 없음', noneHint: '백엔드의 지갑이 실제 지갑이거나 백엔드가 응답하지 않습니다.',
     mode: { pay: '결제', confirm: '확인 필요', decline: '거절', silent: '무응답', 'silent-paid': '무응답, 결제됨', late: '지각', lie: '거짓 오류', down: '끊김' },

@@ -1,0 +1,88 @@
+/** What is done to a ledger file on a thread of its own: proving it, checking it, copying it while the till sells. */
+import Database from 'better-sqlite3';
+import { chmodSync, closeSync, existsSync, fsyncSync, openSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { verifyEntries, VERIFY_ALL, type VerifiedUpTo, type VerifyFault } from '#core/verify.ts';
+import { verifierCrypto } from '../adapters/crypto/verifierCrypto.ts';
+import { ledgerFile } from '../adapters/sqlite/readLedger.ts';
+import { noteOf, type BackupNote } from './backups.ts';
+
+export type Proof = { readonly fault: VerifyFault | null; readonly upTo: VerifiedUpTo; readonly entries: number };
+
+export type KeepTask =
+  | { readonly do: 'prove'; readonly ledger: string; readonly from: VerifiedUpTo }
+  | { readonly do: 'check'; readonly ledger: string }
+  | { readonly do: 'backup'; readonly ledger: string; readonly to: string; readonly at: number };
+
+export type KeepResult = { readonly proof: Proof } | { readonly damage: string | null } | { readonly note: BackupNote };
+
+/** Walks the chain from a place that was proved before. */
+export function prove(path: string, from: VerifiedUpTo = VERIFY_ALL): Proof {
+  const file = ledgerFile(path);
+  try {
+    const run = verifyEntries(verifierCrypto, from);
+    for (const entry of file.entries(from.seq)) {
+      run.next(entry);
+      if (run.fault() !== null) break;
+    }
+    return { fault: run.fault(), upTo: run.upTo(), entries: run.count() };
+  } finally {
+    file.close();
+  }
+}
+
+function check(path: string): string | null {
+  const file = ledgerFile(path);
+  try { return file.check(); } finally { file.close(); }
+}
+
+function syncedToDisk(path: string): void {
+  const file = openSync(path, 'r+');
+  fsyncSync(file);
+  closeSync(file);
+}
+
+/**
+ * Copies the ledger as it stands at one moment; the till goes on writing meanwhile. The copy has its name only when its chain was walked
+ * and SQLite found it sound, so that a backup that is listed is one that restores. @throws Error when the copy is not good
+ */
+async function backup(ledger: string, to: string, at: number): Promise<BackupNote> {
+  const making = `${to}.making`;
+  rmSync(making, { force: true });
+  const source = new Database(ledger, { readonly: true, fileMustExist: true });
+  try {
+    // All pages in one step: a copy in many steps begins anew with each sale that is committed meanwhile.
+    await source.backup(making, { progress: () => 0x7fff_ffff });
+  } finally {
+    source.close();
+  }
+  chmodSync(making, 0o600);
+  // One file, readable anywhere: a copy in WAL mode would need its two neighbours.
+  const copy = new Database(making);
+  copy.pragma('journal_mode = DELETE');
+  copy.close();
+  const damage = check(making);
+  const proof = damage === null ? prove(making) : null;
+  if (proof === null || proof.fault !== null) {
+    rmSync(making, { force: true });
+    throw new Error(damage ?? `entry ${proof?.fault?.seq ?? 0}: ${proof?.fault?.message ?? ''}`);
+  }
+  syncedToDisk(making);
+  renameSync(making, to);
+  const note: BackupNote = { at, seq: proof.upTo.seq, hash: proof.upTo.hash, bytes: statSync(to).size };
+  writeFileSync(noteOf(to), `${JSON.stringify(note)}\n`, { mode: 0o600 });
+  syncedToDisk(noteOf(to));
+  return note;
+}
+
+export async function perform(task: KeepTask): Promise<KeepResult> {
+  switch (task.do) {
+    case 'prove': return { proof: prove(task.ledger, task.from) };
+    case 'check': return { damage: check(task.ledger) };
+    case 'backup': return { note: await backup(task.ledger, task.to, task.at) };
+  }
+}
+
+/** The other files of a ledger: none of them may lie beside another one that is put in its place. */
+export function removeSideFiles(path: string): void {
+  for (const side of ['-wal', '-shm', '-journal']) if (existsSync(`${path}${side}`)) rmSync(`${path}${side}`);
+}

@@ -1,0 +1,61 @@
+/** Looks after a till's ledger file: proves it, has SQLite check it, backs it up, each on a thread of its own so that selling goes on. */
+import { join } from 'node:path';
+import { Worker } from 'node:worker_threads';
+import { Fault } from '#core/refusal.ts';
+import type { Safekeeping } from '#till/ports.ts';
+import { listBackups, pruneBackups, roomForBackup } from './backups.ts';
+import type { KeepResult, KeepTask } from './keepTasks.ts';
+
+/** The thread's file beside this one, from source and built alike. */
+const SIBLING = import.meta.url.endsWith('.ts') ? './keepThread.ts' : './keepThread.js';
+const HEAP_MIB_MAX = 256;
+
+type Said = { readonly result: KeepResult } | { readonly message: string };
+
+function onThread(task: KeepTask): Promise<KeepResult> {
+  return new Promise((done, failed) => {
+    const worker = new Worker(new URL(SIBLING, import.meta.url), { workerData: task, resourceLimits: { maxOldGenerationSizeMb: HEAP_MIB_MAX } });
+    worker.unref();
+    worker.once('message', (said: Said) => {
+      if ('result' in said) done(said.result);
+      else failed(new Error(said.message));
+    });
+    worker.once('error', failed);
+    worker.once('exit', () => failed(new Error('the thread ended without a word')));
+  });
+}
+
+const asFault = (code: string, words: string) => (error: unknown): never => {
+  throw new Fault(code, words, { reason: String((error as Error).message).slice(0, 300) });
+};
+const UNREADABLE = 'The ledger could not be read to prove it. Nothing was changed and selling goes on; try again, and call your technician if it happens again.';
+const NO_BACKUP = 'The backup could not be made, or its copy did not prove. The ledger itself was not touched and selling goes on; see that the backup folder can be written and has room, then make it again.';
+
+/** @param folder the till's data; backups go to `into`, or to `backup` in it. */
+export function safekeeper(folder: string, into: string | null): Safekeeping {
+  const ledger = join(folder, 'ledger.db');
+  const kept = into ?? join(folder, 'backup');
+  return {
+    async prove(from) {
+      const result = await onThread({ do: 'prove', ledger, from }).catch(asFault('ledger-not-read', UNREADABLE));
+      if (!('proof' in result)) throw new Fault('ledger-not-read', UNREADABLE);
+      return result.proof;
+    },
+    async checkFile() {
+      const result = await onThread({ do: 'check', ledger }).catch(asFault('ledger-not-read', UNREADABLE));
+      return 'damage' in result ? result.damage : null;
+    },
+    async backup(at, seq) {
+      try {
+        const path = roomForBackup(kept, at, seq);
+        const result = await onThread({ do: 'backup', ledger, to: path, at });
+        if (!('note' in result)) throw new Error('no note');
+        pruneBackups(kept);
+      } catch (error) {
+        asFault('backup-failed', NO_BACKUP)(error);
+      }
+    },
+    backups: () => listBackups(kept).map(({ name, at, seq, hash, bytes }) => ({ name, at, seq, hash, bytes })),
+    folder: kept,
+  };
+}
