@@ -11,7 +11,7 @@ import { CloudRefusal, silence } from './ports.ts';
 import type { OrderRef, WalletAnswer, WalletConnector } from './ports.ts';
 
 /** Another instance's charge may still be on its way to the wallet this long after its claim. */
-export const IN_FLIGHT_MS = WALLET_DEADLINE_MS + 6_500;
+const IN_FLIGHT_MS = WALLET_DEADLINE_MS + 6_500;
 
 export function connectorOf(backend: Backend, store: string, wallet: ChargeableWallet): WalletConnector {
   const connector = backend.connectors.of(store, wallet);

@@ -10,7 +10,7 @@ import { makeOffer } from './offer.ts';
 import { CloudRefusal, silence } from './ports.ts';
 
 /** Longer than a till waits before it closes the order by itself. */
-export const SHOWN_MS = 5 * 60_000;
+const SHOWN_MS = 5 * 60_000;
 
 /** @throws CloudRefusal `order-mismatch`, `wallet-not-enabled` */
 export async function showCode(backend: Backend, caller: Caller, request: ShowRequest): Promise<ShowAnswer> {

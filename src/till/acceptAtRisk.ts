@@ -10,7 +10,7 @@ import { undecided } from './takeWallet.ts';
 import { assertSelling, commit, operatorOf, type Seat, type Till } from './till.ts';
 
 /** What stands at risk on this till now. */
-export function atRiskMinor(till: Till): number {
+function atRiskMinor(till: Till): number {
   return till.storage.openAttempts().reduce((sum, attempt) => sum + (attempt.atRisk === true ? attempt.amountMinor : 0), 0);
 }
 

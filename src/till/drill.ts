@@ -5,13 +5,15 @@ import { commit, operatorOf, type Seat, type Till } from './till.ts';
 
 /** A backend whose line can be cut; the sandbox's own levers go on working, as phones have lines of their own. */
 export function drillable(backend: PaymentBackend, isCut: () => boolean): PaymentBackend {
-  const over = <Arguments extends readonly unknown[], Value>(call: (...given: Arguments) => Promise<Value>) => async (...given: Arguments): Promise<Value> => {
+  const over = <Given extends readonly unknown[], Value>(call: (...given: Given) => Promise<Value>) => async (...given: Given): Promise<Value> => {
     if (isCut()) throw new Fault('backend-unreachable', 'The line is cut for a drill. Nothing was sent; cash sells on.', { why: 'drill' });
     return call(...given);
   };
   return {
-    charge: over(backend.charge), show: over(backend.show), ask: over(backend.ask), reverse: over(backend.reverse), refund: over(backend.refund), askRefund: over(backend.askRefund),
-    ship: over(backend.ship), head: over(backend.head), status: over(backend.status), statement: over(backend.statement), updates: (onUpdate) => backend.updates((answer) => { if (!isCut()) onUpdate(answer); }), sandbox: backend.sandbox,
+    charge: over((request) => backend.charge(request)), show: over((request) => backend.show(request)), ask: over((orderId) => backend.ask(orderId)), reverse: over((orderId) => backend.reverse(orderId)),
+    refund: over((request) => backend.refund(request)), askRefund: over((refundId) => backend.askRefund(refundId)), ship: over((entries, signature) => backend.ship(entries, signature)),
+    head: over(() => backend.head()), status: over(() => backend.status()), statement: over((wallet, day) => backend.statement(wallet, day)),
+    updates: (onUpdate) => backend.updates((answer) => { if (!isCut()) onUpdate(answer); }), sandbox: backend.sandbox,
   };
 }
 

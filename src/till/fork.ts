@@ -2,7 +2,7 @@
 import type { EntryHead } from '#core/journal.ts';
 import type { Till } from './till.ts';
 
-export const FORKED = 'ledger-forked';
+const FORKED = 'ledger-forked';
 
 /**
  * Holds the backend's head of this till's journal against our own entries. Less than ours is fine: the rest follows.

@@ -47,7 +47,7 @@ function ownContent(till: Till, order: Pick<Attempt, 'orderId' | 'wallet' | 'amo
   return writeOwnCode(account, order);
 }
 
-export function showRequestOf(till: Till, attempt: Attempt): ShowRequest {
+function showRequestOf(till: Till, attempt: Attempt): ShowRequest {
   const { orderId, wallet, amountMinor, currency, shown } = attempt;
   return { orderId, wallet: shown === 'any' ? null : wallet, amountMinor, currency, subject: `${till.shop.name} ${till.shop.till}`, offline: shown === 'own' };
 }

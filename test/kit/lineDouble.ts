@@ -141,7 +141,7 @@ export async function lineDouble(database: Database, store: string, clock: TestC
           const go = () => {
             if (gone) return;
             gone = true;
-            deliver(packed).then(done, failed);
+            done(deliver(packed));
           };
           held.push(go);
           // Nothing overtook it: it arrives in the end, and nobody is listening any more.

@@ -14,7 +14,7 @@ import { rateLimit } from './rateLimit.ts';
 import { fill, payWords, type PayWords } from './payWords.ts';
 
 /** Which app opened the page. Sources: the apps' own user agents: MicroMessenger/8.0, AlipayClient/10, UnionPay/1.0 CloudPay. */
-export function walletOfAgent(agent: string): ChargeableWallet | null {
+function walletOfAgent(agent: string): ChargeableWallet | null {
   if (/\bMicroMessenger\//.test(agent)) return 'wechatpay';
   if (/\bAlipayClient\//.test(agent)) return 'alipay';
   return /\b(?:UnionPay|CloudPay)\//.test(agent) ? 'unionpay' : null;
