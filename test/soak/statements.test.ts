@@ -59,8 +59,8 @@ describe(`each file broken in ${WAYS} ways`, () => {
       if (read instanceof Refusal || read.proof === 'none') continue;
       if (read.lineCount === 0) continue;
       const about = `${name}, way ${way}`;
-      // What the unbroken file is refused for, a broken one can't have.
-      expect(whole instanceof Refusal, about).toBe(false);
+      // What the unbroken file is refused for, a broken one can't have; but a bank's file may be cut before its bad statement.
+      expect(whole instanceof Refusal && read.source !== 'mt940', about).toBe(false);
       if (whole instanceof Refusal) continue;
       if (read.proof === 'complete') expect(sumsOf(read) === sumsOf(whole) || hasWholeDays(read, whole), `${about}\n${sumsOf(read)}\n${sumsOf(whole)}`).toBe(true);
       else expect(isPart(moneyOf(read), moneyOf(whole)), about).toBe(true);

@@ -112,6 +112,7 @@ describe('tables and workbooks', () => {
     const [head = '', ...rows] = adyenCsv().trim().split('\n');
     expect(await refusalOf(Buffer.from(`${[head, ...rows, ...rows].join('\n')}\n`), 'a.csv')).toMatchObject({ code: 'statement-repeated', detail: { line: 6 } });
     expect(await refusalOf(Buffer.from(mt940File('bare') + mt940File('bare')), 'm.sta')).toMatchObject({ code: 'statement-repeated' });
+    for (const cut of [`${mt940File('bare', '\n')}:20:X\n`, `${mt940File('bare', '\n')}:20:X\n:25:NL`, mt940File('bare').replace(':62F:', ':62M:')]) expect(await refusalOf(Buffer.from(cut), 'm.sta')).toMatchObject({ code: 'statement-truncated' });
     const gap = `${mt940File('bare')}${mt940File('bare').replace('7/1', '9/1').replace('C260313EUR100,00', 'C260315EUR200,00').replaceAll('EUR992,60', 'EUR1092,60')}`;
     expect((await readStatement({ bytes: Buffer.from(gap), name: 'm.sta' })).proof).toBe('lines');
   });

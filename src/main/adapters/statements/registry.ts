@@ -166,7 +166,7 @@ type Unhashed = Omit<StatementSummary, 'contentHash'>;
 
 async function scan(content: Content, encoding: Encoding, format: Format, sink: LineSink, tap: (bytes: Buffer) => void): Promise<Unhashed> {
   const before = content.stamp?.();
-  const sums = createSums();
+  const sums = createSums(content.name);
   const taking: LineSink = (line) => {
     sums.add(line);
     sink(line);
@@ -210,7 +210,7 @@ async function* tapped(content: Content, tap: (bytes: Buffer) => void): AsyncGen
 }
 
 function summary(file: string, format: Format, { day, controls, proof }: ScanEnd, sums: Sums): Unhashed {
-  const totals = sums.totals(file);
+  const totals = sums.totals();
   const days = sums.days();
   const [only] = totals;
   const one = only !== undefined && totals.length === 1 ? only : null;
