@@ -1,5 +1,6 @@
 /** Answers every call of contract/till.ts: one line each, to the verb that does it. */
 import type { TillHandlers } from '#contract/till.ts';
+import { deviceHandlers } from './deviceHandlers.ts';
 import { closeDay, readDay, xReport, zReport, zReports } from './closeDay.ts';
 import { actOnBreak, adjustBooks } from './actOnBreak.ts';
 import { auditOfDays } from './auditFees.ts';
@@ -76,7 +77,7 @@ const goods: Pick<Handlers, 'catalogue.categories' | 'catalogue.page' | 'catalog
   'catalogue.page': ({ category, page, size }, { till }) => cataloguePage(till, category, page, size),
   'catalogue.search': ({ query, page, size }, { till }) => searchCatalogue(till, query, page, size),
   'basket.add': ({ sku, quantityMilli }, context) => {
-    addGoods(context.till, context.seat, sku, quantityMilli ?? 1000, 'tile');
+    addGoods(context.till, context.seat, sku, quantityMilli ?? null, 'tile');
     return shown(context);
   },
   'scan': ({ text, symbology }, context) => {
@@ -214,4 +215,4 @@ const technician: Pick<Handlers, 'technician.read' | 'technician.devices' | 'tec
   },
 };
 
-export const handlers: Handlers = { ...session, ...drawer, ...goods, ...money, ...manager, ...books, ...technician };
+export const handlers: Handlers = { ...session, ...drawer, ...goods, ...money, ...manager, ...books, ...technician, ...deviceHandlers };
