@@ -30,6 +30,8 @@ export type Ports = {
   readonly backend: PaymentBackend;
   readonly devices: Devices;
   readonly receipts: ReceiptPrinter;
+  /** The till's next device key: bound at the backend first, then taken into use. Throws the backend's faults. */
+  readonly nextKey: { readonly bind: () => Promise<{ readonly keyId: string; readonly publicKey: string; readonly backendKey: string }>; readonly take: () => void };
   readonly statements: StatementReading;
   readonly safekeeping: Safekeeping;
   /** Called after every change that a screen may show. */
@@ -60,6 +62,8 @@ export type Till = {
     readonly shown: Map<string, { readonly content: string | null; readonly expiresAt: number | null }>;
     /** When the line to the backend last came back from being down. */
     lineBackAt: number | null;
+    /** News of unknown orders that is in the journal already. */
+    readonly strays: Set<string>;
     /** An outage drill is on. */
     lineCut: boolean;
     shipping: Promise<void> | null;
@@ -78,7 +82,7 @@ export type Till = {
 export type Seat = { operator: Person | null; locked: boolean; checking: boolean };
 
 export function newTill(shop: Shop, storage: Storage, ports: Ports): Till {
-  return { shop, storage, ports, memory: { ending: null, recovered: null, stopped: null, inFlight: new Map(), channels: new Map(), shown: new Map(), lineBackAt: null, lineCut: false, shipping: null, shipNotBefore: 0, spaceNotBefore: 0, shipFailures: 0, probeNotBefore: 0, verified: null, backup: null } };
+  return { shop, storage, ports, memory: { ending: null, recovered: null, stopped: null, inFlight: new Map(), channels: new Map(), shown: new Map(), strays: new Set(), lineBackAt: null, lineCut: false, shipping: null, shipNotBefore: 0, spaceNotBefore: 0, shipFailures: 0, probeNotBefore: 0, verified: null, backup: null } };
 }
 
 export const SYSTEM = 'system';
