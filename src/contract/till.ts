@@ -133,6 +133,8 @@ export const TILL_CALLS = {
   'technician.verify': call<{ ok: boolean; message: string; entries: number }>()('technician', nothing),
   /** Copies the ledger while selling goes on, and proves the copy. */
   'technician.backup': call<null>()('technician', nothing),
+  /** Gives the till a new device key; the present one ends with its first use. */
+  'technician.rotateKey': call<TechnicianView>()('technician', nothing),
   'sandbox.behaviours': call<Behaviour[]>()('technician', nothing),
   'sandbox.behave': call<Behaviour[]>()('technician', SandboxBehaviour),
   /** A customer's phone scans the code that is shown; practice and demo only. */

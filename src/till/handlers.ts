@@ -14,6 +14,7 @@ import { feeContracts, reconRules, saveFeeContracts, saveReconRules } from './re
 import { readWorkbench } from './reconcile.ts';
 import { readSettlement } from './settlement.ts';
 import { readReceipt, receiptPdf } from './readReceipt.ts';
+import { rotateKey } from './rotateKey.ts';
 import { refundSale } from './refundSale.ts';
 import { closeShift, moveCash, openDrawer, openShift } from './runShift.ts';
 import { handleScan } from './scan.ts';
@@ -222,9 +223,13 @@ const books: Pick<Handlers, 'reconcile.run' | 'reconcile.progress' | 'reconcile.
   'books.adjust': (entry, { till, seat }) => adjustBooks(till, seat, entry),
 };
 
-const technician: Pick<Handlers, 'technician.read' | 'technician.devices' | 'technician.verify' | 'technician.backup' | 'sandbox.behaviours' | 'sandbox.behave' | 'sandbox.line' | 'sandbox.bills'> = {
+const technician: Pick<Handlers, 'technician.read' | 'technician.devices' | 'technician.verify' | 'technician.backup' | 'technician.rotateKey' | 'sandbox.behaviours' | 'sandbox.behave' | 'sandbox.line' | 'sandbox.bills'> = {
   'technician.read': (_, { till }) => readTechnician(till),
   'technician.devices': (_, { till }) => till.ports.devices.list(),
+  'technician.rotateKey': async (_, { till, seat }) => {
+    await rotateKey(till, seat);
+    return readTechnician(till);
+  },
   'technician.verify': (_, { till }) => verifyNow(till),
   'technician.backup': (_, { till }) => backupNow(till),
   'sandbox.behaviours': (_, { till }) => till.ports.backend.sandbox.behaviours(),

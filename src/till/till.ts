@@ -31,6 +31,8 @@ export type Ports = {
   readonly devices: Devices;
   readonly acquirer?: CardAcquirer;
   readonly receipts: ReceiptPrinter;
+  /** The till's next device key: bound at the backend first, then taken into use. Throws the backend's faults. */
+  readonly nextKey: { readonly bind: () => Promise<{ readonly keyId: string; readonly publicKey: string; readonly backendKey: string }>; readonly take: () => void };
   readonly statements: StatementReading;
   /** Without it days are matched in the till's own thread. */
   readonly matching?: DayMatching;
@@ -63,6 +65,8 @@ export type Till = {
     readonly shown: Map<string, { readonly content: string | null; readonly expiresAt: number | null }>;
     /** When the line to the backend last came back from being down. */
     lineBackAt: number | null;
+    /** News of unknown orders that is in the journal already. */
+    readonly strays: Set<string>;
     /** An outage drill is on. */
     lineCut: boolean;
     shipping: Promise<void> | null;
@@ -93,7 +97,17 @@ export type Seat = { operator: Person | null; locked: boolean; checking: boolean
 export type Screen = { readonly seat: Seat; readonly tell: (event: TillEvent) => void; lastActAt: number };
 
 export function newTill(shop: Shop, storage: Storage, ports: Ports): Till {
-  return { shop, storage, ports, memory: { ending: null, recovered: null, stopped: null, inFlight: new Map(), channels: new Map(), shown: new Map(), lineBackAt: null, lineCut: false, shipping: null, shipNotBefore: 0, spaceNotBefore: 0, shipFailures: 0, probeNotBefore: 0, verified: null, backup: null, screens: new Set(), badgeOf: null, scale: { milli: 0, used: false, waiting: null }, work: null, workCancelled: false } };
+  return {
+    shop, storage, ports,
+    memory: {
+      ending: null, recovered: null, stopped: null,
+      inFlight: new Map(), channels: new Map(), shown: new Map(), strays: new Set(), lineBackAt: null, lineCut: false,
+      shipping: null, shipNotBefore: 0, shipFailures: 0, spaceNotBefore: 0, probeNotBefore: 0,
+      verified: null, backup: null,
+      screens: new Set(), badgeOf: null, scale: { milli: 0, used: false, waiting: null },
+      work: null, workCancelled: false,
+    },
+  };
 }
 
 export const SYSTEM = 'system';

@@ -94,11 +94,12 @@ describe.skipIf(NONE)('codes at the counter', () => {
   });
 
   test('offline and back: the till writes a wallet\'s code, a manager lets the goods go at risk, the list names it, and the wallet\'s word settles it [X223]', async () => {
-    const desk = await openScreen(browser, till);
-    await signIn(desk.page, 'Min-ji Park', '4444');
-    await desk.page.getByRole('button', { name: /Sandbox/ }).first().click();
-    await desk.page.getByRole('button', { name: 'Cut the line' }).click();
-    await desk.page.getByRole('button', { name: 'Let it come back' }).waitFor();
+    const desk = await screen.context.newPage();
+    await desk.goto(new URL('/', till.address).href);
+    await signIn(desk, 'Park Min', '4444');
+    await desk.getByRole('button', { name: /Sandbox/ }).first().click();
+    await desk.getByRole('button', { name: 'Cut the line' }).click();
+    await desk.getByRole('button', { name: 'Let it come back' }).waitFor();
     await page.locator('.channel--wait', { hasText: 'No line' }).waitFor({ timeout: 60_000 });
     const atRisk = async (pays: boolean) => {
       await ringUp();
@@ -120,10 +121,10 @@ describe.skipIf(NONE)('codes at the counter', () => {
     await shows(dialog(page), /Payment · Alipay.*handed over at risk.*Payment · Alipay/);
     await page.screenshot({ path: join(SHOTS, 'waiting.png') });
     await press(page, 'Escape');
-    await desk.page.getByRole('button', { name: 'Let it come back' }).click();
+    await desk.getByRole('button', { name: 'Let it come back' }).click();
     await shows(page.locator('.last3'), /Last payments/, 120_000);
     await gone(page.locator('.last3__waiting'));
-    await desk.context.close();
+    await desk.close();
   });
 
   /** What the code on the screen says, decoded from the picture of it. */
