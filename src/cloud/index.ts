@@ -47,14 +47,17 @@ export type Cloud = {
 
 const ANSWERS_LEAVE_MS = 50;
 
-/** @throws Refusal `backend-data-in-use`; errors of the database or of a taken port as they come. */
+/** @throws Refusal `backend-data-in-use`, `wallets-key-unreadable`; errors of the database or of a taken port as they come. */
 export async function startCloud(options: CloudOptions): Promise<Cloud> {
   const host = options.host ?? '127.0.0.1';
   const log = buildLog(options.log);
   const database = await openDatabase(options.database);
   const now = () => Date.now();
   const sandboxBook = openBook(database, now);
-  const connectors = buildConnectors(options.wallets ?? SANDBOX_ONLY, sandboxBook, now);
+  const connectors = await buildConnectors(options.wallets ?? SANDBOX_ONLY, sandboxBook, now).catch(async (error: unknown) => {
+    await database.close();
+    throw error;
+  });
   const backend: Backend = { database, connectors, health: walletHealth(), now, charges: chargeRows(database), inFlight: new Map(), listeners: new Set(), publicUrl: () => options.publicUrl?.replace(/\/$/, '') ?? `http://${host}:${portOf(app)}` };
   const keys = backendKeys(database.sql);
   const watch = watchCharges(backend);

@@ -1,4 +1,5 @@
 /** What the screens are given to show: plain data, money in minor units of the shop's currency, times in UTC milliseconds. */
+import type { CardResult, DeviceNotice } from './deviceViews.ts';
 import type { Role } from '#core/roles.ts';
 import type { ChargeableWallet } from '#core/wallets.ts';
 
@@ -158,9 +159,11 @@ export type CataloguePage = { products: ProductView[]; page: number; pages: numb
 
 /** What a scan turned out to be, in one word for the cashier (`scan.<outcome>`). */
 export type ScanResult = {
-  outcome: 'added' | 'charging' | 'unknown-code' | 'broken-code' | 'wrong-way-round' | 'wallet-not-enabled' | 'empty-basket' | 'not-ready' | 'receipt' | 'badge' | 'too-long' | 'no-price' | 'consumer-code';
+  outcome: 'added' | 'charging' | 'unknown-code' | 'broken-code' | 'wrong-way-round' | 'wallet-not-enabled' | 'empty-basket' | 'not-ready' | 'receipt' | 'badge' | 'too-long' | 'no-price' | 'consumer-code' | 'sign-in-first' | 'refused';
   wallet: string | null;
   receipt: number | null;
+  /** Set with `refused`: why, as a call would have said it. */
+  trouble?: { code: string; message: string; detail: Readonly<Record<string, string | number>> };
 };
 
 export type ReceiptView = {
@@ -218,9 +221,13 @@ export type ZReportView = {
   code: string;
 };
 
+/** What came of giving a file: its last part, all its days, and whether the file itself proves that no line is missing. */
+export type ImportedView = { file: StatementFileView; repeated: boolean; days: string[]; proof: 'complete' | 'lines' | 'none'; lines: number };
 export type StatementFileView = { id: string; name: string; source: string; day: string; lines: number; amountMinor: number; feeMinor: number; importedAt: number; supersededBy: string | null };
 
 export type BreakSide = { status: string | null; amountMinor: number | null; feeMinor: number | null; netMinor: number | null; orderId: string | null; tradeId: string | null; at: number | null; source: string | null };
+/** One step of a break's history: who decided what, when. */
+export type BreakStepView = { action: string; by: string; at: number; note: string; /** The second person above the limit. */ approver: string | null; /** Whom it was given to. */ owner: string | null; until: string | null };
 export type BreakView = {
   key: string;
   kind: string;
@@ -237,7 +244,72 @@ export type BreakView = {
   statement: BreakSide | null;
   history: EvidenceView[];
   goodsHandedOver: boolean | null;
+  /** The bank's side, of a payout; amounts are sums where there are several rows (`rows`). */
+  bank: BreakSide | null;
+  rows: { ledger: number; statement: number; bank: number };
+  /** The rule of the ladder that brought the rows together; null when none did. */
+  rule: string | null;
+  /** Where parts make up a whole: in how many ways they do. */
+  solutions: number | null;
+  /** The last day of waiting, `YYYY-MM-DD`. */
+  until: string | null;
+  /** It was resolved, and newer evidence contradicts. */
+  reopened: boolean;
+  /** Digest of what the rows say. */
+  evidence: string;
+  /** What people did about it, oldest first. */
+  steps: BreakStepView[];
 };
+
+/** Limits and days of reconciling; amounts in minor units. */
+export type ReconRules = {
+  /** Above this a second person signs what moves money. */
+  fourEyesMinor: number;
+  /** More than this is not written off at all. */
+  writeOffMinorMax: number;
+  /** How long a wallet that was asked is given. */
+  askDays: number;
+  roundingMinor: number;
+  /** Minutes within which a line without our order number is matched by its amount. */
+  windowMinutes: number;
+  /** Minutes around a wallet's end of day in which a counterpart is waited for. */
+  carryMinutes: number;
+  payoutDaysMax: number;
+  payoutGraceDays: number;
+};
+
+/** Fees by contract, as core/feeContract: rate in hundredths of a basis point (60 bp are 6000). */
+export type FeeContractView = {
+  wallet: string; currency: string; ratePpm: number; perItemMinor: number; minMinor: number; capMinor: number | null;
+  rounding: 'half-up' | 'half-even' | 'up' | 'down'; refunds: 'returned' | 'kept'; from: string | null; to: string | null;
+};
+
+/** What was charged above the contract in a range of days, the largest first. `overMinor` of the sums is of all lines, listed or not. */
+export type FeeAuditView = {
+  wallets: { wallet: string; lines: number; chargedMinor: number; contractMinor: number; overMinor: number; underMinor: number; overLines: number; withoutContract: number }[];
+  overcharges: { day: string; wallet: string; orderId: string | null; tradeId: string | null; amountMinor: number; feeMinor: number; contractMinor: number; overMinor: number }[];
+};
+
+type SettledSum = { grossMinor: number; feeMinor: number; netMinor: number };
+export type SettlementRow = {
+  wallet: ChargeableWallet;
+  /** By our ledger and the contracts; known the same night. */
+  predicted: SettledSum & { count: number };
+  /** By the wallet's file; null until it is read. */
+  billed: SettledSum | null;
+  /** Billed net less predicted net. */
+  differenceMinor: number | null;
+  /** What the bank received; `days` of them were paid as one. */
+  paid: { amountMinor: number; day: string; days: number } | null;
+  state: 'predicted' | 'awaited' | 'paid' | 'differs' | 'missing';
+};
+export type SettlementView = { day: string; rows: SettlementRow[] };
+
+/** One file of several: what became of it. `code` is that of the refusal. */
+export type ImportOutcome = { name: string; state: 'imported' | 'repeated' | 'refused' | 'cancelled'; file: StatementFileView | null; code: string | null; message: string | null; detail: Readonly<Record<string, string | number>> | null };
+/** Long work in the manager's hands: done of total; null when none runs. */
+export type WorkProgress = { work: 'import' | 'reconcile'; done: number; of: number; name: string } | null;
+
 export type WorkbenchView = {
   day: string;
   days: string[];
@@ -246,21 +318,6 @@ export type WorkbenchView = {
   totals: { matchedMinor: number; matchedCount: number; explainedMinor: number; explainedCount: number; openMinor: number; openCount: number };
   /** Per wallet: has the day's file been read, and how many lines. */
   wallets: { wallet: ChargeableWallet; lines: number | null }[];
-};
-
-export type DeviceView = {
-  id: string;
-  kind: 'scanner' | 'card-reader' | 'printer' | 'display' | 'keyboard' | 'other';
-  virtual: boolean;
-  vendorId: number | null;
-  productId: number | null;
-  manufacturer: string | null;
-  product: string;
-  usagePage: number | null;
-  usage: number | null;
-  state: 'ready' | 'present' | 'no-permission' | 'failed';
-  lastEventAt: number | null;
-  note: string | null;
 };
 
 export type TechnicianView = {
@@ -277,4 +334,14 @@ export type TechnicianView = {
 };
 
 /** Pushed to every open screen. */
-export type TillEvent = { readonly kind: 'state'; readonly state: TillState } | { readonly kind: 'spoken'; readonly amountMinor: number; readonly currency: string };
+export type TillEvent =
+  | { readonly kind: 'state'; readonly state: TillState }
+  | { readonly kind: 'spoken'; readonly amountMinor: number; readonly currency: string }
+  /** A scan by a device of the till's own went to this screen's seat; the new state comes by itself. */
+  | { readonly kind: 'scanned'; readonly result: ScanResult }
+  | { readonly kind: 'card'; readonly result: CardResult }
+  /** A staff badge was scanned or swiped: the person it names, whose PIN is still asked for. */
+  | { readonly kind: 'badge'; readonly operatorId: string }
+  | { readonly kind: 'device'; readonly notice: DeviceNotice }
+  /** Something about devices changed: a technician's page reads again. `device` is null when it is about all. */
+  | { readonly kind: 'devices'; readonly device: string | null };

@@ -2,6 +2,7 @@
 import { readFileSync, renameSync } from 'node:fs';
 import { Fault } from '#core/refusal.ts';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { dispatcher, type Dispatch } from '#contract/dispatch.ts';
 import type { TillEvent } from '#contract/views.ts';
 import type { Category, Product } from '#core/catalogue.ts';
@@ -14,20 +15,23 @@ import { checkTail, checkWholeFile, backupWhenDue } from '#till/keepSafe.ts';
 import { markSession, recover } from '#till/recover.ts';
 import { settle, tick } from '#till/resolve.ts';
 import { tillState } from '#till/show.ts';
+import { startDevices } from '#till/tendDevices.ts';
 import type { Person } from '#till/storage.ts';
 import { pushed } from '#till/takeWallet.ts';
-import { commit, newTill, SYSTEM, type Seat, type Till } from '#till/till.ts';
+import { commit, newTill, SYSTEM, type Screen, type Seat, type Till } from '#till/till.ts';
 import type { Clock } from '#till/ports.ts';
 import { connectBackend, enrolTill, type CloudBackend } from './adapters/cloud/backend.ts';
 import { lateBackend } from './adapters/cloud/lateBackend.ts';
 import { deviceKey, finishRotation, nextKeyPath, nodeCrypto, publicKeyOf } from './adapters/crypto/nodeCrypto.ts';
-import { hidDevices } from './adapters/devices/hidDevices.ts';
+import { deviceClient } from './adapters/devices/deviceClient.ts';
+import type { Launch } from './adapters/devices/child.ts';
 import { openLog } from './adapters/log/openLog.ts';
 import { receiptPrinter } from './adapters/printing/receiptPdf.ts';
 import { openLedgerStorage } from './adapters/sqlite/ledgerStorage.ts';
 import { ownFolder } from './adapters/sqlite/open.ts';
 import { statementReading } from './adapters/statements/reading.ts';
 import { VERSION, type Config } from './config.ts';
+import { dayMatching } from './matching/dayMatching.ts';
 import { startEmbeddedBackend, type EmbeddedBackend } from './embeddedBackend.ts';
 import { safekeeper } from './safekeeping/safekeeper.ts';
 
@@ -43,6 +47,8 @@ export type RunningTill = {
   readonly stop: () => Promise<void>;
 };
 
+/** The device process's file beside this one, from source and built alike. */
+const DEVICE_PROCESS = fileURLToPath(new URL(import.meta.url.endsWith('.ts') ? './deviceProcess.ts' : './deviceProcess.js', import.meta.url));
 const TICK_MS = 200;
 const STOP_MS_MAX = 5_000;
 const AGAIN_MS_FIRST = 2_000;
@@ -51,7 +57,7 @@ const AGAIN_MS_MAX = 60_000;
 const FILE_CHECK_AFTER_MS = 20_000;
 const BACKUP_LOOK_MS = 60_000;
 
-export type Options = { readonly clock?: Clock; /** Off: the caller moves time and ticks itself. */ readonly ticking?: boolean };
+export type Options = { readonly clock?: Clock; /** Off: the caller moves time and ticks itself. */ readonly ticking?: boolean; /** How the shell makes the device process; Node's fork where it says nothing. */ readonly launchDevices?: Launch };
 
 /** @throws Fault `already-running`, `ledger-read-only`, `disk-full`, `ledger-damaged` and the like. */
 export async function composeTill(config: Config, options: Options = {}): Promise<RunningTill> {
@@ -63,13 +69,16 @@ export async function composeTill(config: Config, options: Options = {}): Promis
   finishRotation(keyPath, storage.setting(BOUND_KEY));
   const crypto = nodeCrypto(deviceKey(keyPath));
   let cloud: CloudBackend | null = null;
+  const matching = dayMatching({ path: join(config.dataDir, 'ledger.db'), shop: config.shop }, clock);
   const listeners = new Set<() => void>();
   const speakers = new Set<(amountMinor: number) => void>();
   let embedded: EmbeddedBackend | null = null;
   const baseUrl = () => config.backendUrl ?? embedded?.baseUrl ?? '';
   const backend = lateBackend();
+  const pretends = config.shop.demo || config.shop.practice;
+  const devices = deviceClient({ entry: DEVICE_PROCESS, profiles: join(config.resources, 'devices'), virtual: pretends ? ['scanner'] : [], tokenKey: crypto.sha256(crypto.sign('member cards')), ...(options.launchDevices === undefined ? {} : { launch: options.launchDevices }) });
   const till: Till = newTill(config.shop, storage, {
-    clock, crypto, backend: drillable(backend.port, () => till.memory.lineCut), devices: hidDevices(), receipts: receiptPrinter({ timeZone: config.shop.timeZone }), nextKey: nextKey(keyPath, crypto, () => cloud), statements: statementReading(), safekeeping: safekeeper(config.dataDir, config.backupDir), log,
+    clock, crypto, backend: drillable(backend.port, () => till.memory.lineCut), devices, receipts: receiptPrinter({ timeZone: config.shop.timeZone }), nextKey: nextKey(keyPath, crypto, () => cloud), statements: statementReading(), matching, safekeeping: safekeeper(config.dataDir, config.backupDir), log,
     changed: () => { for (const listener of listeners) listener(); },
     spoken: (amountMinor) => { for (const speaker of speakers) speaker(amountMinor); },
     pause: () => new Promise((done) => setImmediate(done)),
@@ -94,8 +103,11 @@ export async function composeTill(config: Config, options: Options = {}): Promis
     async stop() {
       stopping.abort();
       if (timer !== null) clearInterval(timer);
+      const devicesClosed = devices.close();
       for (const keeper of keeping) clearTimeout(keeper);
       await Promise.race([settle(till), new Promise((done) => setTimeout(done, 3_000))]);
+      await devicesClosed;
+      await matching.stop();
       markSession(till, false);
       storage.close();
       await Promise.race([backendReady, new Promise((done) => setTimeout(done, STOP_MS_MAX))]);
@@ -200,9 +212,18 @@ function openSeat(till: Till, listeners: Set<() => void>, speakers: Set<(amountM
   const seat: Seat = { operator: null, locked: false, checking: false };
   const role = () => (seat.operator === null || seat.locked ? null : seat.operator.role);
   const call = dispatcher(handlers, { till, seat }, role, (name, error) => till.ports.log('error', 'bug', { call: name, message: String((error as Error).stack ?? error) }));
+  const hearers = new Set<(event: TillEvent) => void>();
+  const screen: Screen = { seat, tell: (event) => { for (const hearer of hearers) hearer(event); }, lastActAt: 0 };
   return {
-    call,
+    call(name, input) {
+      screen.lastActAt = till.ports.clock.now();
+      return call(name, input);
+    },
     subscribe(onEvent) {
+      // Devices are of use once a screen is there to show what they say; until then none is touched.
+      if (till.memory.screens.size === 0) startDevices(till);
+      till.memory.screens.add(screen);
+      hearers.add(onEvent);
       const onState = () => onEvent({ kind: 'state', state: tillState(till, seat) });
       const onSpoken = (amountMinor: number) => onEvent({ kind: 'spoken', amountMinor, currency: till.shop.currency });
       listeners.add(onState);
@@ -210,6 +231,8 @@ function openSeat(till: Till, listeners: Set<() => void>, speakers: Set<(amountM
       return () => {
         listeners.delete(onState);
         speakers.delete(onSpoken);
+        hearers.delete(onEvent);
+        if (hearers.size === 0) till.memory.screens.delete(screen);
       };
     },
   };

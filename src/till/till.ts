@@ -1,5 +1,5 @@
 /** The till as its verbs see it: the shop, what it keeps, the world's ports, and the little that lives in memory only. */
-import type { Health, EndingView } from '#contract/views.ts';
+import type { Health, EndingView, TillEvent, WorkProgress } from '#contract/views.ts';
 import type { Draft, Entry } from '#core/journal.ts';
 import { emptyBasket, type Basket } from '#core/basket.ts';
 import { uuidV7 } from '#core/ids.ts';
@@ -8,7 +8,7 @@ import type { Person, Commit, Storage } from './storage.ts';
 import { dayIn } from '#core/time.ts';
 import type { TaxMode } from '#core/sale.ts';
 import type { ChargeableWallet } from '#core/wallets.ts';
-import type { Clock, Crypto, Devices, PaymentBackend, ReceiptPrinter, Safekeeping, StatementReading } from './ports.ts';
+import type { CardAcquirer, Clock, Crypto, DayMatching, Devices, PaymentBackend, ReceiptPrinter, Safekeeping, StatementReading } from './ports.ts';
 
 export type Shop = {
   readonly name: string;
@@ -29,10 +29,13 @@ export type Ports = {
   readonly crypto: Crypto;
   readonly backend: PaymentBackend;
   readonly devices: Devices;
+  readonly acquirer?: CardAcquirer;
   readonly receipts: ReceiptPrinter;
   /** The till's next device key: bound at the backend first, then taken into use. Throws the backend's faults. */
   readonly nextKey: { readonly bind: () => Promise<{ readonly keyId: string; readonly publicKey: string; readonly backendKey: string }>; readonly take: () => void };
   readonly statements: StatementReading;
+  /** Without it days are matched in the till's own thread. */
+  readonly matching?: DayMatching;
   readonly safekeeping: Safekeeping;
   /** Called after every change that a screen may show. */
   readonly changed: () => void;
@@ -73,6 +76,15 @@ export type Till = {
     shipFailures: number;
     probeNotBefore: number;
     verified: { ok: boolean; at: number; message: string; seq: number } | null;
+    /** Screens that are listening. */
+    readonly screens: Set<Screen>;
+    /** Whose badge the next member card becomes. */
+    badgeOf: { operatorId: string; by: string; until: number } | null;
+    /** What lies on the scale; `used` once it has become a line's quantity. `waiting` is the line that wants it. */
+    scale: { milli: number; used: boolean; waiting: { saleId: string; line: number } | null };
+    /** Long work in a manager's hands, and whether it is to end. */
+    work: WorkProgress;
+    workCancelled: boolean;
     /** What became of the last backup that was tried; null while none was. */
     backup: { ok: boolean; at: number } | null;
   };
@@ -81,8 +93,11 @@ export type Till = {
 /** One screen's session: who stands before it. The role comes from here, never from a request. */
 export type Seat = { operator: Person | null; locked: boolean; checking: boolean };
 
+/** A seat that listens, and when it last did something: the one that a device's scan goes to. */
+export type Screen = { readonly seat: Seat; readonly tell: (event: TillEvent) => void; lastActAt: number };
+
 export function newTill(shop: Shop, storage: Storage, ports: Ports): Till {
-  return { shop, storage, ports, memory: { ending: null, recovered: null, stopped: null, inFlight: new Map(), channels: new Map(), shown: new Map(), strays: new Set(), lineBackAt: null, lineCut: false, shipping: null, shipNotBefore: 0, spaceNotBefore: 0, shipFailures: 0, probeNotBefore: 0, verified: null, backup: null } };
+  return { shop, storage, ports, memory: { ending: null, recovered: null, stopped: null, inFlight: new Map(), channels: new Map(), shown: new Map(), strays: new Set(), lineBackAt: null, lineCut: false, shipping: null, shipNotBefore: 0, spaceNotBefore: 0, shipFailures: 0, probeNotBefore: 0, verified: null, backup: null, screens: new Set(), badgeOf: null, scale: { milli: 0, used: false, waiting: null }, work: null, workCancelled: false } };
 }
 
 export const SYSTEM = 'system';

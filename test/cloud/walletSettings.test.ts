@@ -1,9 +1,9 @@
 /** The wallets file: private, whole, and refused in words that never quote a key. */
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
-import { readWalletSettings } from '#cloud/index.ts';
+import { readWalletSettings, startCloud } from '#cloud/index.ts';
 import { Refusal } from '#core/refusal.ts';
 import { keysOf, newCertificate } from '../kit/wallets/certificates.ts';
 
@@ -76,5 +76,23 @@ describe('the wallets file', () => {
   test('a debugging switch that would print payment codes is refused [W164]', () => {
     for (const NODE_DEBUG of ['alipay-sdk', 'http', '*', 'urllib:*', 'fs,undici']) expect(refusal(file({}), { NODE_DEBUG }).code).toBe('wallets-debug-on');
     expect(readWalletSettings(file({}), { NODE_DEBUG: 'fs' })).toEqual({ everyStore: {}, stores: {} });
+  });
+
+  test('a key that is no key stops the start, with the wallet\'s name and not the key [W165]', async () => {
+    const broken = '-----BEGIN PRIVATE KEY-----\nSECRET\n-----END PRIVATE KEY-----\n';
+    const cases = [{ wechatpay: { ...wechatpay, privateKey: broken } }, { wechatpay: { ...wechatpay, platformKeys: { K: broken } } }, { alipay: { ...alipay, privateKey: broken } }, { unionpay: { ...unionpay, privateKey: broken } }];
+    for (const everyStore of cases) {
+      const [name = ''] = Object.keys(everyStore);
+      const failure: unknown = await startCloud({ database: { memory: true }, wallets: readWalletSettings(file({ everyStore }), {}) }).then((cloud) => cloud.close(), (error: unknown) => error);
+      expect(failure).toMatchObject({ code: 'wallets-key-unreadable', detail: { wallet: name } });
+      expect((failure as Refusal).message).not.toContain('SECRET');
+    }
+  });
+
+  test('the example of docs/wallets-file.md is a wallets file [W166]', () => {
+    const [, example = ''] = /```json\n([\s\S]*?)```/.exec(readFileSync(resolve(import.meta.dirname, '../../docs/wallets-file.md'), 'utf8')) ?? [];
+    const key = `file:${file(privatePem).split('/').at(-1) ?? ''}`;
+    const read = readWalletSettings(file(example.replaceAll(/file:[\w.-]+/g, key).replace('5157F0…', '5157F0AA')), { WECHATPAY_V3_KEY: wechatpay.apiV3Key, WECHATPAY_APP_SECRET: 's' });
+    expect(Object.keys(read.stores['main'] ?? {})).toEqual(['wechatpay', 'alipay', 'unionpay']);
   });
 });

@@ -56,7 +56,7 @@ const unreachable = (why: string) => new Fault('backend-unreachable', 'the payme
 /** @param store of its own in a database that several may share: nothing crosses stores. */
 export async function lineDouble(database: Database, store: string, clock: TestClock, crypto: Crypto, random: Random): Promise<LineDouble> {
   const book = openBook(database, () => clock.now());
-  const connectors = buildConnectors(SANDBOX_ONLY, book, () => clock.now());
+  const connectors = await buildConnectors(SANDBOX_ONLY, book, () => clock.now());
   const keys = backendKeys(database.sql);
   let app: FastifyInstance;
   const start = () => {

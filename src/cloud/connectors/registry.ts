@@ -1,10 +1,10 @@
 /** Which connectors there are, and which of them a store has: settings make connectors. */
 import { inflateSync } from 'node:zlib';
 import { CHARGEABLE } from '#core/wallets.ts';
+import { Refusal } from '#core/refusal.ts';
 import type { ChargeableWallet } from '#core/wallets.ts';
 import type { Connectors, WalletConnector } from '../ports.ts';
 import { wire } from '../wire.ts';
-import { alipayConnector } from './alipay/connector.ts';
 import type { AlipaySettings } from './alipay/settings.ts';
 import { alipayplusConnector } from './alipayplus/connector.ts';
 import type { AlipayplusSettings } from './alipayplus/settings.ts';
@@ -30,25 +30,38 @@ export const SANDBOX_ONLY: StoreWallets = { everyStore: ALL_SANDBOX, stores: {} 
 
 export const hasSandbox = ({ everyStore, stores }: StoreWallets): boolean => [everyStore, ...Object.values(stores)].some((settings) => Object.values(settings).includes('sandbox'));
 
-/** @throws Error when a key or certificate cannot be read */
-export function buildConnectors({ everyStore, stores }: StoreWallets, sandboxBook: Book, now: () => number): Connectors {
-  const build = (settings: WalletSettings) => new Map(CHARGEABLE.flatMap((wallet): [ChargeableWallet, WalletConnector][] => {
-    const connector = connectorFor(wallet, settings, sandboxBook, now);
-    return connector === null ? [] : [[wallet, connector]];
-  }));
-  const common = build(everyStore);
-  const own = new Map(Object.entries(stores).map(([store, settings]) => [store, build(settings)]));
+/** @throws Refusal `wallets-key-unreadable` naming the wallet, never the key */
+export async function buildConnectors({ everyStore, stores }: StoreWallets, sandboxBook: Book, now: () => number): Promise<Connectors> {
+  const build = async (settings: WalletSettings) => {
+    const connectors = new Map<ChargeableWallet, WalletConnector>();
+    for (const wallet of CHARGEABLE) {
+      const connector = await connectorFor(wallet, settings, sandboxBook, now).catch(() => {
+        throw new Refusal('wallets-key-unreadable', `A key or certificate of ${wallet} cannot be read. Nothing was started and no money moved; check that each is whole and in PEM form, and start again.`, { wallet });
+      });
+      if (connector !== null) connectors.set(wallet, connector);
+    }
+    return connectors;
+  };
+  const common = await build(everyStore);
+  const own = new Map<string, Map<ChargeableWallet, WalletConnector>>();
+  for (const [store, settings] of Object.entries(stores)) own.set(store, await build(settings));
   return { of: (store, wallet) => (own.get(store) ?? common).get(wallet) };
 }
 
 const inflate = (bytes: Uint8Array, maxOutputLength: number): Uint8Array => inflateSync(bytes, { maxOutputLength });
 
-function connectorFor(wallet: ChargeableWallet, settings: WalletSettings, sandboxBook: Book, now: () => number): WalletConnector | null {
+async function connectorFor(wallet: ChargeableWallet, settings: WalletSettings, sandboxBook: Book, now: () => number): Promise<WalletConnector | null> {
   if (settings[wallet] === 'sandbox') return sandboxConnector(sandboxBook, wallet);
   const { wechatpay, alipay, unionpay } = settings;
   switch (wallet) {
     case 'wechatpay': return typeof wechatpay === 'object' ? wechatpayConnector(wechatpay, wire, now) : null;
-    case 'alipay': return typeof alipay !== 'object' ? null : 'connector' in alipay ? alipayplusConnector(alipay, wire, now) : alipayConnector(alipay, wire, now);
     case 'unionpay': return typeof unionpay === 'object' ? unionpayConnector(unionpay, wire, now, inflate) : null;
+    case 'alipay': {
+      if (typeof alipay !== 'object') return null;
+      if ('connector' in alipay) return alipayplusConnector(alipay, wire, now);
+      // Loading Alipay's SDK takes more than half a second: only a shop that uses it waits for it.
+      const { alipayConnector } = await import('./alipay/connector.ts');
+      return alipayConnector(alipay, wire, now);
+    }
   }
 }

@@ -12,7 +12,8 @@ import type { Profile } from '#core/hid/profile.ts';
 import { bytesOfHex, readProfileText } from '#core/hid/readProfile.ts';
 import { LIMITS } from '#core/limits.ts';
 import { Refusal } from '#core/refusal.ts';
-import { eventLine, fallbackOf } from './hidEvent.ts';
+import { fallbackOf } from '../adapters/devices/fallbackText.ts';
+import { eventLine } from './hidEvent.ts';
 import { linesOf } from './textLines.ts';
 
 /** Reports come without times: they follow each other like the parts of one code, and an empty line is a pause. */

@@ -1,7 +1,5 @@
 /** A device's event as the command line prints it: never a track, never a name. */
 import type { DeviceEvent } from '#core/hid/event.ts';
-import type { FallbackText } from '#core/hid/codeText.ts';
-import type { Profile } from '#core/hid/profile.ts';
 
 export function eventLine(event: DeviceEvent): string {
   return `${JSON.stringify(shownEvent(event))}\n`;
@@ -14,20 +12,4 @@ export function shownEvent(event: DeviceEvent): Record<string, unknown> {
     case 'weight': return { type: 'weight', state: event.state, value: Number(event.text.split(' ')[0]), unit: event.unit, milligrams: event.milligrams };
     case 'ignored': case 'fault': return { type: event.type, reason: event.reason };
   }
-}
-
-/** The platform's decoder for codes that are not UTF-8, as the profile says. */
-export function fallbackOf(profile: Pick<Profile, 'quirks'> | null): { fallbackText?: FallbackText } {
-  const encoding = profile?.quirks.fallbackEncoding;
-  if (encoding === undefined || encoding === 'latin-1') return {};
-  const decoder = new TextDecoder(encoding, { fatal: true });
-  return {
-    fallbackText: (bytes) => {
-      try {
-        return decoder.decode(bytes);
-      } catch {
-        return null;
-      }
-    },
-  };
 }

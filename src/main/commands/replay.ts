@@ -7,7 +7,8 @@ import { openReplay } from '#core/hid/replay.ts';
 import type { Replay } from '#core/hid/replay.ts';
 import { openTraceReader } from '#core/hid/trace.ts';
 import { Refusal } from '#core/refusal.ts';
-import { eventLine, fallbackOf } from './hidEvent.ts';
+import { fallbackOf } from '../adapters/devices/fallbackText.ts';
+import { eventLine } from './hidEvent.ts';
 import { linesOf } from './textLines.ts';
 
 const UNUSABLE = 2;

@@ -20,6 +20,8 @@ const TRADE_TROUBLE = '40004';
 export function alipayConnector(settings: AlipaySettings, wire: Wire, now: () => number): WalletConnector {
   const merchant: Merchant = { settings, sdk: openSdk(settings), wire, now };
   const { authorizeUrl } = settings;
+  // Signs once, so that a key that cannot be read is met now and not at the first sale.
+  merchant.sdk.sdkExecute('alipay.trade.query', { bizContent: {} }, { bizContentAutoSnakeCase: false });
   return {
     name: 'alipay',
     wallet: 'alipay',

@@ -1,5 +1,5 @@
 /** Alipay+ partners' wallets as a connector, for a store abroad: payment by code, order codes, inquiry, cancel and refund. */
-import { createSign, createVerify } from 'node:crypto';
+import { createPrivateKey, createPublicKey, createSign, createVerify } from 'node:crypto';
 import type { OrderRef, PayOrder, PresentOrder, RefundOrder, RefundWord, WalletAnswer, WalletConnector, Wire } from '../../ports.ts';
 import { meaningOf, orRefundSilence, orSilence, record, refundWord, text, Untrusted, word } from '../shared/answers.ts';
 import { canStillCome, unscanned } from '../shared/shown.ts';
@@ -14,7 +14,10 @@ const TIMEOUT_MS = 8_000;
 const ANSWER_BYTES_MAX = 128 * 1024;
 const WINDOW_MS = 300_000;
 
+/** @throws Error when a key of the settings cannot be read */
 export function alipayplusConnector(settings: AlipayplusSettings, wire: Wire, now: () => number): WalletConnector {
+  createPrivateKey(settings.privateKey);
+  createPublicKey(settings.alipayplusPublicKey);
   const merchant: Merchant = { settings, wire, now };
   return {
     name: 'alipayplus',

@@ -1,5 +1,5 @@
 /** UnionPay as a connector: QR consumption by the customer's code, codes to be shown, query, reversal, void, refund and the day's flow file. */
-import { X509Certificate } from 'node:crypto';
+import { createPrivateKey, X509Certificate } from 'node:crypto';
 import type { Bill, InAppOrder, OrderRef, PayOrder, PresentOrder, RefundOrder, RefundWord, WalletAnswer, WalletConnector, Wire } from '../../ports.ts';
 import { meaningOf, orRefundSilence, orSilence, refundWord, Untrusted, word } from '../shared/answers.ts';
 import { clearingDay, timeDigits } from '../shared/shanghai.ts';
@@ -24,6 +24,7 @@ const VOIDS_MAX = 1_000;
 
 /** @throws Error when a key or certificate of the settings cannot be read */
 export function unionpayConnector(settings: UnionpaySettings, wire: Wire, now: () => number, inflate: Inflate): WalletConnector {
+  createPrivateKey(settings.privateKey);
   const merchant: Merchant = { settings, authorities: settings.authorities.map((pem) => new X509Certificate(pem)), wire, now };
   const voids: Voids = new Map();
   return {

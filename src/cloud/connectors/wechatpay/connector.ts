@@ -1,5 +1,5 @@
 /** WeChat Pay as a connector: code pay, native codes, JSAPI, query, reverse and close, refunds and bills by API v3; micropay and its reverse by v2 where a merchant has no v3 code pay. */
-import { createHash } from 'node:crypto';
+import { createHash, createPrivateKey } from 'node:crypto';
 import type { Bill, InAppOrder, OrderRef, PayOrder, PresentAnswer, PresentOrder, RefundOrder, RefundWord, WalletAnswer, WalletConnector, Wire } from '../../ports.ts';
 import { meaningOf, orRefundSilence, orSilence, record, refundWord, text, Untrusted, word } from '../shared/answers.ts';
 import { timeText } from '../shared/shanghai.ts';
@@ -18,6 +18,7 @@ const BILL_BYTES_MAX = 512 * 1024 * 1024;
 
 /** @throws Error when a key of the settings cannot be read */
 export function wechatpayConnector(settings: WechatpaySettings, wire: Wire, now: () => number): WalletConnector {
+  createPrivateKey(settings.privateKey);
   const platformKeys = new Map(Object.entries(settings.platformKeys).map(([serial, pem]) => [serial, readPlatformKey(pem)]));
   const merchant: Merchant = { settings, platformKeys, wire, now };
   const { inApp } = settings;

@@ -37,5 +37,10 @@ create table statement_line(file text not null, line integer not null, kind text
 create index statement_line_order on statement_line(order_id) where order_id is not null;
 create index statement_line_original on statement_line(original_id) where original_id is not null;
 `,
+  `
+alter table statement_line add column batch text;
+alter table statement_line add column reference text;
+alter table statement_line add column account text;
+`,
   `create index wallet_refund_failed on wallet_refund(refund_id) where json_extract(data, '$.state') = 'failed' and json_extract(data, '$.followed') is null;`,
 ];

@@ -1,5 +1,6 @@
 /** All sentences of the kit and the cashier's screens in Simplified Chinese. */
 import { basket } from './basket.ts';
+import { device, deviceTrouble } from './device.ts';
 import { deviceReport, deviceReportTrouble } from './deviceReport.ts';
 import { display } from './display.ts';
 import { frame } from './frame.ts';
@@ -15,4 +16,4 @@ import { show, waiting } from './show.ts';
 import { trouble } from './trouble.ts';
 import { virtual } from './virtual.ts';
 
-export const zh = { ...words, ...frame, ...basket, deviceReport, display, pay, reason, receipt, shift, show, waiting, trouble: { ...payTrouble, ...deviceReportTrouble, ...ledgerTrouble, ...managerTrouble, ...sellTrouble, ...trouble }, virtual };
+export const zh = { ...words, ...frame, ...basket, device, deviceReport, display, pay, reason, receipt, shift, show, waiting, trouble: { ...payTrouble, ...deviceReportTrouble, ...deviceTrouble, ...ledgerTrouble, ...managerTrouble, ...sellTrouble, ...trouble }, virtual };
