@@ -97,7 +97,17 @@ export type Seat = { operator: Person | null; locked: boolean; checking: boolean
 export type Screen = { readonly seat: Seat; readonly tell: (event: TillEvent) => void; lastActAt: number };
 
 export function newTill(shop: Shop, storage: Storage, ports: Ports): Till {
-  return { shop, storage, ports, memory: { ending: null, recovered: null, stopped: null, inFlight: new Map(), channels: new Map(), shown: new Map(), strays: new Set(), lineBackAt: null, lineCut: false, shipping: null, shipNotBefore: 0, spaceNotBefore: 0, shipFailures: 0, probeNotBefore: 0, verified: null, backup: null, screens: new Set(), badgeOf: null, scale: { milli: 0, used: false, waiting: null }, work: null, workCancelled: false } };
+  return {
+    shop, storage, ports,
+    memory: {
+      ending: null, recovered: null, stopped: null,
+      inFlight: new Map(), channels: new Map(), shown: new Map(), strays: new Set(), lineBackAt: null, lineCut: false,
+      shipping: null, shipNotBefore: 0, shipFailures: 0, spaceNotBefore: 0, probeNotBefore: 0,
+      verified: null, backup: null,
+      screens: new Set(), badgeOf: null, scale: { milli: 0, used: false, waiting: null },
+      work: null, workCancelled: false,
+    },
+  };
 }
 
 export const SYSTEM = 'system';
