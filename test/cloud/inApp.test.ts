@@ -102,7 +102,7 @@ describe.skipIf(NONE)('inside each wallet\'s app', () => {
       // The app's bridge, there a moment after the page.
       if (wallet !== 'unionpay') await tab.addInitScript(([object, verb, ready]) => setTimeout(() => {
         const pays = (window as unknown as { appPays: (call: string, parameters: unknown) => Promise<void> }).appPays;
-        Object.assign(window, { [object ?? '']: { [verb ?? '']: (call: string, parameters: unknown, done: () => void) => void pays(call, parameters).then(done) } });
+        Object.assign(window, { [object ?? '']: { [verb ?? '']: (call: string, parameters: unknown, done: () => void) => void pays(call, parameters).then(() => setTimeout(done)) } });
         document.dispatchEvent(new Event(ready ?? ''));
       }, 300), wallet === 'wechatpay' ? ['WeixinJSBridge', 'invoke', 'WeixinJSBridgeReady'] : ['AlipayJSBridge', 'call', 'AlipayJSBridgeReady']);
       await tab.goto(content ?? '');
