@@ -1,7 +1,7 @@
 /** The one file that knows them all: builds a till from its folder, its ports and its backend, and keeps it going. */
-import { readFileSync, renameSync } from 'node:fs';
+import { copyFileSync, existsSync, readFileSync, renameSync } from 'node:fs';
 import { Fault } from '#core/refusal.ts';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { dispatcher, type Dispatch } from '#contract/dispatch.ts';
 import type { TillEvent } from '#contract/views.ts';
@@ -19,7 +19,7 @@ import { startDevices } from '#till/tendDevices.ts';
 import type { Person } from '#till/storage.ts';
 import { pushed } from '#till/takeWallet.ts';
 import { commit, newTill, SYSTEM, type Screen, type Seat, type Till } from '#till/till.ts';
-import type { Clock } from '#till/ports.ts';
+import type { Clock, Crypto } from '#till/ports.ts';
 import { connectBackend, enrolTill, type CloudBackend } from './adapters/cloud/backend.ts';
 import { lateBackend } from './adapters/cloud/lateBackend.ts';
 import { deviceKey, finishRotation, nextKeyPath, nodeCrypto, publicKeyOf } from './adapters/crypto/nodeCrypto.ts';
@@ -76,7 +76,7 @@ export async function composeTill(config: Config, options: Options = {}): Promis
   const baseUrl = () => config.backendUrl ?? embedded?.baseUrl ?? '';
   const backend = lateBackend();
   const pretends = config.shop.demo || config.shop.practice;
-  const devices = deviceClient({ entry: DEVICE_PROCESS, profiles: join(config.resources, 'devices'), virtual: pretends ? ['scanner'] : [], tokenKey: crypto.sha256(crypto.sign('member cards')), ...(options.launchDevices === undefined ? {} : { launch: options.launchDevices }) });
+  const devices = deviceClient({ entry: DEVICE_PROCESS, profiles: join(config.resources, 'devices'), virtual: pretends ? ['scanner'] : [], tokenKey: crypto.sha256(memberCrypto(config.dataDir, crypto).sign('member cards')), ...(options.launchDevices === undefined ? {} : { launch: options.launchDevices }) });
   const till: Till = newTill(config.shop, storage, {
     clock, crypto, backend: drillable(backend.port, () => till.memory.lineCut), devices, receipts: receiptPrinter({ timeZone: config.shop.timeZone }), nextKey: nextKey(keyPath, crypto, () => cloud), statements: statementReading(), matching, safekeeping: safekeeper(config.dataDir, config.backupDir), log,
     changed: () => { for (const listener of listeners) listener(); },
@@ -117,6 +117,14 @@ export async function composeTill(config: Config, options: Options = {}): Promis
   };
 }
 
+/** The key that members' cards are told by: the till's first, whatever has become of it since. */
+const MEMBER_KEY = 'member.key';
+
+function memberCrypto(dataDir: string, crypto: Crypto): Crypto {
+  const path = join(dataDir, MEMBER_KEY);
+  return existsSync(path) ? nodeCrypto(deviceKey(path)) : crypto;
+}
+
 /** The next key is on the disk before the backend hears of it: the same one is sent again when the answer was lost. */
 function nextKey(path: string, crypto: ReturnType<typeof nodeCrypto>, cloud: () => CloudBackend | null): Till['ports']['nextKey'] {
   return {
@@ -128,6 +136,9 @@ function nextKey(path: string, crypto: ReturnType<typeof nodeCrypto>, cloud: () 
       return { keyId, publicKey, backendKey: backendPublicKey };
     },
     take() {
+      // What was made under the first key stays readable.
+      const first = join(dirname(path), MEMBER_KEY);
+      if (!existsSync(first)) copyFileSync(path, first);
       renameSync(nextKeyPath(path), path);
       crypto.use(deviceKey(path));
     },
