@@ -12,6 +12,10 @@ const Id = z.string().min(1).max(64);
 const Secret = z.string().min(4).max(64);
 const Reason = z.string().trim().min(1).max(200);
 const Day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
+const ExportInput = z.strictObject({
+  what: z.enum(['sales', 'goods', 'payments', 'breaks', 'report', 'drawer', 'statement', 'audit']), format: z.enum(['csv', 'xlsx', 'pdf', 'json', 'jsonl']),
+  from: Day, to: Day, z: z.int().min(0).nullable(), language: z.enum(['en', 'zh', 'ko']), bom: z.boolean(),
+});
 /** A manager's say for this one action, given on the spot. */
 const Approval = z.strictObject({ operatorId: Id, pin: Secret }).optional();
 
@@ -72,6 +76,11 @@ export const TILL_CALLS = {
   'statement.fetch': call<{ file: StatementFileView; repeated: boolean } | null>()('manager', z.strictObject({ wallet: z.enum(['wechatpay', 'alipay', 'unionpay']), day: Day })),
   'reconcile.read': call<WorkbenchView>()('manager', z.strictObject({ day: Day.nullable() })),
   'reconcile.act': call<WorkbenchView>()('manager', z.strictObject({ day: Day, key: z.string().min(1).max(300), action: z.enum(['wait', 'refund-customer', 'book-fee', 'write-off', 'ask-wallet', 'resolve-as-paid', 'adjust', 'assign', 'reopen']), note: z.string().max(200), approval: Approval })),
+  /**
+   * Makes a file of the books, base64 of at most 24 MiB of bytes. `z` picks the report (0 is X, now); the period is business days, inclusive. `audit` is the whole journal, as JSON lines that `tillbook verify` proves.
+   * Refused with `export-period`, `export-format`, `export-too-long`, `export-too-large`, `no-such-report`. It is in the journal before it is handed out.
+   */
+  'export.make': call<{ name: string; base64: string; rows: number; sha256: string }>()('manager', ExportInput),
   // Technician
   'technician.read': call<TechnicianView>()('technician', nothing),
   'technician.devices': call<DeviceView[]>()('technician', nothing),

@@ -75,6 +75,8 @@ export type Payloads = {
   'day.closed': { readonly z: number; readonly tally: Tally; readonly carried: readonly { readonly what: string; readonly count: number; readonly amountMinor: number }[]; readonly signature: string };
   'permission.overridden': { readonly action: string; readonly approver: string; readonly saleId: string | null; readonly amountMinor: number };
   'receipt.printed': { readonly receipt: number; readonly copy: number; readonly by: 'pdf' };
+  /** Written before an export is handed out; `sha256` of the whole file. */
+  'data.exported': { readonly what: string; readonly format: string; readonly from: string; readonly to: string; readonly rows: number; readonly sha256: string };
   'personal-data.read': { readonly what: string; readonly reason: string };
   'config.changed': { readonly what: string; readonly to: string };
 };

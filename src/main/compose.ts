@@ -25,6 +25,7 @@ import { ownFolder } from './adapters/sqlite/open.ts';
 import { statementReading } from './adapters/statements/reading.ts';
 import { VERSION, type Config } from './config.ts';
 import { startEmbeddedBackend, type EmbeddedBackend } from './embeddedBackend.ts';
+import { exporter } from './exporting/exporter.ts';
 import { safekeeper } from './safekeeping/safekeeper.ts';
 
 export type SeatHandle = { readonly call: Dispatch; readonly subscribe: (onEvent: (event: TillEvent) => void) => () => void };
@@ -47,7 +48,7 @@ const AGAIN_MS_MAX = 60_000;
 const FILE_CHECK_AFTER_MS = 20_000;
 const BACKUP_LOOK_MS = 60_000;
 
-export type Options = { readonly clock?: Clock; /** Off: the caller moves time and ticks itself. */ readonly ticking?: boolean };
+export type Options = { readonly clock?: Clock; /** Off: the caller moves time and ticks itself. */ readonly ticking?: boolean; /** False: no line to the backend is opened; for a command that only reads the books. */ readonly online?: boolean };
 
 /** @throws Fault `already-running`, `ledger-read-only`, `disk-full`, `ledger-damaged` and the like. */
 export async function composeTill(config: Config, options: Options = {}): Promise<RunningTill> {
@@ -62,7 +63,7 @@ export async function composeTill(config: Config, options: Options = {}): Promis
   const baseUrl = () => config.backendUrl ?? embedded?.baseUrl ?? '';
   const backend = lateBackend();
   const till = newTill(config.shop, storage, {
-    clock, crypto, backend: backend.port, devices: hidDevices(), receipts: receiptPrinter({ timeZone: config.shop.timeZone }), statements: statementReading(), safekeeping: safekeeper(config.dataDir, config.backupDir), log,
+    clock, crypto, backend: backend.port, devices: hidDevices(), receipts: receiptPrinter({ timeZone: config.shop.timeZone }), statements: statementReading(), safekeeping: safekeeper(config.dataDir, config.backupDir), exporting: exporter(config.dataDir, config.shop), log,
     changed: () => { for (const listener of listeners) listener(); },
     spoken: (amountMinor) => { for (const speaker of speakers) speaker(amountMinor); },
     pause: () => new Promise((done) => setImmediate(done)),
@@ -74,7 +75,7 @@ export async function composeTill(config: Config, options: Options = {}): Promis
   markSession(till, true);
 
   const stopping = new AbortController();
-  const backendReady = connectUntil(till, config, (started) => { embedded = started; }, backend.open, stopping.signal);
+  const backendReady = options.online === false ? Promise.resolve() : connectUntil(till, config, (started) => { embedded = started; }, backend.open, stopping.signal);
   const timer = options.ticking === false ? null : setInterval(() => guarded(till, () => tick(till)), TICK_MS);
   const keeping = options.ticking === false ? [] : [setTimeout(() => void checkWholeFile(till), FILE_CHECK_AFTER_MS), setInterval(() => void backupWhenDue(till), BACKUP_LOOK_MS)];
   for (const timer of keeping) timer.unref();

@@ -1,6 +1,8 @@
 /** Answers every call of contract/till.ts: one line each, to the verb that does it. */
 import type { TillHandlers } from '#contract/till.ts';
+import { LIMITS } from '#core/limits.ts';
 import { closeDay, readDay, xReport, zReport, zReports } from './closeDay.ts';
+import { exportBooks } from './exportBooks.ts';
 import { fetchStatement, importStatement } from './importStatement.ts';
 import { base64Decode, base64Encode } from './base64.ts';
 import { cataloguePage, listCategories, searchCatalogue } from './keepCatalogue.ts';
@@ -152,7 +154,7 @@ const money: Pick<Handlers, 'pay.cash' | 'pay.part' | 'pay.ask' | 'pay.cancel' |
   },
 };
 
-const manager: Pick<Handlers, 'day.read' | 'day.verify' | 'day.close' | 'day.zReports' | 'day.z' | 'day.x' | 'statement.import' | 'statement.fetch' | 'reconcile.read' | 'reconcile.act'> = {
+const manager: Pick<Handlers, 'day.read' | 'day.verify' | 'day.close' | 'day.zReports' | 'day.z' | 'day.x' | 'statement.import' | 'statement.fetch' | 'reconcile.read' | 'reconcile.act' | 'export.make'> = {
   'day.read': (_, { till }) => readDay(till),
   'day.verify': (_, { till }) => verifyTail(till),
   'day.close': ({ carry }, context) => {
@@ -170,6 +172,11 @@ const manager: Pick<Handlers, 'day.read' | 'day.verify' | 'day.close' | 'day.zRe
     const view = await actOnBreak(context.till, context.seat, input);
     shown(context);
     return view;
+  },
+  'export.make': async (input, context) => {
+    const made = await exportBooks(context.till, context.seat, input, LIMITS.exportBytesMax);
+    context.till.ports.changed();
+    return { name: made.name, base64: await made.take(), rows: made.rows, sha256: made.sha256 };
   },
 };
 

@@ -1,5 +1,6 @@
 /** What the till needs of the world besides storage; each is answered by an adapter in src/main/adapters. */
-import type { DeviceView, ReceiptView } from '#contract/views.ts';
+import type { DeviceView, ReceiptView, ZReportView } from '#contract/views.ts';
+import type { AuditSeal } from '#core/auditSeal.ts';
 import type { Statement } from '#core/statement.ts';
 import type { VerifiedUpTo, VerifierCrypto, VerifyFault } from '#core/verify.ts';
 import type { BackendStatus, ChargeAnswer, ChargeRequest, JournalAck, RefundAnswer, RefundRequest, SandboxBehaviour, SandboxBills, SandboxBook, ShippedEntry, StatementFile } from '#contract/cloud.ts';
@@ -76,3 +77,36 @@ export type Safekeeping = {
   backups(): Backup[];
   readonly folder: string;
 };
+
+/** A break as it is exported: what is known of each side, and what was decided. Amounts in minor units, times UTC ms. */
+export type ExportedBreak = {
+  readonly day: string; readonly kind: string; readonly wallet: string; readonly state: string; readonly cause: string; readonly suggestion: string; readonly amountMinor: number; readonly ageDays: number; readonly owner: string | null;
+  readonly orderId: string | null; readonly tradeId: string | null; readonly oursMinor: number | null; readonly theirsMinor: number | null;
+  readonly decision: string | null; readonly decidedBy: string | null; readonly decidedAt: number | null; readonly note: string | null;
+};
+
+export type ExportOrder = {
+  readonly what: 'sales' | 'goods' | 'payments' | 'breaks' | 'report' | 'drawer' | 'statement' | 'audit';
+  readonly format: 'csv' | 'xlsx' | 'pdf' | 'json' | 'jsonl';
+  readonly language: 'en' | 'zh' | 'ko';
+  /** With the mark by which spreadsheets know UTF-8; CSV only. */
+  readonly bom: boolean;
+  /** Business days, inclusive; and the same as UTC ms, [fromMs, toMs). */
+  readonly from: string;
+  readonly to: string;
+  readonly fromMs: number;
+  readonly toMs: number;
+  /** When and by whom it was asked for. */
+  readonly at: number;
+  readonly by: string;
+  /** What only the till knows; null or empty where the kind does not need it. */
+  readonly report: ZReportView | null;
+  readonly breaks: readonly ExportedBreak[];
+  readonly seal: AuditSeal | null;
+};
+
+/** A finished file that nobody has yet: it is handed over as base64, kept at a path, or dropped. */
+export type MadeExport = { readonly rows: number; readonly size: number; readonly sha256: string; take(): Promise<string>; keep(path: string): void; drop(): void };
+
+/** Writes an export beside the selling till. Throws `Fault` `export-failed`, `Refusal` `export-too-long`. */
+export type Exporting = { make(order: ExportOrder): Promise<MadeExport> };

@@ -8,7 +8,7 @@ import type { Person, Commit, Storage } from './storage.ts';
 import { dayIn } from '#core/time.ts';
 import type { TaxMode } from '#core/sale.ts';
 import type { ChargeableWallet } from '#core/wallets.ts';
-import type { Clock, Crypto, Devices, PaymentBackend, ReceiptPrinter, Safekeeping, StatementReading } from './ports.ts';
+import type { Clock, Crypto, Devices, Exporting, PaymentBackend, ReceiptPrinter, Safekeeping, StatementReading } from './ports.ts';
 
 export type Shop = {
   readonly name: string;
@@ -32,6 +32,7 @@ export type Ports = {
   readonly receipts: ReceiptPrinter;
   readonly statements: StatementReading;
   readonly safekeeping: Safekeeping;
+  readonly exporting: Exporting;
   /** Called after every change that a screen may show. */
   readonly changed: () => void;
   /** An amount to speak aloud. */
