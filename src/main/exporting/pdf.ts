@@ -1,19 +1,23 @@
-/** A table as a PDF for paper: A4 across, the heading on every page, amounts never cut, text that can be searched. */
-import type { PDFDocument, PDFPage } from 'pdf-lib';
+/** A table as a PDF for paper: A4, across where it needs the width, the heading on every page, amounts never cut, text that can be searched. */
+import type { Color, PDFPage } from 'pdf-lib';
 import { fontShelf, type Fonts } from '../adapters/printing/receiptFonts.ts';
 import { figure, printable, type Language } from '../adapters/printing/receiptWords.ts';
 import { localTime, type Cell, type Column, type Table } from './table.ts';
 import { WORDS } from './words.ts';
 
-const A4 = { width: 841.89, height: 595.28 } as const;
+/** Points. */
+const SHORT = 595.28;
+const LONG = 841.89;
 const MARGIN = 34;
 const SIZE_MAX = 8;
 const SIZE_MIN = 5;
-const LINE = 1.5;
+const LINE = 1.35;
+/** Above and below what stands in a row. */
+const PAD = 2.5;
 const GUTTER = 8;
 const TEXT_LINES_MAX = 3;
-/** Characters that a text column may ask for before it is broken into lines. */
-const TEXT_WIDTH_MAX = 130;
+/** Points that a text column keeps at least before the size gives way. */
+const TEXT_WIDTH_MIN = 40;
 const BATCH_ROWS = 200;
 
 const shelf = fontShelf();
@@ -30,18 +34,24 @@ function shown(cell: Cell, column: Column, table: Table): string {
   }
 }
 
-type Laid = { readonly size: number; readonly widths: readonly number[] };
+type Laid = { readonly size: number; readonly widths: readonly number[]; readonly page: { readonly width: number; readonly height: number } };
 
 /** Columns as wide as what stands in them; when the page is too narrow the text columns give way first, then the size. */
 function lay(columns: readonly Column[], texts: readonly (readonly string[])[], fonts: Fonts): Laid {
-  const usable = A4.width - 2 * MARGIN - GUTTER * (columns.length - 1);
-  const natural = (size: number) => columns.map((column, index) => Math.max(fonts.width(column.title, true, size), ...texts.map((row) => Math.min(fonts.width(row[index] ?? '', false, size), column.type === 'text' ? TEXT_WIDTH_MAX : Number.POSITIVE_INFINITY))));
+  const gutters = GUTTER * (columns.length - 1);
+  const natural = (size: number) => columns.map((column, index) => Math.max(fonts.width(column.title, true, size), ...texts.map((row) => fonts.width(row[index] ?? '', false, size))));
+  const sum = (widths: readonly number[]) => widths.reduce((total, width) => total + width, 0);
+  const upright = { width: SHORT, height: LONG };
+  const across = { width: LONG, height: SHORT };
+  const first = natural(SIZE_MAX);
+  if (sum(first) + gutters <= SHORT - 2 * MARGIN) return { size: SIZE_MAX, widths: first, page: upright };
   for (let size = SIZE_MAX; ; size -= 0.5) {
     const wanted = natural(size);
-    const over = wanted.reduce((sum, width) => sum + width, 0) - usable;
-    if (over <= 0) return { size, widths: wanted };
-    const soft = columns.reduce((sum, column, index) => sum + (column.type === 'text' ? Math.max(0, (wanted[index] ?? 0) - 40) : 0), 0);
-    if (soft >= over || size <= SIZE_MIN) return { size, widths: columns.map((column, index) => (wanted[index] ?? 0) - (column.type === 'text' && soft > 0 ? (Math.max(0, (wanted[index] ?? 0) - 40) / soft) * Math.min(over, soft) : 0)) };
+    const over = sum(wanted) + gutters - (LONG - 2 * MARGIN);
+    if (over <= 0) return { size, widths: wanted, page: across };
+    const spare = columns.map((column, index) => (column.type === 'text' ? Math.max(0, (wanted[index] ?? 0) - TEXT_WIDTH_MIN) : 0));
+    const soft = sum(spare);
+    if (soft >= over || size <= SIZE_MIN) return { size, page: across, widths: wanted.map((width, index) => width - (soft === 0 ? 0 : ((spare[index] ?? 0) / soft) * Math.min(over, soft))) };
   }
 }
 
@@ -59,7 +69,7 @@ function wrapped(text: string, width: number, size: number, fonts: Fonts): strin
 
 const isRight = (column: Column): boolean => column.type !== 'text' && column.type !== 'time' && column.type !== 'day';
 
-type Ink = { readonly document: PDFDocument; readonly fonts: Fonts; readonly black: ReturnType<typeof import('pdf-lib').rgb>; readonly grey: ReturnType<typeof import('pdf-lib').rgb> };
+type Ink = { readonly fonts: Fonts; readonly black: Color; readonly grey: Color; readonly hair: Color };
 
 function write(page: PDFPage, ink: Ink, text: string, x: number, y: number, size: number, look: { readonly bold?: boolean; readonly grey?: boolean; readonly right?: boolean } = {}): void {
   const bold = look.bold === true;
@@ -73,7 +83,7 @@ function write(page: PDFPage, ink: Ink, text: string, x: number, y: number, size
 }
 
 function heading(page: PDFPage, ink: Ink, table: Table, first: boolean): number {
-  let top = A4.height - MARGIN;
+  let top = page.getHeight() - MARGIN;
   if (first) {
     write(page, ink, printable(table.title), MARGIN, top - 14, 16, { bold: true });
     write(page, ink, table.about.map(printable).join('    '), MARGIN, top - 30, 8, { grey: true });
@@ -92,8 +102,8 @@ function columnTitles(page: PDFPage, ink: Ink, columns: readonly Column[], laid:
     write(page, ink, column.title, isRight(column) ? x + width : x, top - laid.size, laid.size, { bold: true, right: isRight(column) });
     x += width + GUTTER;
   }
-  page.drawLine({ start: { x: MARGIN, y: top - laid.size * LINE }, end: { x: A4.width - MARGIN, y: top - laid.size * LINE }, thickness: 0.8, color: ink.black });
-  return top - laid.size * (LINE + 0.5);
+  page.drawLine({ start: { x: MARGIN, y: top - laid.size * LINE }, end: { x: page.getWidth() - MARGIN, y: top - laid.size * LINE }, thickness: 0.8, color: ink.black });
+  return top - laid.size * LINE - 1;
 }
 
 /** `language` names the script whose glyphs go first. Takes seconds for thousands of rows: not for the till's own loop. */
@@ -109,31 +119,31 @@ export async function pdfOf(table: Table, language: Language): Promise<Uint8Arra
   const bold = (text: string) => ({ text, bold: true });
   const everything = [...texts.flat().map(plain), ...table.about.map(printable).map(plain), ...table.columns.map((column) => bold(column.title)), bold(printable(table.title)), plain(`${words.page}${words.of}${words.rows}: 0123456789 ,.−…`), bold('0123456789')];
   const fonts = await shelf.open(document, language, everything);
-  const ink: Ink = { document, fonts, black: rgb(0, 0, 0), grey: rgb(0.35, 0.35, 0.35) };
+  const ink: Ink = { fonts, black: rgb(0, 0, 0), grey: rgb(0.35, 0.35, 0.35), hair: rgb(0.82, 0.82, 0.82) };
   const laid = lay(table.columns, texts.slice(0, BATCH_ROWS * 10), fonts);
   const pages: PDFPage[] = [];
   const begin = () => {
-    const page = document.addPage([A4.width, A4.height]);
+    const page = document.addPage([laid.page.width, laid.page.height]);
     pages.push(page);
     return { page, top: columnTitles(page, ink, table.columns, laid, heading(page, ink, table, pages.length === 1)) };
   };
   let { page, top } = begin();
   for (const row of texts) {
     const cells = table.columns.map((column, index) => (column.type === 'text' ? wrapped(row[index] ?? '', laid.widths[index] ?? 0, laid.size, fonts) : [row[index] ?? '']));
-    const height = laid.size * LINE * Math.max(1, ...cells.map((lines) => lines.length));
+    const height = 2 * PAD + laid.size * LINE * Math.max(1, ...cells.map((lines) => lines.length));
     if (top - height < MARGIN + 12) ({ page, top } = begin());
     let x = MARGIN;
     for (const [index, column] of table.columns.entries()) {
       const width = laid.widths[index] ?? 0;
-      for (const [n, text] of (cells[index] ?? []).entries()) write(page, ink, text, isRight(column) ? x + width : x, top - laid.size - n * laid.size * LINE, laid.size, { right: isRight(column) });
+      for (const [n, text] of (cells[index] ?? []).entries()) write(page, ink, text, isRight(column) ? x + width : x, top - PAD - laid.size - n * laid.size * LINE, laid.size, { right: isRight(column) });
       x += width + GUTTER;
     }
     top -= height;
-    page.drawLine({ start: { x: MARGIN, y: top - 1 }, end: { x: A4.width - MARGIN, y: top - 1 }, thickness: 0.25, color: ink.grey });
+    page.drawLine({ start: { x: MARGIN, y: top }, end: { x: laid.page.width - MARGIN, y: top }, thickness: 0.4, color: ink.hair });
   }
   for (const [index, one] of pages.entries()) {
     write(one, ink, `${words.rows}: ${texts.length}`, MARGIN, MARGIN - 12, 7, { grey: true });
-    write(one, ink, `${words.page} ${index + 1} ${words.of} ${pages.length}`, A4.width - MARGIN, MARGIN - 12, 7, { grey: true, right: true });
+    write(one, ink, `${words.page} ${index + 1} ${words.of} ${pages.length}`, laid.page.width - MARGIN, MARGIN - 12, 7, { grey: true, right: true });
   }
   return document.save({ useObjectStreams: true });
 }

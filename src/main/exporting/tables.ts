@@ -29,15 +29,18 @@ function tenderSums(sale: EntryOf<'sale.completed'>['payload']): Record<Tender, 
 
 function* sales(ledger: LedgerReading, { from, to, language }: ExportOrder): Generator<Row> {
   const { value } = WORDS[language];
-  for (const entry of ledger.entries(['sale.completed', 'refund.completed'], from, to)) {
-    if (entry.kind === 'sale.completed') {
+  const shifts = new Map<number, string>();
+  for (const entry of ledger.entries(['sale.completed', 'refund.completed', 'shift.opened'], from, to)) {
+    if (entry.kind === 'shift.opened') shifts.set(entry.payload.shift, entry.operator);
+    else if (entry.kind === 'sale.completed') {
       const { payload } = entry;
       const sums = tenderSums(payload);
-      yield [payload.receipt, entry.at, entry.businessDay, value['sale'] ?? '', entry.operator, payload.lines.length, payload.discountMinor, payload.taxes.reduce((sum, tax) => sum + tax.taxMinor, 0), payload.roundingMinor, payload.totalMinor, ...TENDERS.map((tender) => sums[tender]), ''];
+      // What a wallet's answer completed was rung up by whoever held the shift.
+      yield [payload.receipt, entry.at, entry.businessDay, value['sale'] ?? '', entry.operator === 'system' ? (shifts.get(payload.shift) ?? entry.operator) : entry.operator, payload.lines.length, payload.discountMinor, payload.taxes.reduce((sum, tax) => sum + tax.taxMinor, 0), payload.roundingMinor, payload.totalMinor, ...TENDERS.map((tender) => (sums[tender] === 0 ? null : sums[tender])), null];
     } else if (entry.kind === 'refund.completed') {
       const { payload } = entry;
       const back = -(payload.amountMinor + payload.roundingMinor);
-      yield [payload.receipt, entry.at, entry.businessDay, value['refund'] ?? '', entry.operator, payload.lines.length, 0, -payload.taxes.reduce((sum, tax) => sum + tax.taxMinor, 0), -payload.roundingMinor, -payload.amountMinor, ...TENDERS.map((tender) => (tender === payload.to ? back : 0)), payload.reason];
+      yield [payload.receipt, entry.at, entry.businessDay, value['refund'] ?? '', entry.operator, payload.lines.length, 0, -payload.taxes.reduce((sum, tax) => sum + tax.taxMinor, 0), -payload.roundingMinor, -payload.amountMinor, ...TENDERS.map((tender) => (tender === payload.to ? back : null)), payload.reason];
     }
   }
 }

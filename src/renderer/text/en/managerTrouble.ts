@@ -29,4 +29,9 @@ export const managerTrouble = {
   'statement-zip': 'This zip cannot be opened safely. Nothing was taken from it; unpack it first and give the file inside.',
   'statement-damaged': 'The packed file is damaged or was cut. Nothing was taken from it; fetch it again.',
   'statement-too-large': 'The file is larger than the till reads. Nothing was taken from it; ask your technician.',
+  'export-format': 'The audit export is JSON lines, and only it is. Nothing was handed out; choose another form.',
+  'export-period': 'The period must begin before it ends and be no longer than {{days}} days. Nothing was handed out; choose other days.',
+  'export-too-long': 'That period has more than the {{rows}} rows that a file of this form holds. Nothing was handed out; choose fewer days, or CSV.',
+  'export-too-large': 'The file is too large for the screen to take. Nothing was handed out; choose fewer days, or have your technician make it by the command line.',
+  'export-failed': 'The export could not be made. The ledger was only read and selling goes on; see that the disk has room, then try again.',
 };

@@ -29,4 +29,9 @@ export const managerTrouble = {
   'statement-zip': '无法安全打开此 zip。没有读取任何内容；请先解压，再选择其中的文件。',
   'statement-damaged': '压缩文件损坏或不完整。没有读取任何内容；请重新下载。',
   'statement-too-large': '文件超过可读取的大小。没有读取任何内容；请联系技术员。',
+  'export-format': '审计导出只能是 JSON 行，别的导出不能用这种格式。没有导出任何内容；请选择其他格式。',
+  'export-period': '期间的开始须早于结束，且不超过 {{days}} 天。没有导出任何内容；请选择其他日期。',
+  'export-too-long': '该期间超过此格式可容纳的 {{rows}} 行。没有导出任何内容；请缩短日期，或选择 CSV。',
+  'export-too-large': '文件太大，屏幕无法接收。没有导出任何内容；请缩短日期，或请技术员用命令行导出。',
+  'export-failed': '导出未能完成。账簿只被读取，销售照常；请确认磁盘有空间后重试。',
 };
