@@ -3,6 +3,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { pino } from 'pino';
 import type { DestinationStream, Logger } from 'pino';
 import type { Backend } from './backend.ts';
+import { rebuildChain } from './chainRows.ts';
+import { joinChain } from './chainView.ts';
 import { chargeRows } from './chargeRows.ts';
 import { ALL_SANDBOX, buildConnectors } from './connectors/registry.ts';
 import type { WalletSettings } from './connectors/registry.ts';
@@ -34,6 +36,10 @@ export type Cloud = {
   issueEnrolCode(store: string, code: string, lastsMs: number): Promise<void>;
   /** The store's backend key, base64 SPKI DER: what acknowledgements are signed with. */
   publicKey(store: string): Promise<string>;
+  /** Lets these stores see each other's tills and days; a store is in one chain at most. */
+  joinChain(chain: string, stores: readonly string[]): Promise<void>;
+  /** Makes a store's figures of the chain view again from its journals. */
+  rebuildChain(store: string): Promise<void>;
   close(): Promise<void>;
 };
 
@@ -74,6 +80,8 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
     port: typeof address === 'object' && address !== null ? address.port : 0,
     issueEnrolCode: (store, code, lastsMs) => issueEnrolCode(database.sql, store, code, now() + lastsMs),
     publicKey: async (store) => (await keys.of(store)).publicKey,
+    joinChain: (chain, stores) => joinChain(database.sql, chain, stores),
+    rebuildChain: (store) => rebuildChain(database, store),
     close,
   };
 }

@@ -1,6 +1,6 @@
 /** Every call a screen or a command can make of the till: name, standing, input; the output's type is in views. */
 import { z } from 'zod';
-import type { SandboxBehaviour as Behaviour } from './cloud.ts';
+import type { ChainTillDays, ChainView, SandboxBehaviour as Behaviour } from './cloud.ts';
 import { SandboxBehaviour, SandboxBills } from './cloud.ts';
 import { call } from './define.ts';
 import type { CataloguePage, CategoryView, DayView, DeviceView, PersonView, ReceiptView, ScanResult, StatementFileView, TechnicianView, TillState, WorkbenchView, ZReportView } from './views.ts';
@@ -81,6 +81,9 @@ export const TILL_CALLS = {
    * Refused with `export-period`, `export-format`, `export-too-long`, `export-too-large`, `no-such-report`. It is in the journal before it is handed out.
    */
   'export.make': call<{ name: string; base64: string; rows: number; sha256: string }>()('manager', ExportInput),
+  /** The chain by the backend: stores, tills, days from `from` to `to` inclusive (at most 400 days). Fails like every call to the backend. */
+  'chain.read': call<ChainView>()('manager', z.strictObject({ from: Day, to: Day })),
+  'chain.till': call<ChainTillDays>()('manager', z.strictObject({ store: Id, till: Id, from: Day, to: Day })),
   // Technician
   'technician.read': call<TechnicianView>()('technician', nothing),
   'technician.devices': call<DeviceView[]>()('technician', nothing),

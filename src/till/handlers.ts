@@ -154,7 +154,7 @@ const money: Pick<Handlers, 'pay.cash' | 'pay.part' | 'pay.ask' | 'pay.cancel' |
   },
 };
 
-const manager: Pick<Handlers, 'day.read' | 'day.verify' | 'day.close' | 'day.zReports' | 'day.z' | 'day.x' | 'statement.import' | 'statement.fetch' | 'reconcile.read' | 'reconcile.act' | 'export.make'> = {
+const manager: Pick<Handlers, 'day.read' | 'day.verify' | 'day.close' | 'day.zReports' | 'day.z' | 'day.x' | 'statement.import' | 'statement.fetch' | 'reconcile.read' | 'reconcile.act' | 'export.make' | 'chain.read' | 'chain.till'> = {
   'day.read': (_, { till }) => readDay(till),
   'day.verify': (_, { till }) => verifyTail(till),
   'day.close': ({ carry }, context) => {
@@ -173,6 +173,8 @@ const manager: Pick<Handlers, 'day.read' | 'day.verify' | 'day.close' | 'day.zRe
     shown(context);
     return view;
   },
+  'chain.read': ({ from, to }, { till }) => till.ports.backend.chain(from, to),
+  'chain.till': ({ store, till: name, from, to }, { till }) => till.ports.backend.chainTill(store, name, from, to),
   'export.make': async (input, context) => {
     const made = await exportBooks(context.till, context.seat, input, LIMITS.exportBytesMax);
     context.till.ports.changed();

@@ -3,7 +3,7 @@ import type { DeviceView, ReceiptView, ZReportView } from '#contract/views.ts';
 import type { AuditSeal } from '#core/auditSeal.ts';
 import type { Statement } from '#core/statement.ts';
 import type { VerifiedUpTo, VerifierCrypto, VerifyFault } from '#core/verify.ts';
-import type { BackendStatus, ChargeAnswer, ChargeRequest, JournalAck, RefundAnswer, RefundRequest, SandboxBehaviour, SandboxBills, SandboxBook, ShippedEntry, StatementFile } from '#contract/cloud.ts';
+import type { BackendStatus, ChainTillDays, ChainView, ChargeAnswer, ChargeRequest, JournalAck, RefundAnswer, RefundRequest, SandboxBehaviour, SandboxBills, SandboxBook, ShippedEntry, StatementFile } from '#contract/cloud.ts';
 
 /** UTC milliseconds. Practice runs it ahead of the wall clock. */
 export type Clock = { now(): number };
@@ -38,6 +38,9 @@ export type PaymentBackend = {
   status(): Promise<BackendStatus>;
   /** Null when the wallet has no file for that day yet. */
   statement(wallet: string, day: string): Promise<StatementFile | null>;
+  /** The stores of this till's chain with their tills and days; business days, inclusive. */
+  chain(from: string, to: string): Promise<ChainView>;
+  chainTill(store: string, till: string, from: string, to: string): Promise<ChainTillDays>;
   /** Calls `onUpdate` for each pushed change of an order; returns the end of the subscription. */
   updates(onUpdate: (answer: ChargeAnswer) => void): () => void;
   sandbox: {
