@@ -8,7 +8,7 @@ export type TenderSum = { count: number; amountMinor: number; refundMinor: numbe
 export type BreakSum = { set: { open: number; openMinor: number } | null; open: number; openMinor: number };
 export type TillState = { seq: number; at: number; businessDay: string | null; dayOpenedAt: number | null; shift: number | null; operator: string | null; lastZ: number; lastZDay: string | null };
 
-export type Added = { state: TillState; readonly days: Map<string, DaySum>; /** By `<day> <tender>`. */ readonly tenders: Map<string, TenderSum>; readonly breaks: Map<string, BreakSum> };
+export type Added = { state: TillState; readonly days: Map<string, DaySum>; /** By `<day> <tender>`. */ readonly tenders: Map<string, TenderSum>; /** By `<day> <wallet>`. */ readonly breaks: Map<string, BreakSum> };
 
 export const NO_STATE: TillState = { seq: 0, at: 0, businessDay: null, dayOpenedAt: null, shift: null, operator: null, lastZ: 0, lastZDay: null };
 
@@ -37,9 +37,9 @@ function tenderOf(added: Added, day: string, tender: string): TenderSum {
   return found;
 }
 
-function breaksOf(added: Added, day: string): BreakSum {
-  const found = added.breaks.get(day) ?? { set: null, open: 0, openMinor: 0 };
-  added.breaks.set(day, found);
+function breaksOf(added: Added, key: string): BreakSum {
+  const found = added.breaks.get(key) ?? { set: null, open: 0, openMinor: 0 };
+  added.breaks.set(key, found);
   return found;
 }
 
@@ -70,7 +70,7 @@ function addDecision(added: Added, { payload }: Shipped): void {
   const action = text(payload['action']);
   const sign = FINAL.has(action) ? -1 : action === 'reopen' ? 1 : 0;
   if (sign === 0) return;
-  const breaks = breaksOf(added, text(payload['day']));
+  const breaks = breaksOf(added, `${text(payload['day'])} ${text(payload['wallet'])}`);
   breaks.open += sign;
   breaks.openMinor += sign * Math.abs(int(payload['amountMinor']));
 }
@@ -98,7 +98,7 @@ export function foldChain(before: TillState, entries: Iterable<Shipped>): Added 
         Object.assign(state, { businessDay: null, dayOpenedAt: null, lastZ: z, lastZDay: entry.businessDay });
         break;
       }
-      case 'recon.run': added.breaks.set(text(entry.payload['day']), { set: { open: int(entry.payload['open']), openMinor: int(entry.payload['openMinor']) }, open: 0, openMinor: 0 }); break;
+      case 'recon.run': added.breaks.set(`${text(entry.payload['day'])} ${text(entry.payload['wallet'])}`, { set: { open: int(entry.payload['open']), openMinor: int(entry.payload['openMinor']) }, open: 0, openMinor: 0 }); break;
       case 'break.resolved': addDecision(added, entry); break;
       default:
     }

@@ -38,10 +38,11 @@ async function put(sql: Sql, { store, till }: Caller, { state, days, tenders, br
       select ${store}, ${till}, * from unnest(${rows.map((row) => row.day)}::text[], ${rows.map((row) => row.tender)}::text[], ${rows.map((row) => row.count)}::bigint[], ${rows.map((row) => row.amountMinor)}::bigint[], ${rows.map((row) => row.refundMinor)}::bigint[])
       on conflict (store, day, till, tender) do update set count = till_day_tender.count + excluded.count, amount_minor = till_day_tender.amount_minor + excluded.amount_minor, refund_minor = till_day_tender.refund_minor + excluded.refund_minor`;
   }
-  for (const [day, { set, open, openMinor }] of breaks) {
+  for (const [key, { set, open, openMinor }] of breaks) {
+    const [day = '', wallet = ''] = key.split(' ');
     await sql`
-      insert into till_day_breaks (store, till, day, open, open_minor) values (${store}, ${till}, ${day}, greatest(0, ${(set?.open ?? 0) + open}::bigint), greatest(0, ${(set?.openMinor ?? 0) + openMinor}::bigint))
-      on conflict (store, day, till) do update set
+      insert into till_day_breaks (store, till, day, wallet, open, open_minor) values (${store}, ${till}, ${day}, ${wallet}, greatest(0, ${(set?.open ?? 0) + open}::bigint), greatest(0, ${(set?.openMinor ?? 0) + openMinor}::bigint))
+      on conflict (store, day, till, wallet) do update set
         open = greatest(0, case when ${set !== null}::boolean then excluded.open else till_day_breaks.open + ${open}::bigint end),
         open_minor = greatest(0, case when ${set !== null}::boolean then excluded.open_minor else till_day_breaks.open_minor + ${openMinor}::bigint end)`;
   }

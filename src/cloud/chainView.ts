@@ -62,7 +62,9 @@ export async function chainTillDays(database: Database, caller: Caller, store: s
   const days = await sql<TillDay>`
     select d.day, d.currency, d.opened_at as "openedAt", d.closed_at as "closedAt", d.z, d.last_seq as "lastSeq", d.sales, d.total_minor as "totalMinor", d.refunds, d.refund_minor as "refundMinor",
       coalesce(b.open, 0)::bigint as "openBreaks", coalesce(b.open_minor, 0)::bigint as "openBreaksMinor"
-    from till_day d left join till_day_breaks b on b.store = d.store and b.day = d.day and b.till = d.till
+    from till_day d left join (
+      select day, sum(open)::bigint as open, sum(open_minor)::bigint as open_minor from till_day_breaks where store = ${store} and day >= ${from} and day <= ${to} and till = ${till} group by day
+    ) b on b.day = d.day
     where d.store = ${store} and d.day >= ${from} and d.day <= ${to} and d.till = ${till} order by d.day desc`;
   const tenders = await sql<{ day: string; tender: string; count: number; amountMinor: number; refundMinor: number }>`
     select day, tender, count, amount_minor as "amountMinor", refund_minor as "refundMinor" from till_day_tender

@@ -1,9 +1,12 @@
 /** Every call a screen or a command can make of the till: name, standing, input; the output's type is in views. */
 import { z } from 'zod';
+import { FEE_ROUNDINGS, REFUND_FEES } from '#core/feeContract.ts';
 import type { ChainTillDays, ChainView, SandboxBehaviour as Behaviour } from './cloud.ts';
 import { SandboxBehaviour, SandboxBills } from './cloud.ts';
 import { call } from './define.ts';
-import type { CataloguePage, CategoryView, DayView, DeviceView, PersonView, ReceiptView, ScanResult, StatementFileView, TechnicianView, TillState, WorkbenchView, ZReportView } from './views.ts';
+import type { StatementMapping } from '#core/statementMapping.ts';
+import { Mapping, type MappingPreview } from './mapping.ts';
+import type { CataloguePage, CategoryView, DayView, DeviceView, FeeAuditView, FeeContractView, ImportOutcome, PersonView, ReceiptView, ReconRules, ScanResult, SettlementView, ImportedView, TechnicianView, TillState, WorkbenchView, WorkProgress, ZReportView } from './views.ts';
 
 const nothing = z.strictObject({});
 const Minor = z.int().min(0).max(99_999_999_999);
@@ -12,6 +15,13 @@ const Id = z.string().min(1).max(64);
 const Secret = z.string().min(4).max(64);
 const Reason = z.string().trim().min(1).max(200);
 const Day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
+const Account = z.string().regex(/^[a-z][a-z-]{1,30}(?::[a-z0-9-]{1,40})?$/);
+const Currency = z.string().regex(/^[A-Z]{3}$/);
+const FeeMinor = z.int().min(0).max(0x7fff_ffff);
+const FeeContract = z.strictObject({
+  wallet: z.string().regex(/^[a-z0-9-]{1,40}$/), currency: Currency, ratePpm: z.int().min(0).max(1_000_000), perItemMinor: FeeMinor, minMinor: FeeMinor, capMinor: FeeMinor.nullable(),
+  rounding: z.enum(FEE_ROUNDINGS), refunds: z.enum(REFUND_FEES), from: Day.nullable(), to: Day.nullable(),
+});
 const ExportInput = z.strictObject({
   what: z.enum(['sales', 'goods', 'payments', 'breaks', 'report', 'drawer', 'statement', 'audit']), format: z.enum(['csv', 'xlsx', 'pdf', 'json', 'jsonl']),
   from: Day, to: Day, z: z.int().min(0).nullable(), language: z.enum(['en', 'zh', 'ko']), bom: z.boolean(),
@@ -71,11 +81,45 @@ export const TILL_CALLS = {
   'day.zReports': call<{ number: number; businessDay: string; at: number; totalMinor: number }[]>()('manager', nothing),
   'day.z': call<ZReportView>()('manager', z.strictObject({ number: z.int().min(1) })),
   'day.x': call<ZReportView>()('manager', nothing),
-  'statement.import': call<{ file: StatementFileView; repeated: boolean }>()('manager', z.strictObject({ name: z.string().min(1).max(255), base64: z.string().max(90_000_000) })),
+  'statement.import': call<ImportedView>()('manager', z.strictObject({ name: z.string().min(1).max(255), base64: z.string().max(90_000_000) })),
   /** Asks the backend for the wallet's file of a day and imports it. */
-  'statement.fetch': call<{ file: StatementFileView; repeated: boolean } | null>()('manager', z.strictObject({ wallet: z.enum(['wechatpay', 'alipay', 'unionpay']), day: Day })),
+  'statement.fetch': call<ImportedView | null>()('manager', z.strictObject({ wallet: z.enum(['wechatpay', 'alipay', 'unionpay']), day: Day })),
+  /** The mappings that are kept, by name. */
+  'mapping.list': call<StatementMapping[]>()('manager', nothing),
+  /** Keeps a mapping in place of the one for the same header; refused without a date, an amount or a currency (`mapping-incomplete`). */
+  'mapping.save': call<StatementMapping[]>()('manager', z.strictObject({ mapping: Mapping })),
+  /** A table's header and first rows, and what a mapping would make of them; nothing is kept. Refused when there is no table (`statement-no-table`). */
+  'mapping.preview': call<MappingPreview>()('manager', z.strictObject({ name: z.string().min(1).max(255), base64: z.string().max(90_000_000), mapping: Mapping.nullable() })),
   'reconcile.read': call<WorkbenchView>()('manager', z.strictObject({ day: Day.nullable() })),
-  'reconcile.act': call<WorkbenchView>()('manager', z.strictObject({ day: Day, key: z.string().min(1).max(300), action: z.enum(['wait', 'refund-customer', 'book-fee', 'write-off', 'ask-wallet', 'resolve-as-paid', 'adjust', 'assign', 'reopen']), note: z.string().max(200), approval: Approval })),
+  /**
+   * One step on a break. `owner` goes with `assign` (oneself when left out), `until` with `wait` (tomorrow), `adjustment` with `adjust` (none: it was
+   * made up for elsewhere). Refused: `no-such-break`, `break-resolved`, `break-booked`, `break-changed`, `approval-needed`, `approver-may-not`,
+   * `write-off-too-large`, `account-not-adjustable`, `owner-unknown`, `not-our-order`, `words-hold-number`.
+   */
+  'reconcile.act': call<WorkbenchView>()('manager', z.strictObject({
+    day: Day, key: z.string().min(1).max(4000), action: z.enum(['wait', 'refund-customer', 'book-fee', 'write-off', 'ask-wallet', 'resolve-as-paid', 'adjust', 'assign', 'reopen', 'accept', 'note', 'undo-write-off']), note: z.string().max(200), approval: Approval,
+    owner: Id.optional(), until: Day.optional(), adjustment: z.strictObject({ debit: Account, credit: Account, amountMinor: Minor.min(1) }).optional(),
+  })),
+  /** Matches every day of a range again, wallet by wallet; `reconcile.progress` says how far, `reconcile.cancel` ends it after the day in hand. */
+  'reconcile.run': call<{ days: number; open: number; atStakeMinor: number; cancelled: boolean }>()('manager', z.strictObject({ from: Day, to: Day })),
+  'reconcile.progress': call<WorkProgress>()('manager', nothing),
+  /** Ends the import or run under way after the file or day in hand; what was done stays done. */
+  'reconcile.cancel': call<WorkProgress>()('manager', nothing),
+  'reconcile.rules': call<ReconRules>()('manager', nothing),
+  'reconcile.saveRules': call<ReconRules>()('manager', z.strictObject({
+    fourEyesMinor: Minor, writeOffMinorMax: Minor, askDays: z.int().min(1).max(60), roundingMinor: z.int().min(0).max(1000), windowMinutes: z.int().min(0).max(1440), carryMinutes: z.int().min(0).max(720),
+    payoutDaysMax: z.int().min(0).max(40), payoutGraceDays: z.int().min(0).max(40),
+  })),
+  /** Several files at once, packed or not; each is taken whole or refused with its reason, and none stops the others. */
+  'statement.importAll': call<ImportOutcome[]>()('manager', z.strictObject({ files: z.array(z.strictObject({ name: z.string().min(1).max(255), base64: z.string().max(90_000_000) })).min(1).max(100) })),
+  'fees.contracts': call<FeeContractView[]>()('manager', nothing),
+  /** All contracts at once; refused as a whole when one contradicts itself (`contract-contradicts`). */
+  'fees.save': call<FeeContractView[]>()('manager', z.strictObject({ contracts: z.array(FeeContract).max(200) })),
+  'fees.audit': call<FeeAuditView>()('manager', z.strictObject({ from: Day, to: Day })),
+  /** The days up to `to` (today when null), the newest first: what is predicted, what was billed, what was paid. */
+  'settlement.read': call<SettlementView[]>()('manager', z.strictObject({ to: Day.nullable(), days: z.int().min(1).max(31) })),
+  /** A free adjusting entry; the balances after it. Refused: `account-not-adjustable`, `approval-needed`, `approver-may-not`, `words-hold-number`. */
+  'books.adjust': call<{ account: string; currency: string; amountMinor: number }[]>()('manager', z.strictObject({ debit: Account, credit: Account, amountMinor: Minor.min(1), reason: Reason, approval: Approval })),
   /**
    * Makes a file of the books, base64 of at most 24 MiB of bytes. `z` picks the report (0 is X, now); the period is business days, inclusive. `audit` is the whole journal, as JSON lines that `tillbook verify` proves.
    * Refused with `export-period`, `export-format`, `export-too-long`, `export-too-large`, `no-such-report`. It is in the journal before it is handed out.

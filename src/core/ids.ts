@@ -23,3 +23,8 @@ export function orderNumber(day: string, till: string, counter: number, random: 
   const tail = Array.from(random.slice(0, 6), (byte) => LETTERS[byte % 32]).join('');
   return `${day.replaceAll('-', '').slice(2)}${till.replace(/[^A-Za-z0-9]/g, '').slice(0, 8)}${String(counter).padStart(7, '0')}${tail}`.slice(0, 32);
 }
+
+/** The one number under which money goes back for a reason: `D` a second charge of the order, `F` a refund that could not be paid out. So it cannot go back twice. */
+export function returnNumber(id: string, why: 'D' | 'F'): string {
+  return `${id.slice(0, 31)}${why}`;
+}

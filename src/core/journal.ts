@@ -46,6 +46,20 @@ export type RefundCompleted = {
   readonly reason: string;
 };
 
+/** What a decision on a break carries besides; entries of before it was kept have none of it. */
+export type BreakStepDetail = {
+  /** Whom the break was given to. */
+  readonly owner?: string;
+  /** `wait`: the last day of waiting. */
+  readonly until?: string;
+  /** SHA-256 of what the rows said: a decision holds as long as they say the same. */
+  readonly evidence?: string;
+  /** `seq` of the step before on the same break. */
+  readonly previous?: number;
+  /** `book-payout`: the fee that the wallet kept back; the amount is what the bank received. */
+  readonly feeMinor?: number;
+};
+
 export type Payloads = {
   'till.enrolled': { readonly store: string; readonly keyId: string; readonly publicKey: string; readonly backendKey: string };
   'operator.signed-in': { readonly role: Role };
@@ -68,9 +82,9 @@ export type Payloads = {
   'payment.set-aside': { readonly orderId: string; readonly approver: string };
   'payment.observed': { readonly orderId: string; readonly act: Act; readonly state: AnswerState; readonly code: string; readonly tradeId: string | null; readonly amountMinor: number | null; readonly currency: string | null; readonly askedAt: number | null; readonly final: boolean };
   'payment.resolved': { readonly orderId: string; readonly saleId: string; readonly wallet: ChargeableWallet; readonly outcome: 'paid' | 'declined' | 'reversed'; readonly amountMinor: number; readonly currency: string; readonly tradeId: string | null };
-  'statement.imported': { readonly file: string; readonly name: string; readonly source: string; readonly wallet: ChargeableWallet; readonly day: string; readonly lines: number; readonly amountMinor: number; readonly feeMinor: number; /** Less what a superseded file had booked. */ readonly feeBookedMinor: number; readonly currency: string; readonly supersedes: string | null };
-  'recon.run': { readonly day: string; readonly matched: number; readonly open: number; readonly carried: number; readonly openMinor: number };
-  'break.resolved': { readonly key: string; readonly day: string; readonly kind: string; readonly wallet: ChargeableWallet; readonly action: string; readonly amountMinor: number; readonly currency: string; readonly note: string; readonly approver: string | null };
+  'statement.imported': { readonly file: string; readonly name: string; readonly source: string; /** The wallet, or the books of an acquirer, account or batch. */ readonly wallet: string; readonly day: string; readonly lines: number; readonly amountMinor: number; readonly feeMinor: number; /** Less what a superseded file had booked. */ readonly feeBookedMinor: number; readonly currency: string; readonly supersedes: string | null };
+  'recon.run': { readonly day: string; /** Whose books; absent in journals of earlier versions. */ readonly wallet?: string; readonly matched: number; readonly open: number; readonly carried: number; readonly openMinor: number };
+  'break.resolved': { readonly key: string; readonly day: string; readonly kind: string; readonly wallet: ChargeableWallet; readonly action: string; readonly amountMinor: number; readonly currency: string; readonly note: string; readonly approver: string | null } & BreakStepDetail;
   'entry.adjusted': { readonly debit: string; readonly credit: string; readonly amountMinor: number; readonly currency: string; readonly reason: string; readonly approver: string | null };
   'day.closed': { readonly z: number; readonly tally: Tally; readonly carried: readonly { readonly what: string; readonly count: number; readonly amountMinor: number }[]; readonly signature: string };
   'permission.overridden': { readonly action: string; readonly approver: string; readonly saleId: string | null; readonly amountMinor: number };

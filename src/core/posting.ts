@@ -1,5 +1,5 @@
 /** Double entry: which accounts an entry moves. One pure function; per entry and currency the lines sum to zero. */
-import type { Entry } from './journal.ts';
+import type { Entry, Payloads } from './journal.ts';
 import type { TaxLine } from './sale.ts';
 import type { Tender } from './basket.ts';
 
@@ -22,6 +22,20 @@ function taxPostings(taxes: readonly TaxLine[], sign: 1 | -1, currency: string):
 
 /** Cash that stays in the drawer for a tender. */
 const kept = (tender: Tender) => (tender.kind === 'cash' ? tender.givenMinor - tender.changeMinor : 0);
+
+/** A write-off clears what the wallet will not pay; a payout turns what it owed into money at the bank and the fee it kept. */
+function postDecision({ action, wallet, amountMinor, currency, feeMinor }: Payloads['break.resolved']): Posting[] {
+  if (action === 'write-off' || action === 'undo-write-off') return pair('write-offs', `clearing:${wallet}`, action === 'write-off' ? amountMinor : -amountMinor, currency);
+  if (action === 'book-payout') return [...pair('bank', `clearing:${wallet}`, amountMinor, currency), ...pair(`fees-withheld:${wallet}`, `clearing:${wallet}`, feeMinor ?? 0, currency)];
+  return [];
+}
+
+const ADJUSTABLE = /^(?:bank|safe|write-offs|over-short|refunds-due|customer-funds|rounding|(?:fees|fees-withheld|clearing):[a-z0-9-]{1,40})$/;
+
+/** Accounts that a person may adjust: not the drawer, which is counted, nor revenue and tax, which are sales alone. */
+export function isAdjustable(account: string): boolean {
+  return ADJUSTABLE.test(account);
+}
 
 /** The lines of an entry; empty for facts that move no money. */
 export function post(entry: Pick<Entry, 'kind' | 'payload'>): Posting[] {
@@ -48,7 +62,7 @@ export function post(entry: Pick<Entry, 'kind' | 'payload'>): Posting[] {
     case 'refund.resolved': return payload.outcome === 'refunded' ? pair(payload.owed, `clearing:${payload.wallet}`, payload.amountMinor, payload.currency) : [];
     case 'payment.resolved': return payload.outcome === 'paid' ? pair(`clearing:${payload.wallet}`, 'customer-funds', payload.amountMinor, payload.currency) : [];
     case 'statement.imported': return pair(`fees:${payload.wallet}`, `fees-withheld:${payload.wallet}`, payload.feeBookedMinor, payload.currency);
-    case 'break.resolved': return payload.action === 'write-off' ? pair('write-offs', `clearing:${payload.wallet}`, payload.amountMinor, payload.currency) : [];
+    case 'break.resolved': return postDecision(payload);
     case 'entry.adjusted': return pair(payload.debit, payload.credit, payload.amountMinor, payload.currency);
     default: return [];
   }

@@ -67,7 +67,8 @@ export function foldRefund(refund: WalletRefund | null, entry: Entry): WalletRef
       return { ...payload, state: 'intended', startedAt: at, lastActAt: at, tries: 0, code: null };
     }
     case 'refund.observed': return refund === null ? null : refundAfter(refund, entry.payload, entry.at);
-    case 'refund.resolved': return refund === null || refundEnded(refund.state) ? refund : { ...refund, state: entry.payload.outcome, lastActAt: entry.at };
+    // A refund that had failed may turn out to have been paid: the wallet's file says so later.
+    case 'refund.resolved': return refund === null || (refundEnded(refund.state) && refund.state === entry.payload.outcome) || refund.state === 'refunded' ? refund : { ...refund, state: entry.payload.outcome, lastActAt: entry.at };
     default: return refund;
   }
 }

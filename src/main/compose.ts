@@ -24,6 +24,7 @@ import { openLedgerStorage } from './adapters/sqlite/ledgerStorage.ts';
 import { ownFolder } from './adapters/sqlite/open.ts';
 import { statementReading } from './adapters/statements/reading.ts';
 import { VERSION, type Config } from './config.ts';
+import { dayMatching } from './matching/dayMatching.ts';
 import { startEmbeddedBackend, type EmbeddedBackend } from './embeddedBackend.ts';
 import { exporter } from './exporting/exporter.ts';
 import { safekeeper } from './safekeeping/safekeeper.ts';
@@ -57,13 +58,14 @@ export async function composeTill(config: Config, options: Options = {}): Promis
   const log = openLog(join(config.dataDir, 'log'));
   const crypto = nodeCrypto(deviceKey(join(config.dataDir, 'device.key')));
   const storage = openLedgerStorage(join(config.dataDir, 'ledger.db'), config.shop.till, config.shop.timeZone);
+  const matching = dayMatching({ path: join(config.dataDir, 'ledger.db'), shop: config.shop }, clock);
   const listeners = new Set<() => void>();
   const speakers = new Set<(amountMinor: number) => void>();
   let embedded: EmbeddedBackend | null = null;
   const baseUrl = () => config.backendUrl ?? embedded?.baseUrl ?? '';
   const backend = lateBackend();
   const till = newTill(config.shop, storage, {
-    clock, crypto, backend: backend.port, devices: hidDevices(), receipts: receiptPrinter({ timeZone: config.shop.timeZone }), statements: statementReading(), safekeeping: safekeeper(config.dataDir, config.backupDir), exporting: exporter(config.dataDir, config.shop), log,
+    clock, crypto, backend: backend.port, devices: hidDevices(), receipts: receiptPrinter({ timeZone: config.shop.timeZone }), statements: statementReading(), matching, safekeeping: safekeeper(config.dataDir, config.backupDir), exporting: exporter(config.dataDir, config.shop), log,
     changed: () => { for (const listener of listeners) listener(); },
     spoken: (amountMinor) => { for (const speaker of speakers) speaker(amountMinor); },
     pause: () => new Promise((done) => setImmediate(done)),
@@ -87,6 +89,7 @@ export async function composeTill(config: Config, options: Options = {}): Promis
       if (timer !== null) clearInterval(timer);
       for (const keeper of keeping) clearTimeout(keeper);
       await Promise.race([settle(till), new Promise((done) => setTimeout(done, 3_000))]);
+      await matching.stop();
       markSession(till, false);
       storage.close();
       await Promise.race([backendReady, new Promise((done) => setTimeout(done, STOP_MS_MAX))]);

@@ -35,7 +35,7 @@ async function breaksOf(till: Till, from: string, to: string): Promise<ExportedB
   const days = [...new Set(till.storage.statementFiles(null).map((file) => file.day))].filter((day) => day >= from && day <= to).sort();
   const found: ExportedBreak[] = [];
   for (const day of days) {
-    for (const one of readWorkbench(till, day).breaks) {
+    for (const one of (await readWorkbench(till, day)).breaks) {
       const { resolution } = one;
       found.push({
         day, kind: one.kind, wallet: one.wallet, state: one.state, cause: one.cause, suggestion: one.suggestion, amountMinor: one.amountMinor, ageDays: one.ageDays, owner: one.owner, orderId: one.orderIds[0] ?? null, tradeId: one.statement?.tradeId ?? one.ledger?.tradeId ?? null,

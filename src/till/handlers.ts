@@ -2,11 +2,17 @@
 import type { TillHandlers } from '#contract/till.ts';
 import { LIMITS } from '#core/limits.ts';
 import { closeDay, readDay, xReport, zReport, zReports } from './closeDay.ts';
+import { actOnBreak, adjustBooks } from './actOnBreak.ts';
+import { auditOfDays } from './auditFees.ts';
+import { cancelWork, importAll, runDays } from './bulkWork.ts';
 import { exportBooks } from './exportBooks.ts';
 import { fetchStatement, importStatement } from './importStatement.ts';
+import { keptMappings, previewMapping, saveMapping } from './mappings.ts';
 import { base64Decode, base64Encode } from './base64.ts';
 import { cataloguePage, listCategories, searchCatalogue } from './keepCatalogue.ts';
-import { actOnBreak, readWorkbench } from './reconcile.ts';
+import { feeContracts, reconRules, saveFeeContracts, saveReconRules } from './reconRules.ts';
+import { readWorkbench } from './reconcile.ts';
+import { readSettlement } from './settlement.ts';
 import { readReceipt, receiptPdf } from './readReceipt.ts';
 import { refundSale } from './refundSale.ts';
 import { closeShift, moveCash, openDrawer, openShift } from './runShift.ts';
@@ -154,7 +160,7 @@ const money: Pick<Handlers, 'pay.cash' | 'pay.part' | 'pay.ask' | 'pay.cancel' |
   },
 };
 
-const manager: Pick<Handlers, 'day.read' | 'day.verify' | 'day.close' | 'day.zReports' | 'day.z' | 'day.x' | 'statement.import' | 'statement.fetch' | 'reconcile.read' | 'reconcile.act' | 'export.make' | 'chain.read' | 'chain.till'> = {
+const manager: Pick<Handlers, 'day.read' | 'day.verify' | 'day.close' | 'day.zReports' | 'day.z' | 'day.x' | 'statement.import' | 'statement.fetch' | 'mapping.list' | 'mapping.save' | 'mapping.preview' | 'reconcile.read' | 'reconcile.act' | 'export.make' | 'chain.read' | 'chain.till'> = {
   'day.read': (_, { till }) => readDay(till),
   'day.verify': (_, { till }) => verifyTail(till),
   'day.close': ({ carry }, context) => {
@@ -167,6 +173,9 @@ const manager: Pick<Handlers, 'day.read' | 'day.verify' | 'day.close' | 'day.zRe
   'day.x': (_, { till, seat }) => xReport(till, seat),
   'statement.import': ({ name, base64 }, { till, seat }) => importStatement(till, seat, base64Decode(base64), name),
   'statement.fetch': ({ wallet, day }, { till, seat }) => fetchStatement(till, seat, wallet, day),
+  'mapping.list': (_, { till }) => keptMappings(till),
+  'mapping.save': ({ mapping }, { till, seat }) => saveMapping(till, seat, mapping),
+  'mapping.preview': ({ name, base64, mapping }, { till }) => previewMapping(till, base64Decode(base64), name, mapping),
   'reconcile.read': ({ day }, { till }) => readWorkbench(till, day),
   'reconcile.act': async (input, context) => {
     const view = await actOnBreak(context.till, context.seat, input);
@@ -180,6 +189,20 @@ const manager: Pick<Handlers, 'day.read' | 'day.verify' | 'day.close' | 'day.zRe
     context.till.ports.changed();
     return { name: made.name, base64: await made.take(), rows: made.rows, sha256: made.sha256 };
   },
+};
+
+const books: Pick<Handlers, 'reconcile.run' | 'reconcile.progress' | 'reconcile.cancel' | 'reconcile.rules' | 'reconcile.saveRules' | 'statement.importAll' | 'fees.contracts' | 'fees.save' | 'fees.audit' | 'settlement.read' | 'books.adjust'> = {
+  'reconcile.run': ({ from, to }, { till, seat }) => runDays(till, seat, from, to),
+  'reconcile.progress': (_, { till }) => till.memory.work,
+  'reconcile.cancel': (_, { till }) => cancelWork(till),
+  'reconcile.rules': (_, { till }) => reconRules(till),
+  'reconcile.saveRules': (rules, { till, seat }) => saveReconRules(till, seat, rules),
+  'statement.importAll': ({ files }, { till, seat }) => importAll(till, seat, files.map(({ name, base64 }) => ({ name, bytes: base64Decode(base64) }))),
+  'fees.contracts': (_, { till }) => feeContracts(till).map((contract) => ({ ...contract })),
+  'fees.save': ({ contracts }, { till, seat }) => saveFeeContracts(till, seat, contracts).map((contract) => ({ ...contract })),
+  'fees.audit': ({ from, to }, { till }) => auditOfDays(till, from, to),
+  'settlement.read': ({ to, days }, { till }) => readSettlement(till, to, days),
+  'books.adjust': (entry, { till, seat }) => adjustBooks(till, seat, entry),
 };
 
 const technician: Pick<Handlers, 'technician.read' | 'technician.devices' | 'technician.verify' | 'technician.backup' | 'sandbox.behaviours' | 'sandbox.behave' | 'sandbox.bills'> = {
@@ -200,4 +223,4 @@ const technician: Pick<Handlers, 'technician.read' | 'technician.devices' | 'tec
   },
 };
 
-export const handlers: Handlers = { ...session, ...drawer, ...goods, ...money, ...manager, ...technician };
+export const handlers: Handlers = { ...session, ...drawer, ...goods, ...money, ...manager, ...books, ...technician };

@@ -2,6 +2,10 @@
 import type { DeviceView, ReceiptView, ZReportView } from '#contract/views.ts';
 import type { AuditSeal } from '#core/auditSeal.ts';
 import type { Statement } from '#core/statement.ts';
+import type { StatementMapping } from '#core/statementMapping.ts';
+import type { ChargeableWallet } from '#core/wallets.ts';
+import type { DayRun } from './dayRun.ts';
+import type { MappingPreview } from '#contract/mapping.ts';
 import type { VerifiedUpTo, VerifierCrypto, VerifyFault } from '#core/verify.ts';
 import type { BackendStatus, ChainTillDays, ChainView, ChargeAnswer, ChargeRequest, JournalAck, RefundAnswer, RefundRequest, SandboxBehaviour, SandboxBills, SandboxBook, ShippedEntry, StatementFile } from '#contract/cloud.ts';
 
@@ -54,16 +58,22 @@ export type PaymentBackend = {
   };
 };
 
+/** Matches one wallet's day away from the till's own thread. Throws `Fault` `matching-failed`; then nothing was changed. */
+export type DayMatching = { run(day: string, wallet: ChargeableWallet): Promise<DayRun> };
+
 /** What is plugged in, as the system lists it; the virtual devices of the practice bench come first. */
 export type Devices = { list(): Promise<DeviceView[]>; driver(): string | null };
 
 /** Makes a receipt's PDF. Throws `Fault` `print-failed`. */
 export type ReceiptPrinter = { pdf(receipt: ReceiptView, language: 'en' | 'zh' | 'ko', copy: number): Promise<Uint8Array> };
 
-/** Reads a wallet's file into the normal form. Throws `Refusal` with file, line and reason. */
-export type StatementReading = { read(bytes: Uint8Array, name: string): Promise<ReadStatement> };
-
-export type ReadStatement = Statement & { readonly wallet: 'wechatpay' | 'alipay' | 'unionpay'; readonly day: string };
+/** Reads files of wallets, acquirers and banks, away from the thread that sells. */
+export type StatementReading = {
+  /** The normal form, `days` never empty. Throws `Refusal` with file, line and reason. @param mappings for tables that are no known format. */
+  read(bytes: Uint8Array, name: string, mappings?: readonly StatementMapping[]): Promise<Statement>;
+  /** A table as it lies there, and as a mapping reads it. Throws `Refusal` when it is no table. */
+  preview(bytes: Uint8Array, name: string, mapping: StatementMapping | null): Promise<MappingPreview>;
+};
 
 /** A verified copy of the ledger: entries up to `seq`, whose hash is `hash`; `at` UTC ms. */
 export type Backup = { readonly name: string; readonly at: number; readonly seq: number; readonly hash: string; readonly bytes: number };

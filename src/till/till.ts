@@ -1,5 +1,5 @@
 /** The till as its verbs see it: the shop, what it keeps, the world's ports, and the little that lives in memory only. */
-import type { Health, EndingView } from '#contract/views.ts';
+import type { Health, EndingView, WorkProgress } from '#contract/views.ts';
 import type { Draft, Entry } from '#core/journal.ts';
 import { emptyBasket, type Basket } from '#core/basket.ts';
 import { uuidV7 } from '#core/ids.ts';
@@ -8,7 +8,7 @@ import type { Person, Commit, Storage } from './storage.ts';
 import { dayIn } from '#core/time.ts';
 import type { TaxMode } from '#core/sale.ts';
 import type { ChargeableWallet } from '#core/wallets.ts';
-import type { Clock, Crypto, Devices, Exporting, PaymentBackend, ReceiptPrinter, Safekeeping, StatementReading } from './ports.ts';
+import type { Clock, Crypto, DayMatching, Devices, Exporting, PaymentBackend, ReceiptPrinter, Safekeeping, StatementReading } from './ports.ts';
 
 export type Shop = {
   readonly name: string;
@@ -31,6 +31,8 @@ export type Ports = {
   readonly devices: Devices;
   readonly receipts: ReceiptPrinter;
   readonly statements: StatementReading;
+  /** Without it days are matched in the till's own thread. */
+  readonly matching?: DayMatching;
   readonly safekeeping: Safekeeping;
   readonly exporting: Exporting;
   /** Called after every change that a screen may show. */
@@ -64,6 +66,9 @@ export type Till = {
     shipFailures: number;
     probeNotBefore: number;
     verified: { ok: boolean; at: number; message: string; seq: number } | null;
+    /** Long work in a manager's hands, and whether it is to end. */
+    work: WorkProgress;
+    workCancelled: boolean;
     /** What became of the last backup that was tried; null while none was. */
     backup: { ok: boolean; at: number } | null;
   };
@@ -73,7 +78,7 @@ export type Till = {
 export type Seat = { operator: Person | null; locked: boolean; checking: boolean };
 
 export function newTill(shop: Shop, storage: Storage, ports: Ports): Till {
-  return { shop, storage, ports, memory: { ending: null, recovered: null, stopped: null, inFlight: new Map(), channels: new Map(), shipping: null, shipNotBefore: 0, spaceNotBefore: 0, shipFailures: 0, probeNotBefore: 0, verified: null, backup: null } };
+  return { shop, storage, ports, memory: { ending: null, recovered: null, stopped: null, inFlight: new Map(), channels: new Map(), shipping: null, shipNotBefore: 0, spaceNotBefore: 0, shipFailures: 0, probeNotBefore: 0, verified: null, backup: null, work: null, workCancelled: false } };
 }
 
 export const SYSTEM = 'system';

@@ -34,6 +34,8 @@ export type Break = {
   readonly suggestion: Suggestion;
   readonly ledger: readonly LedgerFacts[];
   readonly statement: readonly StatementFacts[];
+  /** Where a sum was asked: in how many ways the parts make up the whole. */
+  readonly solutions: number | null;
 };
 
 /** All breaks one after the other, the largest amount at stake first; the order depends on what the rows say alone. */
@@ -80,20 +82,19 @@ function describe(work: Work, found: FoundBreak, key: string, amountMinor: numbe
   const statement = sorted(found.statement.map((row) => statementFacts(books, row)));
   const rows = [...ledger, ...statement];
   const nearCutOff = rows.some((row) => isNear(work, row, settings));
-  const { cause, suggestion } = judge({ kind: found.kind, ledger, statement, nearCutOff, roundingMinor: settings.roundingMinor, ownOrderPrefix: settings.ownOrderPrefix });
+  const { cause, suggestion } = judge({ kind: found.kind, ledger, statement, nearCutOff, roundingMinor: settings.roundingMinor, ownOrderPrefix: settings.ownOrderPrefix, solutions: found.solutions ?? null });
   return {
     key, kind: found.kind, wallet: rows[0]?.wallet ?? '', rule: found.rule, orderIds: idsOf(rows.map(({ orderId }) => orderId)), tradeIds: idsOf(rows.map(({ tradeId }) => tradeId)),
-    amountMinor, currency: rows[0]?.currency ?? '', cause, suggestion, ledger, statement,
+    amountMinor, currency: rows[0]?.currency ?? '', cause, suggestion, ledger, statement, solutions: found.solutions ?? null,
   };
 }
 
 function atStake(work: Work, { kind, ledger, statement }: FoundBreak): number {
   const { books } = work;
   const sum = (side: Side, rows: readonly number[]) => rows.reduce((total, row) => total + amountAt(side, row), 0);
-  const [ours, theirs] = [ledger[0], statement[0]];
-  if (kind === 'fee-differs' && ours !== undefined && theirs !== undefined) return feeAt(books.statement, theirs) - feeAt(books.ledger, ours);
+  if (kind === 'fee-differs') return statement.reduce((total, row) => total + feeAt(books.statement, row), 0) - ledger.reduce((total, row) => total + feeAt(books.ledger, row), 0);
   if (kind === 'status-differs' || kind === 'ambiguous') return sum(books.statement, statement);
-  if (kind === 'reversed-in-statement' || kind === 'currency-differs' || statement.length === 0) return sum(books.ledger, ledger);
+  if ((kind === 'reversed-in-statement' && ledger.length > 0) || kind === 'currency-differs' || statement.length === 0) return sum(books.ledger, ledger);
   return sum(books.statement, statement) - sum(books.ledger, ledger);
 }
 

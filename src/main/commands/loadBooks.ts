@@ -7,7 +7,7 @@ import { clearBatch, createBatch, isFull, putLedgerRow, putStatementLine } from 
 import { addBatch, addStatementFile, createBooks } from '#core/matching/books.ts';
 import type { Books } from '#core/matching/books.ts';
 import { Refusal } from '#core/refusal.ts';
-import { STATEMENT_SOURCES } from '#core/statement.ts';
+import { bookOf, STATEMENT_SOURCES } from '#core/statement.ts';
 import { ledgerCsvScanner, ledgerFileSize } from '#main/adapters/statements/ledgerCsv.ts';
 import { openStatement } from '#main/adapters/statements/registry.ts';
 import type { OpenedStatement } from '#main/adapters/statements/registry.ts';
@@ -31,7 +31,7 @@ export async function loadBooks(ledgerPath: string, statementPaths: readonly str
   const ledgerRows = linesExpected(ledgerPath, ledgerBytes);
   const statementLines = statements.reduce((sum, { path, opened }) => sum + linesExpected(path, opened.plainBytes), 0);
   const books = createBooks({ ledgerRows, statementLines, textBytes: (ledgerRows + statementLines) * TEXT_BYTES });
-  for (const { opened } of statements) addStatementFile(books, opened.file, opened.source, STATEMENT_SOURCES[opened.source].wallet);
+  for (const { opened } of statements) addStatementFile(books, opened.file, opened.source, bookOf(opened.source));
   const statementBytes = statements.reduce((sum, { opened }) => sum + opened.plainBytes, 0);
   if (ledgerBytes + statementBytes < threadBytesMin) {
     loadLedger(books, ledgerPath, () => {});
@@ -51,6 +51,12 @@ async function distinct(paths: readonly string[]): Promise<{ statements: Distinc
   const seen = new Map<string, string>();
   for (const path of paths) {
     const opened = await openStatement({ path });
+    const { role, title } = STATEMENT_SOURCES[opened.source];
+    if (role === 'bank' || role === 'funds') throw new Refusal('statement-is-bank', `${opened.file}: this is ${title}, which shows an account and not the trades. Nothing was compared; give it with --bank.`, { file: opened.file });
+    if (role === 'summary') {
+      notes.push(`${opened.file}: ${title} holds no lines of its own, left aside`);
+      continue;
+    }
     const hash = paths.length > 1 ? await opened.contentHash() : '';
     const twin = seen.get(hash);
     if (twin === undefined) statements.push({ path, opened });
@@ -95,7 +101,7 @@ async function loadStatements(books: Books, statements: readonly Distinct[]): Pr
 /** A second thread reads the statements; this one reads the ledger and takes over the lines as they come. */
 async function loadTogether(books: Books, ledgerPath: string, statements: readonly Distinct[]): Promise<void> {
   const ring = createRing();
-  const order: ScanOrder = { memory: ring.memory, files: statements.map(({ path, opened }) => ({ path, source: opened.source })) };
+  const order: ScanOrder = { memory: ring.memory, files: statements.map(({ path }) => ({ path })) };
   // A thread keeps no compiled sources between runs unless it is told where: that would cost it 20 MiB and its start.
   const kept = getCompileCacheDir();
   const env = { ...process.env, ...(kept === undefined ? {} : { NODE_COMPILE_CACHE: kept }) };

@@ -50,9 +50,10 @@ export const chain: Migration = {
       store text not null,
       day text not null,
       till text not null,
+      wallet text not null,
       open bigint not null,
       open_minor bigint not null,
-      primary key (store, day, till)
+      primary key (store, day, till, wallet)
     )`,
     `create index till_day_breaks_open on till_day_breaks (store, till) where open > 0`,
   ],
