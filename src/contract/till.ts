@@ -6,7 +6,7 @@ import { SandboxBehaviour, SandboxBills } from './cloud.ts';
 import { call } from './define.ts';
 import type { StatementMapping } from '#core/statementMapping.ts';
 import { Mapping, type MappingPreview } from './mapping.ts';
-import type { CataloguePage, CategoryView, DayView, DeviceView, FeeAuditView, FeeContractView, ImportOutcome, PersonView, ReceiptView, ReconRules, ScanResult, SettlementView, ImportedView, TechnicianView, TillState, WorkbenchView, WorkProgress, ZReportView } from './views.ts';
+import type { CataloguePage, CategoryView, DayView, DeviceView, FeeAuditView, FeeContractView, FiguresView, ImportOutcome, PersonView, ReceiptView, ReconRules, ScanResult, SettlementView, ImportedView, TechnicianView, TillState, WorkbenchView, WorkProgress, ZReportView } from './views.ts';
 
 const nothing = z.strictObject({});
 const Minor = z.int().min(0).max(99_999_999_999);
@@ -125,6 +125,8 @@ export const TILL_CALLS = {
    * Refused with `export-period`, `export-format`, `export-too-long`, `export-too-large`, `no-such-report`. It is in the journal before it is handed out.
    */
   'export.make': call<{ name: string; base64: string; rows: number; sha256: string }>()('manager', ExportInput),
+  /** Open and carried breaks by cause and age, and cash differences by operator, of at most 62 days (`days-out-of-range`). */
+  'figures.read': call<FiguresView>()('manager', z.strictObject({ from: Day, to: Day })),
   /** The chain by the backend: stores, tills, days from `from` to `to` inclusive (at most 400 days). Fails like every call to the backend. */
   'chain.read': call<ChainView>()('manager', z.strictObject({ from: Day, to: Day })),
   'chain.till': call<ChainTillDays>()('manager', z.strictObject({ store: Id, till: Id, from: Day, to: Day })),

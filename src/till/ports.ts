@@ -121,5 +121,13 @@ export type ExportOrder = {
 /** A finished file that nobody has yet: it is handed over as base64, kept at a path, or dropped. */
 export type MadeExport = { readonly rows: number; readonly size: number; readonly sha256: string; take(): Promise<string>; keep(path: string): void; drop(): void };
 
-/** Writes an export beside the selling till. Throws `Fault` `export-failed`, `Refusal` `export-too-long`. */
-export type Exporting = { make(order: ExportOrder): Promise<MadeExport> };
+/** A shift that was counted: by whom, and how far the drawer was off. */
+export type CountedShift = { readonly operator: string; readonly at: number; readonly differenceMinor: number };
+
+/** Reads the books beside the selling till. Throws `Fault` `export-failed`. */
+export type Exporting = {
+  /** Writes an export. Throws `Refusal` `export-too-long`. */
+  make(order: ExportOrder): Promise<MadeExport>;
+  /** Of the business days from `from` to `to`, in order. */
+  countedShifts(from: string, to: string): Promise<CountedShift[]>;
+};

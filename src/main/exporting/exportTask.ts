@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { closeSync, openSync, writeSync } from 'node:fs';
 import { LIMITS } from '#core/limits.ts';
-import type { ExportOrder } from '#till/ports.ts';
+import type { CountedShift, ExportOrder } from '#till/ports.ts';
 import { readPeriod } from '../adapters/sqlite/readPeriod.ts';
 import { auditLines } from './audit.ts';
 import { csvOf } from './csv.ts';
@@ -12,6 +12,9 @@ import type { Row, Table } from './table.ts';
 import { tableOf, type Shop } from './tables.ts';
 import { xlsxOf } from './xlsx.ts';
 
+/** One export, or the counted shifts of a period. */
+export type ReadTask = { readonly write: ExportTask } | { readonly shifts: { readonly ledger: string; readonly from: string; readonly to: string } };
+export type ReadResult = Exported | { readonly shifts: CountedShift[] };
 export type ExportTask = { readonly order: ExportOrder; readonly shop: Shop; readonly ledger: string; readonly to: string };
 /** `rowsMax` says that the format holds no more; nothing usable was written then. */
 export type Exported = { readonly rows: number; readonly bytes: number; readonly sha256: string } | { readonly rowsMax: number };
@@ -71,7 +74,20 @@ async function write(out: ReturnType<typeof writer>, order: ExportOrder, table: 
 
 const rowsMaxOf = (format: ExportOrder['format']): number => (format === 'pdf' ? LIMITS.exportPdfRowsMax : format === 'xlsx' ? LIMITS.exportXlsxRowsMax : LIMITS.exportRowsMax);
 
-export async function performExport({ order, shop, ledger, to }: ExportTask): Promise<Exported> {
+function countedShifts(ledger: string, from: string, to: string): CountedShift[] {
+  const reading = readPeriod(ledger);
+  try {
+    return [...reading.entries(['shift.closed'], from, to)].flatMap((entry) => (entry.kind === 'shift.closed' ? [{ operator: entry.operator, at: entry.at, differenceMinor: entry.payload.differenceMinor }] : []));
+  } finally {
+    reading.close();
+  }
+}
+
+export async function performRead(task: ReadTask): Promise<ReadResult> {
+  return 'shifts' in task ? { shifts: countedShifts(task.shifts.ledger, task.shifts.from, task.shifts.to) } : performExport(task.write);
+}
+
+async function performExport({ order, shop, ledger, to }: ExportTask): Promise<Exported> {
   const out = writer(to);
   const count = { rows: 0 };
   if (order.what === 'audit') {

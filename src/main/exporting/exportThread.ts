@@ -1,9 +1,9 @@
-/** The thread on which one export is written; it says how that ended and goes. */
+/** The thread on which the books are read for one export or one question; it says how that ended and goes. */
 import { parentPort, workerData } from 'node:worker_threads';
-import { performExport, type ExportTask } from './exportTask.ts';
+import { performRead, type ReadTask } from './exportTask.ts';
 
 try {
-  parentPort?.postMessage({ exported: await performExport(workerData as ExportTask) });
+  parentPort?.postMessage({ result: await performRead(workerData as ReadTask) });
 } catch (error) {
   parentPort?.postMessage({ message: String((error as Error).message) });
 }

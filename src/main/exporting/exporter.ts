@@ -5,21 +5,21 @@ import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { Fault, Refusal } from '#core/refusal.ts';
 import type { Exporting } from '#till/ports.ts';
-import type { Exported, ExportTask } from './exportTask.ts';
+import type { Exported, ReadResult, ReadTask } from './exportTask.ts';
 import type { Shop } from './tables.ts';
 
 /** The thread's file beside this one, from source and built alike. */
 const SIBLING = import.meta.url.endsWith('.ts') ? './exportThread.ts' : './exportThread.js';
 const HEAP_MIB_MAX = 512;
 
-type Said = { readonly exported: Exported } | { readonly message: string };
+type Said = { readonly result: ReadResult } | { readonly message: string };
 
-function onThread(task: ExportTask): Promise<Exported> {
+function onThread(task: ReadTask): Promise<ReadResult> {
   return new Promise((done, failed) => {
     const worker = new Worker(new URL(SIBLING, import.meta.url), { workerData: task, resourceLimits: { maxOldGenerationSizeMb: HEAP_MIB_MAX } });
     worker.unref();
     worker.once('message', (said: Said) => {
-      if ('exported' in said) done(said.exported);
+      if ('result' in said) done(said.result);
       else failed(new Error(said.message));
     });
     worker.once('error', failed);
@@ -27,11 +27,20 @@ function onThread(task: ExportTask): Promise<Exported> {
   });
 }
 
+function failed(error: unknown): never {
+  throw new Fault('export-failed', 'The export could not be made. The ledger was only read and selling goes on; see that the disk has room, then try again.', { reason: String((error as Error).message).slice(0, 200) });
+}
+
 /** @param dataDir the till's data; files that are being made lie in `export` in it. */
 export function exporter(dataDir: string, shop: Shop): Exporting {
   const folder = join(dataDir, 'export');
+  const ledger = join(dataDir, 'ledger.db');
   let last = 0;
   return {
+    async countedShifts(from, to) {
+      const result = await onThread({ shifts: { ledger, from, to } }).catch(failed);
+      return 'shifts' in result ? result.shifts : [];
+    },
     async make(order) {
       last += 1;
       const path = join(folder, `${order.what}-${process.pid}-${last}.making`);
@@ -39,10 +48,10 @@ export function exporter(dataDir: string, shop: Shop): Exporting {
       let exported: Exported;
       try {
         mkdirSync(folder, { recursive: true, mode: 0o700 });
-        exported = await onThread({ order, shop, ledger: join(dataDir, 'ledger.db'), to: path });
+        exported = (await onThread({ write: { order, shop, ledger, to: path } })) as Exported;
       } catch (error) {
         drop();
-        throw new Fault('export-failed', 'The export could not be made. The ledger was only read and selling goes on; see that the disk has room, then try again.', { reason: String((error as Error).message).slice(0, 200) });
+        return failed(error);
       }
       if ('rowsMax' in exported) {
         drop();

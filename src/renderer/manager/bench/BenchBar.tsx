@@ -9,7 +9,7 @@ import { useFormat } from '../../text/format.ts';
 import { Button, IconButton } from '../../ui/Button.tsx';
 import { DeskBar } from '../../ui/Desk.tsx';
 import { WalletMark } from '../../ui/marks.tsx';
-import { isReadable } from './readable.ts';
+import { isBankRead, isReadable } from './readable.ts';
 
 function DaySwitch({ view, onDay }: { readonly view: WorkbenchView; readonly onDay: (day: string) => void }) {
   const { t } = useTranslation();
@@ -67,7 +67,7 @@ function Files({ view, onFetched }: { readonly view: WorkbenchView; readonly onF
   return (
     <div className="files">
       {view.wallets.map(({ wallet, lines }) => <WalletFile key={wallet} wallet={wallet} lines={lines} fetching={busy === wallet} onFetch={() => fetch(wallet)} />)}
-      <span className="file file--bank"><Landmark aria-hidden="true" /><span>{t('manager.bench.bank')} <span className="text-ink-3">{t('manager.bench.bankNotRead')}</span></span></span>
+      <span className="file file--bank"><Landmark aria-hidden="true" /><span>{t('manager.bench.bank')}{!isBankRead(view) && <span className="text-ink-3"> {t('manager.bench.bankNotRead')}</span>}</span>{isBankRead(view) && <Check className="file__read" aria-hidden="true" />}</span>
     </div>
   );
 }
