@@ -19,7 +19,7 @@ function moneyFormat(currency: string): string {
 }
 
 // XML knows no control characters: a workbook with one does not open.
-const printable = (text: string): string => text.toWellFormed().replaceAll(/[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/g, '').slice(0, TEXT_CHARS_MAX);
+const printable = (text: string): string => text.toWellFormed().replaceAll(/(?![\t\n\r])\p{Cc}|[\uFFFE\uFFFF]/gu, '').slice(0, TEXT_CHARS_MAX);
 
 function cellOf(cell: Cell, { type }: Column, table: Table, money: string): SheetCell {
   if (cell === null) return null;

@@ -8,19 +8,20 @@ import { Empty } from '../../ui/states.tsx';
 export type BarPart = { readonly name: string; readonly minor: number; readonly fill: string };
 export type BarRow = { readonly key: string; readonly label: string; readonly value: string; readonly note?: string; readonly parts: readonly BarPart[]; /** A line across, for what is held against. */ readonly mark?: number };
 
+/** Where each part begins: what is below zero goes left from the base line, the rest right, one after the other. */
+function placed(parts: readonly BarPart[]): { readonly part: BarPart; readonly from: number }[] {
+  return parts.map((part, index) => {
+    const before = parts.slice(0, index).filter((other) => (other.minor < 0) === (part.minor < 0)).reduce((sum, other) => sum + other.minor, 0);
+    return { part, from: Math.min(before, before + part.minor) };
+  });
+}
+
 function Bar({ row, least, span }: { readonly row: BarRow; readonly least: number; readonly span: number }) {
   const at = (minor: number) => ((minor - least) / span) * 100;
-  let negative = 0;
-  let positive = 0;
   return (
     <span className="barlist__bar" aria-hidden="true">
       {least < 0 && <i className="barlist__zero" style={{ left: `${at(0)}%` }} />}
-      {row.parts.filter((part) => part.minor !== 0).map((part) => {
-        const from = part.minor < 0 ? negative + part.minor : positive;
-        if (part.minor < 0) negative += part.minor;
-        else positive += part.minor;
-        return <i key={part.name} className="barlist__part" style={{ left: `${at(from)}%`, width: `${(Math.abs(part.minor) / span) * 100}%`, background: part.fill }} />;
-      })}
+      {placed(row.parts.filter((part) => part.minor !== 0)).map(({ part, from }) => <i key={part.name} className="barlist__part" style={{ left: `${at(from)}%`, width: `${(Math.abs(part.minor) / span) * 100}%`, background: part.fill }} />)}
       {row.mark !== undefined && <i className="barlist__mark" style={{ left: `${at(row.mark)}%` }} />}
     </span>
   );
