@@ -8,7 +8,7 @@ const STORES_MAX = 500;
 const DAYS_MAX = 400;
 
 /** The stores that a caller's store may see: those of its chain, or itself alone. */
-export async function visibleStores(sql: Sql, { store }: Caller): Promise<string[]> {
+async function visibleStores(sql: Sql, { store }: Caller): Promise<string[]> {
   const rows = await sql<{ store: string }>`
     select other.store from chain_store own join chain_store other on other.chain = own.chain where own.store = ${store} order by other.store limit ${STORES_MAX}`;
   return rows.length === 0 ? [store] : rows.map((row) => row.store);

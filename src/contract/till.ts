@@ -4,9 +4,11 @@ import { FEE_ROUNDINGS, REFUND_FEES } from '#core/feeContract.ts';
 import type { ChainTillDays, ChainView, SandboxBehaviour as Behaviour } from './cloud.ts';
 import { SandboxBehaviour, SandboxBills } from './cloud.ts';
 import { call } from './define.ts';
+import { DEVICE_CALLS } from './deviceCalls.ts';
+import type { DeviceView } from './deviceViews.ts';
 import type { StatementMapping } from '#core/statementMapping.ts';
 import { Mapping, type MappingPreview } from './mapping.ts';
-import type { CataloguePage, CategoryView, DayView, DeviceView, FeeAuditView, FeeContractView, FiguresView, ImportOutcome, PersonView, ReceiptView, ReconRules, ScanResult, SettlementView, ImportedView, TechnicianView, TillState, WorkbenchView, WorkProgress, ZReportView } from './views.ts';
+import type { CataloguePage, CategoryView, DayView, FeeAuditView, FeeContractView, FiguresView, ImportOutcome, PersonView, ReceiptView, ReconRules, ScanResult, SettlementView, ImportedView, TechnicianView, TillState, WorkbenchView, WorkProgress, ZReportView } from './views.ts';
 
 const nothing = z.strictObject({});
 const Minor = z.int().min(0).max(99_999_999_999);
@@ -140,6 +142,7 @@ export const TILL_CALLS = {
   'sandbox.behave': call<Behaviour[]>()('technician', SandboxBehaviour),
   /** When the sandbox's bills can be had, and which breaks are planted into them. */
   'sandbox.bills': call<null>()('technician', SandboxBills),
+  ...DEVICE_CALLS,
 } as const;
 
 export type TillCallName = keyof typeof TILL_CALLS;

@@ -1,6 +1,7 @@
 /** Answers every call of contract/till.ts: one line each, to the verb that does it. */
 import type { TillHandlers } from '#contract/till.ts';
 import { LIMITS } from '#core/limits.ts';
+import { deviceHandlers } from './deviceHandlers.ts';
 import { closeDay, readDay, xReport, zReport, zReports } from './closeDay.ts';
 import { actOnBreak, adjustBooks } from './actOnBreak.ts';
 import { auditOfDays } from './auditFees.ts';
@@ -79,7 +80,7 @@ const goods: Pick<Handlers, 'catalogue.categories' | 'catalogue.page' | 'catalog
   'catalogue.page': ({ category, page, size }, { till }) => cataloguePage(till, category, page, size),
   'catalogue.search': ({ query, page, size }, { till }) => searchCatalogue(till, query, page, size),
   'basket.add': ({ sku, quantityMilli }, context) => {
-    addGoods(context.till, context.seat, sku, quantityMilli ?? 1000, 'tile');
+    addGoods(context.till, context.seat, sku, quantityMilli ?? null, 'tile');
     return shown(context);
   },
   'scan': ({ text, symbology }, context) => {
@@ -225,4 +226,4 @@ const technician: Pick<Handlers, 'technician.read' | 'technician.devices' | 'tec
   },
 };
 
-export const handlers: Handlers = { ...session, ...drawer, ...goods, ...money, ...manager, ...books, ...technician };
+export const handlers: Handlers = { ...session, ...drawer, ...goods, ...money, ...manager, ...books, ...technician, ...deviceHandlers };

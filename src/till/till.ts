@@ -1,5 +1,5 @@
 /** The till as its verbs see it: the shop, what it keeps, the world's ports, and the little that lives in memory only. */
-import type { Health, EndingView, WorkProgress } from '#contract/views.ts';
+import type { Health, EndingView, TillEvent, WorkProgress } from '#contract/views.ts';
 import type { Draft, Entry } from '#core/journal.ts';
 import { emptyBasket, type Basket } from '#core/basket.ts';
 import { uuidV7 } from '#core/ids.ts';
@@ -8,7 +8,7 @@ import type { Person, Commit, Storage } from './storage.ts';
 import { dayIn } from '#core/time.ts';
 import type { TaxMode } from '#core/sale.ts';
 import type { ChargeableWallet } from '#core/wallets.ts';
-import type { Clock, Crypto, DayMatching, Devices, Exporting, PaymentBackend, ReceiptPrinter, Safekeeping, StatementReading } from './ports.ts';
+import type { CardAcquirer, Clock, Crypto, DayMatching, Devices, Exporting, PaymentBackend, ReceiptPrinter, Safekeeping, StatementReading } from './ports.ts';
 
 export type Shop = {
   readonly name: string;
@@ -29,6 +29,7 @@ export type Ports = {
   readonly crypto: Crypto;
   readonly backend: PaymentBackend;
   readonly devices: Devices;
+  readonly acquirer?: CardAcquirer;
   readonly receipts: ReceiptPrinter;
   readonly statements: StatementReading;
   /** Without it days are matched in the till's own thread. */
@@ -69,6 +70,12 @@ export type Till = {
     /** Long work in a manager's hands, and whether it is to end. */
     work: WorkProgress;
     workCancelled: boolean;
+    /** Screens that are listening. */
+    readonly screens: Set<Screen>;
+    /** Whose badge the next member card becomes. */
+    badgeOf: { operatorId: string; by: string; until: number } | null;
+    /** What lies on the scale; `used` once it has become a line's quantity. `waiting` is the line that wants it. */
+    scale: { milli: number; used: boolean; waiting: { saleId: string; line: number } | null };
     /** What became of the last backup that was tried; null while none was. */
     backup: { ok: boolean; at: number } | null;
   };
@@ -77,8 +84,11 @@ export type Till = {
 /** One screen's session: who stands before it. The role comes from here, never from a request. */
 export type Seat = { operator: Person | null; locked: boolean; checking: boolean };
 
+/** A seat that listens, and when it last did something: the one that a device's scan goes to. */
+export type Screen = { readonly seat: Seat; readonly tell: (event: TillEvent) => void; lastActAt: number };
+
 export function newTill(shop: Shop, storage: Storage, ports: Ports): Till {
-  return { shop, storage, ports, memory: { ending: null, recovered: null, stopped: null, inFlight: new Map(), channels: new Map(), shipping: null, shipNotBefore: 0, spaceNotBefore: 0, shipFailures: 0, probeNotBefore: 0, verified: null, backup: null, work: null, workCancelled: false } };
+  return { shop, storage, ports, memory: { ending: null, recovered: null, stopped: null, inFlight: new Map(), channels: new Map(), shipping: null, shipNotBefore: 0, spaceNotBefore: 0, shipFailures: 0, probeNotBefore: 0, verified: null, backup: null, work: null, workCancelled: false, screens: new Set(), badgeOf: null, scale: { milli: 0, used: false, waiting: null } } };
 }
 
 export const SYSTEM = 'system';

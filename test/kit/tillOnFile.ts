@@ -12,12 +12,13 @@ import { exporter } from '#main/exporting/exporter.ts';
 import { safekeeper } from '#main/safekeeping/safekeeper.ts';
 import { openLedgerStorage } from '#main/adapters/sqlite/ledgerStorage.ts';
 import { handlers } from '#till/handlers.ts';
-import type { Crypto } from '#till/ports.ts';
+import type { Crypto, Devices } from '#till/ports.ts';
 import { markSession, recover } from '#till/recover.ts';
 import { nextDueAt, settle, tick } from '#till/resolve.ts';
 import type { Storage } from '#till/storage.ts';
 import { pushed } from '#till/takeWallet.ts';
 import { newTill, type Seat, type Shop, type Till } from '#till/till.ts';
+import { noDevices } from './noDevices.ts';
 import { CATEGORIES, PRODUCTS } from './goods.ts';
 import { walletDouble, type WalletDouble } from './walletDouble.ts';
 
@@ -74,7 +75,7 @@ export const PEOPLE: readonly { id: string; role: Role; pin: string }[] = [
   { id: 'cas', role: 'cashier', pin: '1111' }, { id: 'cas2', role: 'cashier', pin: '1112' }, { id: 'man', role: 'manager', pin: '2222' }, { id: 'man2', role: 'manager', pin: '2223' }, { id: 'tec', role: 'technician', pin: '3333' },
 ];
 
-export type DeskOptions = { folder?: string; double?: WalletDouble; clock?: TestClock; shop?: Partial<Shop>; crypto?: Crypto; enrolled?: boolean; log?: Till['ports']['log'] };
+export type DeskOptions = { folder?: string; double?: WalletDouble; clock?: TestClock; shop?: Partial<Shop>; crypto?: Crypto; enrolled?: boolean; log?: Till['ports']['log']; devices?: Devices };
 
 export function openDesk(options: DeskOptions = {}): Desk {
   const folder = options.folder ?? mkdtempSync(join(PLACE, 'tillbook-desk-'));
@@ -88,7 +89,7 @@ export function openDesk(options: DeskOptions = {}): Desk {
   const bugs: string[] = [];
   const never = () => Promise.reject(new Error('not in this test'));
   const till = newTill(shop, storage, {
-    clock, crypto, backend: double.backend, devices: { list: () => Promise.resolve([]), driver: () => null }, receipts: { pdf: () => Promise.resolve(new Uint8Array([1, 2, 3])) }, statements: { read: never, preview: never }, safekeeping: safekeeper(folder, null), exporting: exporter(folder, shop),
+    clock, crypto, backend: double.backend, devices: options.devices ?? noDevices(), receipts: { pdf: () => Promise.resolve(new Uint8Array([1, 2, 3])) }, statements: { read: never, preview: never }, safekeeping: safekeeper(folder, null), exporting: exporter(folder, shop),
     changed: () => undefined, spoken: (amountMinor) => { logged.push(`spoken ${amountMinor}`); }, pause: () => new Promise((done) => setImmediate(done)),
     log: options.log ?? ((level, event, detail) => { logged.push(`${level} ${event} ${JSON.stringify(detail ?? {})}`); }),
     place: { dataDir: folder, version: 'test', runtime: 'test', backendUrl: () => 'double', embedded: true },

@@ -1,6 +1,9 @@
 /** Sends a scan to the till and says in one word what it was; the text itself is kept nowhere. */
 import type { ScanResult } from '#contract/views.ts';
-import { act, showNotice } from './act.ts';
+import { readBadgeCode } from '#core/barcode/ownCodes.ts';
+import { act, showNotice, showTrouble } from './act.ts';
+import { hearWord } from './events.ts';
+import { useTillStore } from './till.ts';
 
 const listeners = new Set<(result: ScanResult) => void>();
 
@@ -10,11 +13,23 @@ export function onScanned(listener: (result: ScanResult) => void): () => void {
   return () => { listeners.delete(listener); };
 }
 
-export async function sendScan(text: string, source: 'wedge' | 'virtual' | 'typed'): Promise<ScanResult | null> {
+export async function sendScan(text: string, source: 'wedge' | 'typed'): Promise<ScanResult | null> {
+  // Before the sign-in screen a badge names its holder, whose PIN is still asked for.
+  const badge = readBadgeCode(text.trim());
+  const { state } = useTillStore.getState();
+  if (badge !== null && (state === null || state.operator === null || state.locked)) {
+    hearWord({ kind: 'badge', operatorId: badge });
+    return null;
+  }
   const reply = await act('scan', { text, symbology: null, source });
   if (reply === null) return null;
-  const { result } = reply;
-  if (result.outcome !== 'added' && result.outcome !== 'charging' && result.outcome !== 'receipt') showNotice({ key: `scan.${result.outcome}`, values: { wallet: result.wallet ?? '' } });
+  showScanned(reply.result);
+  return reply.result;
+}
+
+/** Says what a scan was, whoever sent it, and tells who waits for it. */
+export function showScanned(result: ScanResult): void {
+  if (result.trouble !== undefined) showTrouble(result.trouble);
+  else if (result.outcome !== 'added' && result.outcome !== 'charging' && result.outcome !== 'receipt') showNotice({ key: `scan.${result.outcome}`, values: { wallet: result.wallet ?? '' } });
   for (const listener of listeners) listener(result);
-  return result;
 }

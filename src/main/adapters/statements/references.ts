@@ -32,7 +32,7 @@ export function referenceId(text: string): string {
 }
 
 function isReference(word: string): boolean {
-  if (!/^[A-Za-z0-9][\w.\-]{4,34}$/.test(word) || isAccount(word)) return false;
+  if (!/^[A-Za-z0-9][\w.-]{4,34}$/.test(word) || isAccount(word)) return false;
   const digits = word.replaceAll(/\D/g, '').length;
   if (digits === word.length) return digits >= 14 && !isCardNumber(word);
   return digits >= 3;
@@ -40,7 +40,7 @@ function isReference(word: string): boolean {
 
 /** An IBAN, a BIC, or a phone number with signs in it. */
 function isAccount(word: string): boolean {
-  return /^[A-Z]{2}\d{2}[A-Z0-9]{10,30}$/i.test(word) || /^[\d.\-]{6,20}$/.test(word) && word.replaceAll(/\D/g, '').length < 14;
+  return /^[A-Z]{2}\d{2}[A-Z0-9]{10,30}$/i.test(word) || /^[\d.-]{6,20}$/.test(word) && word.replaceAll(/\D/g, '').length < 14;
 }
 
 function isCardNumber(word: string): boolean {

@@ -11,7 +11,7 @@ import { alipaySummary } from './alipaySummary/format.ts';
 import { alipayTrade } from './alipayTrade/format.ts';
 import { camt053 } from './camt053/format.ts';
 import { asUtf8, contentsOf, decodeHead, headOf } from './content.ts';
-import type { Content, StatementInput } from './content.ts';
+import type { Content, StatementInput } from './input.ts';
 import { encodingOf } from './encodings.ts';
 import type { Encoding } from './encodings.ts';
 import { KNOWN_FORMATS } from './later/known.ts';
@@ -166,7 +166,7 @@ type Unhashed = Omit<StatementSummary, 'contentHash'>;
 
 async function scan(content: Content, encoding: Encoding, format: Format, sink: LineSink, tap: (bytes: Buffer) => void): Promise<Unhashed> {
   const before = content.stamp?.();
-  const sums = createSums();
+  const sums = createSums(content.name);
   const taking: LineSink = (line) => {
     sums.add(line);
     sink(line);
@@ -210,7 +210,7 @@ async function* tapped(content: Content, tap: (bytes: Buffer) => void): AsyncGen
 }
 
 function summary(file: string, format: Format, { day, controls, proof }: ScanEnd, sums: Sums): Unhashed {
-  const totals = sums.totals(file);
+  const totals = sums.totals();
   const days = sums.days();
   const [only] = totals;
   const one = only !== undefined && totals.length === 1 ? only : null;

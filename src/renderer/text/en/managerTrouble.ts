@@ -48,6 +48,7 @@ export const managerTrouble = {
   'statement-extra-line': 'Line {{line}}: the file goes on after its end. Nothing was taken from it; give each file by itself, unchanged.',
   'statement-ambiguous-date': 'Every date in the file can be read two ways (day and month). Nothing was taken from it; fetch a longer period, or make a mapping that says which it is.',
   'statement-too-many': 'The file holds more days or currencies than a statement has. Nothing was taken from it; fetch a shorter period.',
+  'statement-repeated': 'Line {{line}}: {{found}}, so the file was joined with itself or a row was copied. Nothing was taken from it; fetch it again and give it unchanged.',
   'statement-summary': 'This is a summary, without lines to compare. Nothing was taken from it; give the detail, alone or in the zip with its summary.',
   'statement-mapping': 'Line {{line}} does not fit the mapping: expected {{expected}}, found {{found}}. Nothing was taken from the file and nothing is booked; mend the mapping.',
   'statement-no-table': 'There is no table with columns in this file. Nothing was read; give a CSV or XLSX file with a header line.',

@@ -48,6 +48,7 @@ export const managerTrouble = {
   'statement-extra-line': '{{line}}번 줄: 파일이 끝난 뒤에도 내용이 있습니다. 가져온 것이 없습니다. 파일을 하나씩 그대로 주세요.',
   'statement-ambiguous-date': '파일의 날짜를 모두 두 가지(일과 월)로 읽을 수 있습니다. 가져온 것이 없습니다. 더 긴 기간을 받거나 날짜 형식을 정한 매핑을 만드세요.',
   'statement-too-many': '파일에 날짜나 통화가 너무 많습니다. 가져온 것이 없습니다. 더 짧은 기간을 받으세요.',
+  'statement-repeated': '{{line}}번 줄: {{found}}. 파일이 겹쳐 합쳐졌거나 줄이 복사되었습니다. 가져온 것이 없습니다. 다시 내려받아 그대로 주세요.',
   'statement-summary': '비교할 줄이 없는 요약 파일입니다. 가져온 것이 없습니다. 상세 파일을 단독으로 또는 요약과 함께 든 zip으로 주세요.',
   'statement-mapping': '{{line}}번 줄이 매핑과 맞지 않습니다. 기대: {{expected}}, 실제: {{found}}. 가져오거나 기장한 것이 없습니다. 매핑을 고치세요.',
   'statement-no-table': '이 파일에는 열이 있는 표가 없습니다. 읽은 것이 없습니다. 머리글이 있는 CSV나 XLSX 파일을 주세요.',

@@ -48,6 +48,7 @@ export const managerTrouble = {
   'statement-extra-line': '第 {{line}} 行：文件在结尾之后还有内容。没有读取任何内容；请逐个提供原始文件。',
   'statement-ambiguous-date': '文件中的日期都可能有两种读法（日和月）。没有读取任何内容；请下载更长的期间，或建立注明日期格式的映射。',
   'statement-too-many': '文件中的日期或币种过多。没有读取任何内容；请下载更短的期间。',
+  'statement-repeated': '第 {{line}} 行：{{found}}，文件被拼接或有行被复制。没有读取任何内容；请重新下载并保持原样。',
   'statement-summary': '这是汇总，没有可核对的明细。没有读取任何内容；请提供明细，单独或与汇总同在一个 zip 中。',
   'statement-mapping': '第 {{line}} 行与映射不符：应为 {{expected}}，实为 {{found}}。没有读取任何内容，也没有入账；请修改映射。',
   'statement-no-table': '此文件中没有带列的表格。没有读取任何内容；请提供带表头的 CSV 或 XLSX 文件。',

@@ -8,6 +8,7 @@ import type { Emit } from '../emit.ts';
 import { checkCount, tableOf } from '../header.ts';
 import type { Table } from '../header.ts';
 import { referencesIn } from '../references.ts';
+import { onceEach } from '../repeats.ts';
 import type { LineSink, Scanner } from '../scanner.ts';
 import { brokenLine, quoted, truncated } from '../trouble.ts';
 
@@ -18,6 +19,8 @@ const NAMES = {
 } as const;
 type Column = keyof typeof NAMES;
 const MUST = ['psp', 'order', 'created', 'type', 'modification', 'currency', 'debit', 'credit', 'batch'] as const satisfies readonly Column[];
+/** Together the same in no two journals. */
+const ID = ['batch', 'type', 'psp', 'modification', 'created', 'debit', 'credit'] as const;
 const FEES = ['commission', 'markup', 'scheme', 'interchange'] as const;
 
 /** docs.adyen.com, settlement detail report: journal types. A type that is not known stops the import. */
@@ -33,6 +36,8 @@ const BATCHES_MAX = 1000;
 
 export function adyenSettlementScanner(file: string, sink: LineSink): Scanner {
   const emit = emitter(file, sink);
+  // A batch joined with itself adds up to zero too.
+  const once = onceEach(file, 'journal');
   const batches = new Map<string, Batch>();
   let table: Table<Column> | null = null;
   const records = recordScanner(file, {
@@ -41,7 +46,11 @@ export function adyenSettlementScanner(file: string, sink: LineSink): Scanner {
       // Blank lines may stand anywhere; in a workbook a blank row has all its commas.
       if (fields.every((field) => field.trim() === '')) return;
       if (table === null) table = tableOf(fields, NAMES, MUST, file, line);
-      else takeRow(file, emit, batches, table, fields, line);
+      else {
+        const known = table;
+        once(ID.map((column) => known.of(fields, column)).join(' '), line);
+        takeRow(file, emit, batches, known, fields, line);
+      }
     },
   });
   return {

@@ -67,7 +67,7 @@ export function lineOfEntry(file: string, entry: Entry, account: string): PlainL
 }
 
 /** The day as printed, with the moment where a time and its zone stand with it. */
-export function dateOf(text: string): { day: string; at: number } | null {
+function dateOf(text: string): { day: string; at: number } | null {
   const match = /^(\d{4}-\d{2}-\d{2})(?:T(\d{2}:\d{2}:\d{2}(?:\.\d{1,9})?)(Z|[+-]\d{2}:\d{2})?)?(?:Z|[+-]\d{2}:\d{2})?$/.exec(text);
   const found = match === null ? null : dayAndClock(match[2] === undefined ? (match[1] ?? '') : `${match[1]} ${match[2]}`);
   if (match === null || found === null) return null;

@@ -21,7 +21,7 @@ export function readMapping(path: string): StatementMapping {
 }
 
 /** @param file how to call it in a message. @throws Refusal naming the first key that is not as it must be. */
-export function checkedMapping(value: unknown, file: string): StatementMapping {
+function checkedMapping(value: unknown, file: string): StatementMapping {
   const checked = Mapping.safeParse(value);
   if (checked.success) return checked.data;
   const issue = checked.error.issues[0];

@@ -7,7 +7,7 @@ import { contentsOf, decodeHead, headOf } from '../content.ts';
 import { encodingOf } from '../encodings.ts';
 import { openStatement, statementLine } from '../registry.ts';
 import { unusable } from '../trouble.ts';
-import { headerFingerprint, recordsOf } from './format.ts';
+import { headerFingerprint, recordsOf } from './header.ts';
 
 const ROWS = 20;
 const LINES_LOOKED_AT = 60;

@@ -9,7 +9,7 @@ import { checkCount, tableOf } from '../header.ts';
 import type { Names, Table } from '../header.ts';
 import type { LineSink, Scanner } from '../scanner.ts';
 import { brokenLine, quoted, truncated } from '../trouble.ts';
-import { headerFingerprint } from './format.ts';
+import { headerFingerprint } from './header.ts';
 import { mappedTime } from './time.ts';
 
 /** Kinds that take money out of what the shop is paid. */

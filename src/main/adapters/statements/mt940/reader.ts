@@ -5,6 +5,7 @@ import { currencyOf, emitter } from '../emit.ts';
 import type { Emit, PlainLine } from '../emit.ts';
 import { eachLine } from '../lines.ts';
 import { referenceId, referencesIn } from '../references.ts';
+import { onceEach } from '../repeats.ts';
 import type { LineSink, Scanner } from '../scanner.ts';
 import { brokenLine, quoted, truncated } from '../trouble.ts';
 import { balanceOf, entryOf } from './fields.ts';
@@ -13,13 +14,13 @@ import { balanceOf, entryOf } from './fields.ts';
 type Field = { tag: string; text: string; line: number };
 
 type State = {
-  readonly file: string; readonly emit: Emit; field: Field | null; account: string; opening: { minor: number; currency: string } | null; sum: number; waiting: PlainLine | null; statements: number; readonly controls: StatementControl[];
+  readonly file: string; readonly emit: Emit; field: Field | null; account: string; opening: { minor: number; currency: string } | null; sum: number; waiting: PlainLine | null; /** Where each account stood at the end of its last page. */ readonly closings: Map<string, number>; unbroken: boolean; /** The line of a :20: that no closing balance has followed yet. */ begun: number | null; /** Accounts whose last page says that another follows. */ readonly pages: Set<string>; number: string; readonly once: (id: string, line: number) => void; statements: number; readonly controls: StatementControl[];
 };
 
 const TEXT_MAX = 16_384;
 
 export function mt940Scanner(file: string, sink: LineSink): Scanner {
-  const state: State = { file, emit: emitter(file, sink), field: null, account: '', opening: null, sum: 0, waiting: null, statements: 0, controls: [] };
+  const state: State = { file, emit: emitter(file, sink), field: null, account: '', opening: null, sum: 0, waiting: null, closings: new Map(), unbroken: true, begun: null, pages: new Set(), number: '', once: onceEach(file, 'statement'), statements: 0, controls: [] };
   const lines = eachLine(file, (text, line) => takeLine(state, text, line), 'latin1');
   return {
     window: lines.window,
@@ -27,9 +28,10 @@ export function mt940Scanner(file: string, sink: LineSink): Scanner {
     end() {
       endField(state);
       giveWaiting(state);
-      if (state.opening !== null) throw truncated(file, lines.line() + 1, 'a closing balance (:62F:)');
+      if (state.opening !== null || state.begun !== null) throw truncated(file, lines.line() + 1, 'a closing balance (:62F:)');
+      if (state.pages.size > 0) throw truncated(file, lines.line() + 1, 'the next page after an intermediate balance (:62M:)');
       if (state.statements === 0) throw truncated(file, lines.line() + 1, 'a statement with an opening (:60F:) and a closing balance (:62F:)');
-      return { day: null, controls: state.controls, proof: 'complete' };
+      return { day: null, controls: state.controls, proof: state.unbroken ? 'complete' : 'lines' };
     },
   };
 }
@@ -61,16 +63,25 @@ function endField(state: State): void {
   const first = (text.split('\n', 1)[0] ?? '').trimEnd();
   if (tag === '20') {
     giveWaiting(state);
-    if (state.opening !== null) throw brokenLine(file, line, 'a closing balance (:62F:) before the next statement', 'a further :20:');
-  } else if (tag === '25') state.account = first.trim().slice(0, 40);
+    if (state.opening !== null || state.begun !== null) throw brokenLine(file, line, 'a closing balance (:62F:) before the next statement', 'a further :20:');
+    state.begun = line;
+  } else if (tag === '28C' || tag === '28') state.number = first.trim().slice(0, 20);
+  else if (tag === '25') state.account = first.trim().slice(0, 40);
   else if (tag === '60F' || tag === '60M') {
     giveWaiting(state);
     if (state.opening !== null) throw brokenLine(file, line, 'one opening balance', 'two');
     state.opening = balance(state, first, line);
+    state.pages.delete(state.account);
+    state.once(`${state.account} ${state.number} ${first}`, line);
+    // A page that does not begin where the last one of its account ended: one between them is not here.
+    if ((state.closings.get(state.account) ?? state.opening.minor) !== state.opening.minor) state.unbroken = false;
     state.sum = 0;
   } else if (tag === '61') takeEntry(state, first, line);
   else if (tag === '86') takeText(state, text);
-  else if (tag === '62F' || tag === '62M') takeClosing(state, first, line);
+  else if (tag === '62F' || tag === '62M') {
+    takeClosing(state, first, line);
+    if (tag === '62M') state.pages.add(state.account);
+  }
 }
 
 function balance({ file }: State, text: string, line: number): { minor: number; currency: string } {
@@ -114,5 +125,7 @@ function takeClosing(state: State, text: string, line: number): void {
   if (closing.currency !== opening.currency) throw brokenLine(file, line, `the currency ${opening.currency} of the opening balance`, closing.currency);
   state.controls.push(checked(file, line, { name: `closing balance ...${account.slice(-4)}`, unit: 'minor', own: closing.minor, read: opening.minor + state.sum }, opening.currency));
   state.statements += 1;
+  state.begun = null;
+  state.closings.set(account, closing.minor);
   state.opening = null;
 }

@@ -108,7 +108,7 @@ function ofxMinor(text: string, currency: string): number | null {
 }
 
 /** `YYYYMMDD[HHMM[SS[.XXX]]][[offset[:name]]]`; without a time only the day is known, without an offset the time is GMT. */
-export function ofxTime(text: string): { day: string; at: number } | null {
+function ofxTime(text: string): { day: string; at: number } | null {
   const match = /^(\d{4})(\d{2})(\d{2})(?:(\d{4}|\d{6})(?:\.\d{1,3})?)?(?:\[([+-]?\d{1,2}(?:\.\d{1,2})?)(?::\w{1,6})?\])?$/.exec(text);
   const day = match === null ? null : dayOf(Number(match[1]), Number(match[2]), Number(match[3]));
   if (match === null || day === null) return null;

@@ -7,6 +7,7 @@ import { currencyOf, emitter, minorOf } from '../emit.ts';
 import type { Emit } from '../emit.ts';
 import { checkCount, tableOf } from '../header.ts';
 import type { Table } from '../header.ts';
+import { onceEach } from '../repeats.ts';
 import type { Facts, LineSink, Scanner } from '../scanner.ts';
 import { brokenLine, quoted, totalsDiffer, truncated } from '../trouble.ts';
 import { MUST, NAMES } from './columns.ts';
@@ -29,7 +30,13 @@ type Balance = { minor: number; line: number };
 type State = { readonly file: string; readonly emit: Emit; readonly order: DateOrder; readonly mark: '.' | ','; table: Table<Column> | null; readonly balances: Map<string, Balance>; chained: boolean; rows: number };
 
 export function paypalActivityScanner(file: string, sink: LineSink, facts: Facts): Scanner {
-  const state: State = { file, emit: emitter(file, sink), order: facts['order'] as DateOrder, mark: facts['mark'] === ',' ? ',' : '.', table: null, balances: new Map(), chained: true, rows: 0 };
+  const give = emitter(file, sink);
+  const once = onceEach(file, 'Transaction ID');
+  const emit: Emit = (line) => {
+    once(line.tradeId ?? '', line.line);
+    give(line);
+  };
+  const state: State = { file, emit, order: facts['order'] as DateOrder, mark: facts['mark'] === ',' ? ',' : '.', table: null, balances: new Map(), chained: true, rows: 0 };
   const records = recordScanner(file, {
     delimiter: ',',
     take(fields, line) {

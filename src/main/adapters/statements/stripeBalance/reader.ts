@@ -6,6 +6,7 @@ import { amountOf, currencyOf, emitter } from '../emit.ts';
 import type { Emit } from '../emit.ts';
 import { checkCount, tableOf } from '../header.ts';
 import type { Table } from '../header.ts';
+import { onceEach } from '../repeats.ts';
 import type { LineSink, Scanner } from '../scanner.ts';
 import { brokenLine, quoted, truncated } from '../trouble.ts';
 
@@ -30,7 +31,12 @@ const KINDS: Readonly<Record<string, StatementKind>> = {
 };
 
 export function stripeBalanceScanner(file: string, sink: LineSink): Scanner {
-  const emit = emitter(file, sink);
+  const give = emitter(file, sink);
+  const once = onceEach(file, 'id');
+  const emit: Emit = (line) => {
+    once(line.tradeId ?? '', line.line);
+    give(line);
+  };
   let table: Table<Column> | null = null;
   let rows = 0;
   const records = recordScanner(file, {
@@ -75,7 +81,7 @@ function takeRow(file: string, emit: Emit, table: Table<Column>, fields: readonl
   if (kind === null) throw brokenLine(file, line, 'a type of balance transaction that is known', quoted(type));
   const created = dayAndClock(table.of(fields, 'created'));
   if (created === null) throw brokenLine(file, line, 'a time YYYY-MM-DD HH:MM that exists in Created (UTC)', quoted(table.of(fields, 'created')));
-  if (table.of(fields, 'id') === '') throw brokenLine(file, line, 'an id', 'nothing');
+  if (!/^txn_\w+$/.test(table.of(fields, 'id'))) throw brokenLine(file, line, 'an id that begins with txn_', quoted(table.of(fields, 'id')));
   emit({
     line, kind, amountMinor: amount, feeMinor: fee, netMinor: net, currency, day: created.day, at: momentOf(created.day, created.clockMs, 0), tradeId: table.of(fields, 'id'),
     reference: source, batch: transfer === '' && kind === 'payout' ? source : transfer,

@@ -7,6 +7,7 @@ import { amountOf, currencyOf, emitter } from '../emit.ts';
 import type { Emit } from '../emit.ts';
 import { checkCount, tableOf } from '../header.ts';
 import type { Table } from '../header.ts';
+import { onceEach } from '../repeats.ts';
 import type { LineSink, Scanner } from '../scanner.ts';
 import { brokenLine, quoted, truncated } from '../trouble.ts';
 
@@ -28,7 +29,12 @@ type Payout = { items: number; itemsMinor: number; paidMinor: number; line: numb
 const PAYOUTS_MAX = 10_000;
 
 export function stripePayoutScanner(file: string, sink: LineSink): Scanner {
-  const emit = emitter(file, sink);
+  const give = emitter(file, sink);
+  const once = onceEach(file, 'balance_transaction_id');
+  const emit: Emit = (line) => {
+    once(line.tradeId ?? '', line.line);
+    give(line);
+  };
   const payouts = new Map<string, Payout>();
   let table: Table<Column> | null = null;
   const records = recordScanner(file, {

@@ -4,6 +4,7 @@ import { emitter } from '../emit.ts';
 import type { Emit } from '../emit.ts';
 import { eachLine } from '../lines.ts';
 import type { LineSink, Scanner } from '../scanner.ts';
+import { onceEach } from '../repeats.ts';
 import { brokenLine, quoted, unusable } from '../trouble.ts';
 import { clearingDayOf, sentAt, signedFen } from './fields.ts';
 
@@ -23,10 +24,12 @@ const KINDS: Readonly<Record<string, StatementKind>> = { '01': 'charge', '03': '
 export function unionpayZmScanner(file: string, sink: LineSink): Scanner {
   const clearingDay = clearingDayOf(file);
   const emit = emitter(file, sink);
+  const once = onceEach(file, 'number in field 10');
   let rows = 0;
   const lines = eachLine(file, (text, line) => {
     if (clearingDay === null) throw unusable(file, 'statement-day', 'expected a file name like INN17071888ZM_898319849000018, which says the clearing day; found another.', 'Nothing was taken from it; give the file under the name that UnionPay gave it.');
     rows += 1;
+    once(text.slice(0, 3) + text.slice(FIELDS.query[0], FIELDS.query[0] + FIELDS.query[1]), line);
     takeRecord(file, emit, text, line, clearingDay);
   }, 'latin1');
   return {

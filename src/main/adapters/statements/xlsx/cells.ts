@@ -2,7 +2,9 @@
 import { LIMITS } from '#core/limits.ts';
 import { brokenLine, quoted } from '../trouble.ts';
 import type { XmlHandler } from '../xml.ts';
-import type { Book } from './workbook.ts';
+
+/** What cells refer to. */
+export type Book = { readonly strings: readonly string[]; /** By style number: whether it shows a date. */ readonly dates: readonly boolean[]; readonly date1904: boolean };
 
 /** `take` gives the text of the rows that are complete. */
 export type CellsToCsv = XmlHandler & { take(): string };

@@ -1,15 +1,13 @@
 /** Sheets of an XLSX workbook as CSV in UTF-8, row by row and within caps, so that a table is read the same from either. */
 import { LIMITS } from '#core/limits.ts';
-import type { Content } from '../content.ts';
+import type { Content } from '../input.ts';
 import { unusable } from '../trouble.ts';
 import { xmlStream } from '../xml.ts';
 import type { XmlHandler } from '../xml.ts';
 import { unzipped } from '../zip.ts';
 import type { ZipEntry } from '../zip.ts';
 import { cellsToCsv } from './cells.ts';
-
-/** What cells refer to. */
-export type Book = { readonly strings: readonly string[]; /** By style number: whether it shows a date. */ readonly dates: readonly boolean[]; readonly date1904: boolean };
+import type { Book } from './cells.ts';
 
 const WORKBOOK = 'xl/workbook.xml';
 const SHEETS_MAX = 32;
