@@ -59,12 +59,17 @@ export const TILL_CALLS = {
   'basket.remove': call<TillState>()('cashier', z.strictObject({ line: Line })),
   'basket.hold': call<TillState>()('cashier', nothing),
   'basket.recall': call<TillState>()('cashier', z.strictObject({ id: Id })),
-  'basket.void': call<TillState>()('cashier', z.strictObject({ reason: Reason })),
+  /** Of a part-paid basket the money goes back the way it came, by a manager's word. */
+  'basket.void': call<TillState>()('cashier', z.strictObject({ reason: Reason, approval: Approval })),
   // Cashier: money
   /** `amountMinor` less than what is due is a part payment; `givenMinor` may be more than the amount: the rest is change. */
   'pay.cash': call<TillState>()('cashier', z.strictObject({ amountMinor: Minor.min(1), givenMinor: Minor.min(1) })),
   /** Amount that the next scanned payment code charges; null means all that is due. */
   'pay.part': call<TillState>()('cashier', z.strictObject({ amountMinor: Minor.min(1).nullable() })),
+  /** Shows a code for the customer to scan; `any` is one code for every wallet. Without a line a wallet's code is written by the till itself and stays unknown. */
+  'pay.show': call<TillState>()('cashier', z.strictObject({ wallet: z.enum(['wechatpay', 'alipay', 'unionpay', 'any']) })),
+  /** Hands the goods over though a shown code is not known to be paid: a manager's say, within the shop's limits. */
+  'pay.acceptAtRisk': call<TillState>()('cashier', z.strictObject({ orderId: Id, approval: Approval })),
   'pay.ask': call<TillState>()('cashier', z.strictObject({ orderId: Id })),
   'pay.cancel': call<TillState>()('cashier', z.strictObject({ orderId: Id })),
   /** Puts an undetermined payment aside with a manager's say, so that the basket can be paid otherwise; a late success is refunded by itself. */
@@ -74,7 +79,11 @@ export const TILL_CALLS = {
   /** The receipt as a PDF, base64; a second one is marked COPY n. */
   'receipt.pdf': call<{ name: string; base64: string }>()('cashier', z.strictObject({ receipt: z.int().min(1), language: z.enum(['en', 'zh', 'ko']) })),
   'refund.start': call<ReceiptView>()('cashier', z.strictObject({ receipt: z.int().min(1), lines: z.array(z.strictObject({ line: Line, quantityMilli: z.int().min(1).max(9_999_000) })).min(1).max(500), reason: Reason, approval: Approval })),
+  /** A refund that the wallet refused for good: asked for again under a new number, or given in cash. Once each. */
+  'refund.again': call<TillState>()('cashier', z.strictObject({ refundId: Id, by: z.enum(['wallet', 'cash']), approval: Approval })),
   // Manager
+  /** Lets a person whose PIN was tried too often try again; not oneself. */
+  'session.unlock': call<PersonView[]>()('manager', z.strictObject({ operatorId: Id })),
   'day.read': call<DayView>()('manager', nothing),
   /** Recomputes the whole chain; the close list asks for it. */
   'day.verify': call<{ ok: boolean; message: string; entries: number }>()('manager', nothing),
@@ -140,6 +149,10 @@ export const TILL_CALLS = {
   'technician.backup': call<null>()('technician', nothing),
   'sandbox.behaviours': call<Behaviour[]>()('technician', nothing),
   'sandbox.behave': call<Behaviour[]>()('technician', SandboxBehaviour),
+  /** A customer's phone scans the code that is shown; practice and demo only. */
+  'sandbox.scan': call<TillState>()('cashier', z.strictObject({ wallet: z.enum(['wechatpay', 'alipay', 'unionpay']) })),
+  /** Cuts the line to the backend at the till, or lets it come back; demo and practice only. */
+  'sandbox.line': call<TillState>()('technician', z.strictObject({ cut: z.boolean() })),
   /** When the sandbox's bills can be had, and which breaks are planted into them. */
   'sandbox.bills': call<null>()('technician', SandboxBills),
   ...DEVICE_CALLS,

@@ -23,7 +23,7 @@ export type ShopView = {
 };
 
 export type OperatorView = { id: string; name: string; initials: string; role: Role };
-export type PersonView = OperatorView & { demoPin: string | null };
+export type PersonView = OperatorView & { demoPin: string | null; /** The PIN was tried too often; a manager unlocks it. */ locked: boolean };
 
 export type ShiftView = { number: number; openedAt: number; openedBy: string; floatMinor: number };
 
@@ -72,6 +72,9 @@ export type PaymentState = 'intended' | 'sent' | 'payer-acting' | 'unknown' | 'r
 /** One line of the evidence trail. `what` names a sentence (`evidence.<what>`). */
 export type EvidenceView = { at: number; what: 'intended' | 'sent' | 'asked' | 'answered' | 'reverse-sent' | 'resolved' | 'unreachable'; state: PaymentState | 'not-found' | null; code: string | null };
 
+/** A code on the customer's display. `own`: written by the till while it had no line. */
+export type ShownCodeView = { by: 'wallet' | 'any' | 'own'; content: string | null; expiresAt: number | null };
+
 export type PaymentView = {
   orderId: string;
   saleId: string;
@@ -87,6 +90,8 @@ export type PaymentView = {
   finalAskAt: number | null;
   /** The cashier pressed Cancel safely. */
   cancelling: boolean;
+  /** Absent when the customer showed the code. */
+  shown?: ShownCodeView | undefined;
   evidence: EvidenceView[];
   tradeId: string | null;
 };
@@ -106,6 +111,21 @@ export type EndingView = {
 
 export type LastPaymentView = { at: number; amountMinor: number; tender: 'cash' | ChargeableWallet | 'split'; light: Light; state: PaymentState | 'completed' | 'refunded'; receipt: number | null; orderId: string | null };
 
+/** Money that is not decided yet, one by one. `refund-failed`: the wallet refused for good, a person decides. */
+export type WaitingView = {
+  kind: 'charge' | 'refund' | 'refund-failed';
+  id: string;
+  orderId: string;
+  wallet: ChargeableWallet;
+  amountMinor: number;
+  state: string;
+  startedAt: number;
+  nextAt: number | null;
+  /** The goods are with the customer on a manager's word. */
+  atRisk: boolean;
+  code: string | null;
+};
+
 export type ChannelView = { name: 'backend' | ChargeableWallet | 'printer' | 'scanner'; health: Health; answerMs: number | null; since: number | null };
 
 export type TillState = {
@@ -122,6 +142,10 @@ export type TillState = {
   channels: ChannelView[];
   unsynced: number;
   openPayments: number;
+  /** An outage drill is on: the line to the backend is cut at this till. */
+  lineCut?: boolean | undefined;
+  /** At most 50, oldest first. */
+  waiting: WaitingView[];
   /** A sale that was completed by recovery after a crash: "recovered, do not ring again". */
   recovered: { receipt: number; amountMinor: number; at: number } | null;
   /** Selling stopped (disk full, read-only, damaged file): the sentence to show, or null. `backupAt`: when the newest proved copy was made, where one would help. */

@@ -7,6 +7,8 @@ import type { TillEvent } from '#contract/views.ts';
 import type { Category, Product } from '#core/catalogue.ts';
 import { handlers } from '#till/handlers.ts';
 import { answeredWell, wentUnanswered } from '#till/channels.ts';
+import { drillable } from '#till/drill.ts';
+import { judgeHead } from '#till/fork.ts';
 import { checkTail, checkWholeFile, backupWhenDue } from '#till/keepSafe.ts';
 import { markSession, recover } from '#till/recover.ts';
 import { settle, tick } from '#till/resolve.ts';
@@ -71,8 +73,8 @@ export async function composeTill(config: Config, options: Options = {}): Promis
   const backend = lateBackend();
   const pretends = config.shop.demo || config.shop.practice;
   const devices = deviceClient({ entry: DEVICE_PROCESS, profiles: join(config.resources, 'devices'), virtual: pretends ? ['scanner'] : [], tokenKey: crypto.sha256(crypto.sign('member cards')), ...(options.launchDevices === undefined ? {} : { launch: options.launchDevices }) });
-  const till = newTill(config.shop, storage, {
-    clock, crypto, backend: backend.port, devices, receipts: receiptPrinter({ timeZone: config.shop.timeZone }), statements: statementReading(), matching, safekeeping: safekeeper(config.dataDir, config.backupDir), exporting: exporter(config.dataDir, config.shop), log,
+  const till: Till = newTill(config.shop, storage, {
+    clock, crypto, backend: drillable(backend.port, () => till.memory.lineCut), devices, receipts: receiptPrinter({ timeZone: config.shop.timeZone }), statements: statementReading(), matching, safekeeping: safekeeper(config.dataDir, config.backupDir), exporting: exporter(config.dataDir, config.shop), log,
     changed: () => { for (const listener of listeners) listener(); },
     spoken: (amountMinor) => { for (const speaker of speakers) speaker(amountMinor); },
     pause: () => new Promise((done) => setImmediate(done)),
@@ -97,8 +99,8 @@ export async function composeTill(config: Config, options: Options = {}): Promis
       const devicesClosed = devices.close();
       for (const keeper of keeping) clearTimeout(keeper);
       await Promise.race([settle(till), new Promise((done) => setTimeout(done, 3_000))]);
-      await matching.stop();
       await devicesClosed;
+      await matching.stop();
       markSession(till, false);
       storage.close();
       await Promise.race([backendReady, new Promise((done) => setTimeout(done, STOP_MS_MAX))]);
@@ -163,7 +165,10 @@ async function connect(till: Till, config: Config, started: (backend: EmbeddedBa
     const backend = connectBackend({ baseUrl, crypto, keyId: till.storage.status().enrolled?.keyId ?? '' });
     open(backend);
     const askedAt = till.ports.clock.now();
-    await backend.head().then(() => answeredWell(till, ['backend'], till.ports.clock.now() - askedAt), () => wentUnanswered(till, ['backend']));
+    await backend.head().then((head) => {
+      judgeHead(till, head);
+      answeredWell(till, ['backend'], till.ports.clock.now() - askedAt);
+    }, () => wentUnanswered(till, ['backend']));
     // The demo's manager wants today's bill today.
     if (config.shop.demo && config.backendUrl === null) await backend.sandbox.bills({ early: true, faults: [] });
     const stop = backend.updates((answer) => guarded(till, () => pushed(till, answer)));

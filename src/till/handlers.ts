@@ -8,6 +8,7 @@ import { auditOfDays } from './auditFees.ts';
 import { cancelWork, importAll, runDays } from './bulkWork.ts';
 import { exportBooks } from './exportBooks.ts';
 import { readFigures } from './figures.ts';
+import { cutLine } from './drill.ts';
 import { fetchStatement, importStatement } from './importStatement.ts';
 import { keptMappings, previewMapping, saveMapping } from './mappings.ts';
 import { base64Decode, base64Encode } from './base64.ts';
@@ -19,9 +20,13 @@ import { readReceipt, receiptPdf } from './readReceipt.ts';
 import { refundSale } from './refundSale.ts';
 import { closeShift, moveCash, openDrawer, openShift } from './runShift.ts';
 import { handleScan } from './scan.ts';
-import { addGoods, changePrice, changeQuantity, dropLine, giveBasketDiscount, giveLineDiscount, holdBasket, recallBasket, voidBasket } from './sell.ts';
+import { acceptAtRisk } from './acceptAtRisk.ts';
+import { refundAgain } from './refundAgain.ts';
+import { scanAsCustomer, showCode } from './showCode.ts';
+import { addGoods, changePrice, changeQuantity, dropLine, giveBasketDiscount, giveLineDiscount, holdBasket, recallBasket } from './sell.ts';
+import { voidBasket } from './voidBasket.ts';
 import { tillState } from './show.ts';
-import { listPeople, lock, signIn, signOut } from './signIn.ts';
+import { listPeople, lock, signIn, signOut, unlockPin } from './signIn.ts';
 import { takeCash } from './takeCash.ts';
 import { askNow, cancelSafely, choosePart, setAside } from './takeWallet.ts';
 import { backupNow, verifyNow, verifyTail } from './keepSafe.ts';
@@ -39,7 +44,7 @@ function shown({ till, seat }: CallContext) {
   return tillState(till, seat);
 }
 
-const session: Pick<Handlers, 'till.state' | 'session.people' | 'session.signIn' | 'session.signOut' | 'session.lock'> = {
+const session: Pick<Handlers, 'till.state' | 'session.people' | 'session.signIn' | 'session.signOut' | 'session.lock' | 'session.unlock'> = {
   'till.state': (_, { till, seat }) => tillState(till, seat),
   'session.people': (_, { till }) => listPeople(till),
   'session.signIn': async ({ operatorId, pin }, context) => {
@@ -49,6 +54,10 @@ const session: Pick<Handlers, 'till.state' | 'session.people' | 'session.signIn'
   'session.signOut': (_, context) => {
     signOut(context.seat);
     return shown(context);
+  },
+  'session.unlock': ({ operatorId }, { till, seat }) => {
+    unlockPin(till, seat, operatorId);
+    return listPeople(till);
   },
   'session.lock': (_, context) => {
     lock(context.seat);
@@ -115,13 +124,13 @@ const goods: Pick<Handlers, 'catalogue.categories' | 'catalogue.page' | 'catalog
     recallBasket(context.till, context.seat, id);
     return shown(context);
   },
-  'basket.void': ({ reason }, context) => {
-    voidBasket(context.till, context.seat, reason);
+  'basket.void': async ({ reason, approval }, context) => {
+    await voidBasket(context.till, context.seat, reason, approval);
     return shown(context);
   },
 };
 
-const money: Pick<Handlers, 'pay.cash' | 'pay.part' | 'pay.ask' | 'pay.cancel' | 'pay.setAside' | 'pay.dismiss' | 'receipt.read' | 'receipt.pdf' | 'refund.start'> = {
+const money: Pick<Handlers, 'pay.cash' | 'pay.part' | 'pay.ask' | 'pay.cancel' | 'pay.setAside' | 'pay.show' | 'pay.acceptAtRisk' | 'pay.dismiss' | 'refund.again' | 'sandbox.scan' | 'receipt.read' | 'receipt.pdf' | 'refund.start'> = {
   'pay.cash': ({ amountMinor, givenMinor }, context) => {
     takeCash(context.till, context.seat, amountMinor, givenMinor);
     return shown(context);
@@ -141,6 +150,22 @@ const money: Pick<Handlers, 'pay.cash' | 'pay.part' | 'pay.ask' | 'pay.cancel' |
   },
   'pay.setAside': async ({ orderId, approval }, context) => {
     await setAside(context.till, context.seat, orderId, approval);
+    return shown(context);
+  },
+  'pay.show': ({ wallet }, context) => {
+    showCode(context.till, context.seat, wallet);
+    return shown(context);
+  },
+  'pay.acceptAtRisk': async ({ orderId, approval }, context) => {
+    await acceptAtRisk(context.till, context.seat, orderId, approval);
+    return shown(context);
+  },
+  'refund.again': async ({ refundId, by, approval }, context) => {
+    await refundAgain(context.till, context.seat, refundId, by, approval);
+    return shown(context);
+  },
+  'sandbox.scan': async ({ wallet }, context) => {
+    await scanAsCustomer(context.till, wallet);
     return shown(context);
   },
   'pay.dismiss': (_, context) => {
@@ -208,7 +233,7 @@ const books: Pick<Handlers, 'reconcile.run' | 'reconcile.progress' | 'reconcile.
   'books.adjust': (entry, { till, seat }) => adjustBooks(till, seat, entry),
 };
 
-const technician: Pick<Handlers, 'technician.read' | 'technician.devices' | 'technician.verify' | 'technician.backup' | 'sandbox.behaviours' | 'sandbox.behave' | 'sandbox.bills'> = {
+const technician: Pick<Handlers, 'technician.read' | 'technician.devices' | 'technician.verify' | 'technician.backup' | 'sandbox.behaviours' | 'sandbox.behave' | 'sandbox.line' | 'sandbox.bills'> = {
   'technician.read': (_, { till }) => readTechnician(till),
   'technician.devices': (_, { till }) => till.ports.devices.list(),
   'technician.verify': (_, { till }) => verifyNow(till),
@@ -218,6 +243,10 @@ const technician: Pick<Handlers, 'technician.read' | 'technician.devices' | 'tec
     await till.ports.backend.sandbox.behave(behaviour);
     commit(till, operatorOf(seat).id, [{ kind: 'config.changed', payload: { what: `sandbox.${behaviour.wallet}`, to: `${behaviour.mode} ${behaviour.delayMs}` } }]);
     return till.ports.backend.sandbox.behaviours();
+  },
+  'sandbox.line': ({ cut }, context) => {
+    cutLine(context.till, context.seat, cut);
+    return shown(context);
   },
   'sandbox.bills': async (settings, { till, seat }) => {
     await till.ports.backend.sandbox.bills(settings);

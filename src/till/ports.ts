@@ -8,7 +8,7 @@ import type { ChargeableWallet } from '#core/wallets.ts';
 import type { DayRun } from './dayRun.ts';
 import type { MappingPreview } from '#contract/mapping.ts';
 import type { VerifiedUpTo, VerifierCrypto, VerifyFault } from '#core/verify.ts';
-import type { BackendStatus, ChainTillDays, ChainView, ChargeAnswer, ChargeRequest, JournalAck, RefundAnswer, RefundRequest, SandboxBehaviour, SandboxBills, SandboxBook, SandboxCustomer, ShippedEntry, StatementFile } from '#contract/cloud.ts';
+import type { BackendStatus, ChainTillDays, ChainView, ChargeAnswer, ChargeRequest, JournalAck, RefundAnswer, RefundRequest, SandboxBehaviour, SandboxBills, SandboxBook, SandboxCustomer, ShippedEntry, ShowAnswer, ShowRequest, StatementFile } from '#contract/cloud.ts';
 
 /** UTC milliseconds. Practice runs it ahead of the wall clock. */
 export type Clock = { now(): number };
@@ -33,6 +33,8 @@ export type Crypto = VerifierCrypto & {
  */
 export type PaymentBackend = {
   charge(request: ChargeRequest): Promise<ChargeAnswer>;
+  /** A code for the customer to scan; the same order again is the same code with the wallet's word of now. */
+  show(request: ShowRequest): Promise<ShowAnswer>;
   ask(orderId: string): Promise<ChargeAnswer>;
   reverse(orderId: string): Promise<ChargeAnswer>;
   refund(request: RefundRequest): Promise<RefundAnswer>;

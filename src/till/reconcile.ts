@@ -14,7 +14,9 @@ import { fileView } from './statementFile.ts';
 import { refundNumber } from './takeWallet.ts';
 import { businessDayOf, commit, SYSTEM, type Till } from './till.ts';
 
-type Summary = Readonly<Record<string, { readonly open: number; readonly atStakeMinor: number }>>;
+/** `waits`: what is waited for until a day, and open again after it. */
+type Part = { readonly open: number; readonly atStakeMinor: number; readonly waits?: readonly { readonly until: string; readonly amountMinor: number }[] };
+type Summary = Readonly<Record<string, Part>>;
 const SUMMARY = 'recon.summary';
 const PAYOUTS = 'payouts';
 
@@ -28,8 +30,9 @@ function remember(till: Till, parts: Readonly<Record<string, readonly Pick<Worke
   for (const [part, worked] of Object.entries(parts)) {
     const open = openOf(worked as readonly WorkedPayout[]);
     delete next[part.split(' ')[0] ?? ''];
-    if (open.length === 0) delete next[part];
-    else next[part] = { open: open.length, atStakeMinor: stake(open) };
+    const waits = (worked as readonly WorkedPayout[]).flatMap(({ standing, found }) => (standing.state === 'carried' && standing.until !== null ? [{ until: standing.until, amountMinor: Math.abs(found.amountMinor) }] : []));
+    if (open.length + waits.length === 0) delete next[part];
+    else next[part] = { open: open.length, atStakeMinor: stake(open), ...(waits.length > 0 ? { waits } : {}) };
   }
   const text = JSON.stringify(next);
   if (text !== JSON.stringify(kept)) till.storage.setSetting(SUMMARY, text);
@@ -38,7 +41,11 @@ function remember(till: Till, parts: Readonly<Record<string, readonly Pick<Worke
 /** All days together. */
 export function openBreaks(till: Till): { open: number; atStakeMinor: number } {
   const kept = JSON.parse(till.storage.setting(SUMMARY) ?? '{}') as Summary;
-  return Object.values(kept).reduce((sum, part) => ({ open: sum.open + part.open, atStakeMinor: sum.atStakeMinor + part.atStakeMinor }), { open: 0, atStakeMinor: 0 });
+  const today = dayIn(till.ports.clock.now(), till.shop.timeZone);
+  return Object.values(kept).reduce((sum, { open, atStakeMinor, waits = [] }) => {
+    const over = waits.filter(({ until }) => until < today);
+    return { open: sum.open + open + over.length, atStakeMinor: sum.atStakeMinor + atStakeMinor + over.reduce((total, { amountMinor }) => total + amountMinor, 0) };
+  }, { open: 0, atStakeMinor: 0 });
 }
 
 /** Wallets that were used on the day before the open one and whose file of that day could be read and was not. */

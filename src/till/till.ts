@@ -60,6 +60,12 @@ export type Till = {
     /** Requests under way, by order or refund id, so that none is doubled. */
     readonly inFlight: Map<string, Promise<void>>;
     readonly channels: Map<string, Channel>;
+    /** What the shown codes hold, by order; fetched again after a restart. */
+    readonly shown: Map<string, { readonly content: string | null; readonly expiresAt: number | null }>;
+    /** When the line to the backend last came back from being down. */
+    lineBackAt: number | null;
+    /** An outage drill is on. */
+    lineCut: boolean;
     shipping: Promise<void> | null;
     shipNotBefore: number;
     /** When a full disk is tried again. */
@@ -67,15 +73,15 @@ export type Till = {
     shipFailures: number;
     probeNotBefore: number;
     verified: { ok: boolean; at: number; message: string; seq: number } | null;
-    /** Long work in a manager's hands, and whether it is to end. */
-    work: WorkProgress;
-    workCancelled: boolean;
     /** Screens that are listening. */
     readonly screens: Set<Screen>;
     /** Whose badge the next member card becomes. */
     badgeOf: { operatorId: string; by: string; until: number } | null;
     /** What lies on the scale; `used` once it has become a line's quantity. `waiting` is the line that wants it. */
     scale: { milli: number; used: boolean; waiting: { saleId: string; line: number } | null };
+    /** Long work in a manager's hands, and whether it is to end. */
+    work: WorkProgress;
+    workCancelled: boolean;
     /** What became of the last backup that was tried; null while none was. */
     backup: { ok: boolean; at: number } | null;
   };
@@ -88,7 +94,7 @@ export type Seat = { operator: Person | null; locked: boolean; checking: boolean
 export type Screen = { readonly seat: Seat; readonly tell: (event: TillEvent) => void; lastActAt: number };
 
 export function newTill(shop: Shop, storage: Storage, ports: Ports): Till {
-  return { shop, storage, ports, memory: { ending: null, recovered: null, stopped: null, inFlight: new Map(), channels: new Map(), shipping: null, shipNotBefore: 0, spaceNotBefore: 0, shipFailures: 0, probeNotBefore: 0, verified: null, backup: null, work: null, workCancelled: false, screens: new Set(), badgeOf: null, scale: { milli: 0, used: false, waiting: null } } };
+  return { shop, storage, ports, memory: { ending: null, recovered: null, stopped: null, inFlight: new Map(), channels: new Map(), shown: new Map(), lineBackAt: null, lineCut: false, shipping: null, shipNotBefore: 0, spaceNotBefore: 0, shipFailures: 0, probeNotBefore: 0, verified: null, backup: null, screens: new Set(), badgeOf: null, scale: { milli: 0, used: false, waiting: null }, work: null, workCancelled: false } };
 }
 
 export const SYSTEM = 'system';
@@ -126,6 +132,7 @@ export function operatorOf(seat: Seat): Person {
 
 /** Selling needs a working ledger and an open shift. */
 export function assertSelling(till: Till): number {
+  if (till.memory.stopped?.code === 'ledger-forked') throw new Fault('ledger-forked', 'This is an old or second copy of the till\'s ledger: the backend holds entries that are not in it. Nothing is sold or sent from it. Call your technician, who finds the newer copy or sets the till up anew.');
   if (till.memory.stopped !== null) throw new Fault(till.memory.stopped.code, 'The till has stopped selling because its ledger cannot be written. No money has moved. Free some space on the disk: the till goes on by itself as soon as it can write. Otherwise call your technician.');
   const { shift } = till.storage.status();
   if (shift === null) throw new Refusal('no-shift', 'No shift is open, so nothing can be sold. Nothing was changed; open the shift with its float first.');

@@ -20,8 +20,8 @@ import { madeFile, madeReading, type MadeLine } from '#test/kit/walletFiles.ts';
 
 const ZONE = 'Asia/Shanghai';
 const full = process.env['TILLBOOK_SOAK'] === 'full';
-const DAYS = Number(process.env['TILLBOOK_SOAK_DAYS'] ?? (full ? 30 : 6));
-const SALES_A_DAY = full ? 10 : 5;
+const DAYS = Number(process.env['TILLBOOK_SOAK_DAYS'] ?? (full ? 30 : 5));
+const SALES_A_DAY = full ? 10 : 4;
 const seed = Number(process.env['TILLBOOK_SOAK_SEED'] ?? 7);
 /** After the last sale: time for the wallets to answer, to pay, and for what is left to be written off. */
 const TAIL_DAYS = 12;
@@ -132,7 +132,7 @@ async function bankFile(today: string): Promise<void> {
 /** Does what each open difference suggests. @returns how many were open at last. */
 async function work(today: string): Promise<number> {
   let open = 0;
-  for (let day = nextDay(today, -20); day <= today; day = nextDay(day)) {
+  for (let day = nextDay(today, -10); day <= today; day = nextDay(day)) {
     if (day < first) continue;
     for (let round = 0; round < 60; round += 1) {
       const bench = await ask<WorkbenchView>('reconcile.read', { day });

@@ -155,7 +155,9 @@ describe('decisions', () => {
     await give('wechatpay-trade', DAY, []);
     await act(await only(), 'wait', { until: '2026-03-04' });
     expect(await only()).toMatchObject({ state: 'carried', until: '2026-03-04' });
+    expect((await manager.ask('day.read', {})).breaks.open).toBe(0);
     desk.clock.at += 3 * DAY_MS;
+    expect((await manager.ask('day.read', {})).breaks).toEqual({ open: 1, atStakeMinor: 1_250 });
     expect(await only()).toMatchObject({ state: 'open', suggestion: 'ask-wallet' });
     await act(await only(), 'ask-wallet');
     expect(await only()).toMatchObject({ state: 'carried', suggestion: 'wait', until: '2026-03-07' });

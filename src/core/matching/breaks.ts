@@ -13,6 +13,7 @@ import { textAt } from './texts.ts';
 import type { BreakKind, FoundBreak, Rule, Work } from './work.ts';
 
 const REFUND = 1;
+const KEY_IDS_MAX = 32;
 
 export type Break = {
   /** The same for the same trouble on every run: kind, wallet, charge or refund, and the ids. */
@@ -71,9 +72,17 @@ function rank(work: Work, found: FoundBreak): Ranked {
   const orderIds = ids((side, row) => orderIdAt(books, side, row));
   const [side, row] = firstOf(work, found);
   const named = orderIds.length > 0 ? orderIds : ids((of, at) => textAt(books.texts, tradeAt(of, at)));
-  const key = `${found.kind}:${books.wallets[walletAt(side, row)] ?? ''}:${kindAt(side, row) === REFUND ? 'refund' : 'charge'}:${named.join('+')}`;
+  const key = `${found.kind}:${books.wallets[walletAt(side, row)] ?? ''}:${kindAt(side, row) === REFUND ? 'refund' : 'charge'}:${nameOf(named)}`;
   const amountMinor = atStake(work, found);
   return { found, key, amountMinor, weight: Math.abs(amountMinor) };
+}
+
+/** Many ids would make a key that nobody can keep: the first ones, their number, and a digest of all. */
+function nameOf(ids: readonly string[]): string {
+  if (ids.length <= KEY_IDS_MAX) return ids.join('+');
+  let digest = 0x811c9dc5;
+  for (const id of ids) for (let at = 0; at < id.length; at += 1) digest = Math.imul(digest ^ id.charCodeAt(at), 0x01000193);
+  return `${ids.slice(0, KEY_IDS_MAX / 2).join('+')}+${ids.length}#${(digest >>> 0).toString(36)}`;
 }
 
 function describe(work: Work, found: FoundBreak, key: string, amountMinor: number, settings: MatchingSettings): Break {

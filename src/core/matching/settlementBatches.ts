@@ -40,11 +40,13 @@ export function createSettling(): Settling {
         addTo(payouts, book, line.batch === '' ? (id === '' ? line.day : id) : line.batch, line, -1);
         return;
       }
-      addTo(days, book, line.day, line, 1);
-      if (line.batch !== '') addTo(named, book, line.batch, line, 1);
+      if (line.batch === '') addTo(days, book, line.day, line, 1);
+      else addTo(named, book, line.batch, line, 1);
     },
-    // A file that names its payouts says itself what is to reach the bank; of the others each day is owed.
-    batches: () => [...payouts.values(), ...[...days.values()].filter(({ wallet, currency }) => !books.has(`${wallet} ${currency}`))],
+    // A file that shows its payouts says itself what is to reach the bank; of the others each batch is owed, or each day where there are none.
+    batches: () => [
+      ...payouts.values(), ...[...named].flatMap(([key, sum]) => (payouts.has(key) ? [] : [sum])), ...[...days.values()].filter(({ wallet, currency }) => !books.has(`${wallet} ${currency}`)),
+    ],
     announced: () => [...payouts].flatMap(([key, payout]) => {
       const lines = named.get(key);
       return lines === undefined || lines.netMinor === payout.netMinor ? [] : [{ payout, lines }];

@@ -132,4 +132,12 @@ describe('three books', () => {
     const { breaks } = matchThreeWay(settling, createBanking());
     expect(breaks.map(({ cause, amountMinor, key }) => [cause, amountMinor, key])).toEqual([['payout-short', -100, 'payout-differs:stripe:payout:po_1']]);
   });
+
+  test('lines that name their batch are owed by it, not by their day [M209]', () => {
+    const settling = createSettling();
+    for (const [day, netMinor] of [['2026-03-13', 700], ['2026-03-14', 300]] as const) settling.add('stripe-payout', trade({ currency: 'EUR', amountMinor: netMinor, netMinor, day, batch: 'po_9' }), `ch_${day}`);
+    const banking = createBanking();
+    banking.add('ofx', 'bank.ofx', { ...trade({ currency: 'EUR', amountMinor: 1_000, netMinor: 1_000, day: '2026-03-16' }), line: 1, reference: 'STRIPE po_9' });
+    expect(matchThreeWay(settling, banking).matches.map(({ rule, batches }) => [rule, batches.map(({ batch, netMinor }) => `${batch} ${netMinor}`)])).toEqual([['reference', ['po_9 1000']]]);
+  });
 });

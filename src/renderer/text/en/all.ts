@@ -7,11 +7,13 @@ import { frame } from './frame.ts';
 import { ledgerTrouble } from './ledgerTrouble.ts';
 import { managerTrouble } from './managerTrouble.ts';
 import { pay } from './pay.ts';
+import { payTrouble } from './payTrouble.ts';
 import { reason, words } from './words.ts';
 import { receipt } from './receipt.ts';
 import { sellTrouble } from './sellTrouble.ts';
 import { shift } from './shift.ts';
+import { show, waiting } from './show.ts';
 import { trouble } from './trouble.ts';
 import { virtual } from './virtual.ts';
 
-export const en = { ...words, ...frame, ...basket, device, deviceReport, display, pay, reason, receipt, shift, trouble: { ...deviceReportTrouble, ...deviceTrouble, ...ledgerTrouble, ...managerTrouble, ...sellTrouble, ...trouble }, virtual };
+export const en = { ...words, ...frame, ...basket, device, deviceReport, display, pay, reason, receipt, shift, show, waiting, trouble: { ...payTrouble, ...deviceReportTrouble, ...deviceTrouble, ...ledgerTrouble, ...managerTrouble, ...sellTrouble, ...trouble }, virtual };
