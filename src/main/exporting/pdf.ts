@@ -102,8 +102,8 @@ function columnTitles(page: PDFPage, ink: Ink, columns: readonly Column[], laid:
     write(page, ink, column.title, isRight(column) ? x + width : x, top - laid.size, laid.size, { bold: true, right: isRight(column) });
     x += width + GUTTER;
   }
-  page.drawLine({ start: { x: MARGIN, y: top - laid.size * LINE }, end: { x: page.getWidth() - MARGIN, y: top - laid.size * LINE }, thickness: 0.8, color: ink.black });
-  return top - laid.size * LINE - 1;
+  page.drawLine({ start: { x: MARGIN, y: top - laid.size * LINE - 1.5 }, end: { x: page.getWidth() - MARGIN, y: top - laid.size * LINE - 1.5 }, thickness: 0.8, color: ink.black });
+  return top - laid.size * LINE - 2.5;
 }
 
 /** `language` names the script whose glyphs go first. Takes seconds for thousands of rows: not for the till's own loop. */

@@ -39,6 +39,7 @@ export const deskSteps: readonly Step[] = [
   { name: 'bench-help', scene: 'manager', act: async (page) => { await press('2')(page); await page.locator('.topbar__keys .btn').nth(1).click(); } },
   { name: 'bench-unknown', scene: 'manager', act: async (page) => { await press('2')(page); await page.locator('input[type=file]').setInputFiles([csv('unknown-bank.csv')]); await page.waitForSelector('.outcomes .btn'); } },
   { name: 'bench-mapping', scene: 'manager', act: async (page) => { await press('2')(page); await page.locator('input[type=file]').setInputFiles([csv('unknown-bank.csv')]); await page.locator('.outcomes .btn').click(); await page.waitForSelector('.maptable + .fields'); await page.waitForTimeout(300); } },
+  { name: 'bench-run', scene: 'manager', act: async (page) => { await press('2', 'r')(page); await page.locator('.dialog__foot .btn').click(); await page.waitForTimeout(150); } },
   { name: 'report-export', scene: 'manager', act: press('3', 'e') },
   { name: 'export-csv', scene: 'manager', act: async (page) => { await press('3', 'e')(page); await page.locator('.choice').nth(1).click(); await page.locator('.dialog .seg button').nth(1).click(); } },
   { name: 'figures', scene: 'manager', act: press('4') },

@@ -5,6 +5,7 @@ import type { BreakView, WorkbenchView } from '#contract/views.ts';
 import { act } from '../../state/act.ts';
 import { useRead } from '../../state/read.ts';
 import { useTroubleText } from '../../text/trouble.ts';
+import { useShortcut } from '../../ui/shortcut.tsx';
 import { Failed, Loading } from '../../ui/states.tsx';
 import { AskWallet } from './AskWallet.tsx';
 import { BenchBar } from './BenchBar.tsx';
@@ -15,6 +16,7 @@ import { NoFiles, NothingOpen } from './BenchStates.tsx';
 import { DropFiles, ImportDialog } from './ImportDialog.tsx';
 import { KeyLine, useBenchKeys } from './benchKeys.tsx';
 import { Queue } from './Queue.tsx';
+import { RunDialog } from './RunDialog.tsx';
 import { useImport } from './useImport.ts';
 import { Why } from './Why.tsx';
 import { isBankRead } from './readable.ts';
@@ -79,6 +81,8 @@ export function Workbench({ onChanged }: { readonly onChanged: () => void }) {
   const text = useTroubleText();
   const [day, setDay] = useState<string | null>(null);
   const reading = useRead('reconcile.read', { day });
+  const [running, setRunning] = useState(false);
+  useShortcut('r', t('books.run.open'), () => setRunning(true));
   const chooser = useRef<HTMLInputElement>(null);
   const changed = (to: string | null) => { if (to !== null && to !== day) setDay(to); else reading.reload(); onChanged(); };
   const imports = useImport((read) => changed(read.at(-1)?.day ?? null));
@@ -87,7 +91,7 @@ export function Workbench({ onChanged }: { readonly onChanged: () => void }) {
   return (
     <DropFiles onFiles={imports.start}>
       <input ref={chooser} type="file" multiple hidden accept=".csv,.zip,.txt,.gz,text/csv,application/zip" aria-label={t('manager.bench.import')} onChange={(event) => { imports.start([...(event.target.files ?? [])]); event.target.value = ''; }} />
-      <BenchBar view={view} onDay={setDay} onImport={choose} onFetched={() => changed(view?.day ?? null)} />
+      <BenchBar view={view} onDay={setDay} onImport={choose} onRun={() => setRunning(true)} onFetched={() => changed(view?.day ?? null)} />
       {view === null ? (reading.trouble === null ? <div className="page"><Loading rows={8} /></div> : <Failed trouble={reading.trouble} onRetry={reading.reload} />) : (
         <div className="bench-page">
           {reading.trouble !== null && <p className="stale" role="status">{t('manager.stale', { trouble: text(reading.trouble) })}</p>}
@@ -96,6 +100,7 @@ export function Workbench({ onChanged }: { readonly onChanged: () => void }) {
           <KeyLine />
         </div>
       )}
+      {running && <RunDialog onClose={() => setRunning(false)} onDone={() => changed(view?.day ?? null)} />}
       {imports.outcomes.length > 0 && <ImportDialog imports={imports} />}
     </DropFiles>
   );

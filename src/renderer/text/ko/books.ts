@@ -31,6 +31,7 @@ export const books = {
     column: { orderId: '우리 주문 번호', tradeId: '상대 번호', originalId: '원주문 번호', amount: '금액', credit: '입금', debit: '출금', fee: '수수료', net: '순액', currency: '통화', date: '날짜', clock: '시각', kind: '구분', status: '상태', batch: '배치', reference: '참조' },
     order: { ymd: '연-월-일', dmy: '일-월-연', mdy: '월-일-연' }, signs: { 'as-printed': '적힌 대로', inverted: '반대로', 'by-kind': '구분에 따라' }, preview: '이렇게 읽음', lines_other: '{{count}}줄, {{amount}}', nothing: '날짜와 금액을 지정하면 어떻게 읽는지 보입니다.', keep: '보관하고 파일 읽기', rows: '파일 그대로',
   },
+  run: { open: '다시 대조', title: '날짜 다시 대조', hint: '기간의 모든 날을 지금 아는 것으로 다시 비교합니다. 결정은 그대로입니다.', start: '이 날짜 대조', begins: '시작', day: '{{day}} 대조 중', done_other: '{{count}}일을 대조했습니다. 열린 것 {{open}}건, {{amount}}.', cancelled_other: '{{count}}일 뒤에 끝냈고 대조한 것은 그대로입니다. 열린 것 {{open}}건, {{amount}}.' },
   stores: {
     page: '매장', tills_other: '계산대 {{count}}대', till: '계산대', stands: '상태', breaks: '차이', heard: '마지막 항목', entry: '{{seq}}번 항목', days: '날짜별', daysOf: '{{store}} {{till}}의 날짜별', back: '모든 매장', tillOf: '{{store}}, {{till}}', asOf: '백엔드 기준 {{time}}',
     nothing: '받은 것 없음', notOpened: '아직 열지 않음', closed: '마감, {{day}} Z {{number}}', openShift: '{{day}} 영업 중, {{operator}}', openNoShift: '{{day}} 영업 중, 근무 없음', closedTills: '마감', closedOf: '{{closed}} / {{tills}}', sales: '판매', taken: '받은 금액', refunded: '환불', tenders: '결제 수단', dayOpen: '영업 중', z: 'Z {{number}}', noDays: '이 기간에 영업일이 없습니다', noDaysHint: '다른 날짜를 고르세요.',

@@ -31,6 +31,7 @@ export const books = {
     column: { orderId: '我方订单号', tradeId: '对方单号', originalId: '原订单号', amount: '金额', credit: '收入', debit: '支出', fee: '手续费', net: '净额', currency: '币种', date: '日期', clock: '时间', kind: '类型', status: '状态', batch: '批次', reference: '参考号' },
     order: { ymd: '年-月-日', dmy: '日-月-年', mdy: '月-日-年' }, signs: { 'as-printed': '照原样', inverted: '反号', 'by-kind': '按类型' }, preview: '读作', lines_other: '{{count}} 行，{{amount}}', nothing: '指定日期和金额，即可看到各行如何读取。', keep: '保存并读取文件', rows: '文件原样',
   },
+  run: { open: '重新核对', title: '重新核对各日', hint: '用现有的凭据重新比较这段日期的每一天。已作的决定不变。', start: '核对这些日子', begins: '开始', day: '正在核对 {{day}}', done_other: '已核对 {{count}} 天。{{open}} 笔未结，涉及 {{amount}}。', cancelled_other: '在 {{count}} 天后结束，已核对的保留。{{open}} 笔未结，涉及 {{amount}}。' },
   stores: {
     page: '门店', tills_other: '{{count}} 台收银机', till: '收银机', stands: '状态', breaks: '差异', heard: '最后一条', entry: '第 {{seq}} 条', days: '各日', daysOf: '{{store}} {{till}} 的各日', back: '全部门店', tillOf: '{{store}}，{{till}}', asOf: '据后台，{{time}}',
     nothing: '尚未收到', notOpened: '尚未开业', closed: '已结，{{day}} 的 Z {{number}}', openShift: '{{day}} 营业中，{{operator}}', openNoShift: '{{day}} 营业中，无班次', closedTills: '已结', closedOf: '{{closed}} / {{tills}}', sales: '笔数', taken: '收入', refunded: '退款', tenders: '收款方式', dayOpen: '营业中', z: 'Z {{number}}', noDays: '该期间没有营业日', noDaysHint: '请选择其他日期。',
