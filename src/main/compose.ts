@@ -33,6 +33,7 @@ import { statementReading } from './adapters/statements/reading.ts';
 import { VERSION, type Config } from './config.ts';
 import { dayMatching } from './matching/dayMatching.ts';
 import { startEmbeddedBackend, type EmbeddedBackend } from './embeddedBackend.ts';
+import { exporter } from './exporting/exporter.ts';
 import { safekeeper } from './safekeeping/safekeeper.ts';
 
 export type SeatHandle = { readonly call: Dispatch; readonly subscribe: (onEvent: (event: TillEvent) => void) => () => void };
@@ -57,7 +58,7 @@ const AGAIN_MS_MAX = 60_000;
 const FILE_CHECK_AFTER_MS = 20_000;
 const BACKUP_LOOK_MS = 60_000;
 
-export type Options = { readonly clock?: Clock; /** Off: the caller moves time and ticks itself. */ readonly ticking?: boolean; /** How the shell makes the device process; Node's fork where it says nothing. */ readonly launchDevices?: Launch };
+export type Options = { readonly clock?: Clock; /** Off: the caller moves time and ticks itself. */ readonly ticking?: boolean; /** False: no line to the backend is opened; for a command that only reads the books. */ readonly online?: boolean; /** How the shell makes the device process; Node's fork where it says nothing. */ readonly launchDevices?: Launch };
 
 /** @throws Fault `already-running`, `ledger-read-only`, `disk-full`, `ledger-damaged` and the like. */
 export async function composeTill(config: Config, options: Options = {}): Promise<RunningTill> {
@@ -78,7 +79,8 @@ export async function composeTill(config: Config, options: Options = {}): Promis
   const pretends = config.shop.demo || config.shop.practice;
   const devices = deviceClient({ entry: DEVICE_PROCESS, profiles: join(config.resources, 'devices'), virtual: pretends ? ['scanner'] : [], tokenKey: crypto.sha256(memberCrypto(config.dataDir, crypto).sign('member cards')), ...(options.launchDevices === undefined ? {} : { launch: options.launchDevices }) });
   const till: Till = newTill(config.shop, storage, {
-    clock, crypto, backend: drillable(backend.port, () => till.memory.lineCut), devices, receipts: receiptPrinter({ timeZone: config.shop.timeZone }), nextKey: nextKey(keyPath, crypto, () => cloud), statements: statementReading(), matching, safekeeping: safekeeper(config.dataDir, config.backupDir), log,
+    clock, crypto, backend: drillable(backend.port, () => till.memory.lineCut), devices, receipts: receiptPrinter({ timeZone: config.shop.timeZone }), nextKey: nextKey(keyPath, crypto, () => cloud),
+    statements: statementReading(), matching, safekeeping: safekeeper(config.dataDir, config.backupDir), exporting: exporter(config.dataDir, config.shop), log,
     changed: () => { for (const listener of listeners) listener(); },
     spoken: (amountMinor) => { for (const speaker of speakers) speaker(amountMinor); },
     pause: () => new Promise((done) => setImmediate(done)),
@@ -90,7 +92,7 @@ export async function composeTill(config: Config, options: Options = {}): Promis
   markSession(till, true);
 
   const stopping = new AbortController();
-  const backendReady = connectUntil(till, config, (started) => { embedded = started; }, (opened) => {
+  const backendReady = options.online === false ? Promise.resolve() : connectUntil(till, config, (started) => { embedded = started; }, (opened) => {
     cloud = opened;
     backend.open(opened);
   }, stopping.signal);

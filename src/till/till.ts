@@ -8,7 +8,7 @@ import type { Person, Commit, Storage } from './storage.ts';
 import { dayIn } from '#core/time.ts';
 import type { TaxMode } from '#core/sale.ts';
 import type { ChargeableWallet } from '#core/wallets.ts';
-import type { CardAcquirer, Clock, Crypto, DayMatching, Devices, PaymentBackend, ReceiptPrinter, Safekeeping, StatementReading } from './ports.ts';
+import type { CardAcquirer, Clock, Crypto, DayMatching, Devices, Exporting, PaymentBackend, ReceiptPrinter, Safekeeping, StatementReading } from './ports.ts';
 
 export type Shop = {
   readonly name: string;
@@ -37,6 +37,7 @@ export type Ports = {
   /** Without it days are matched in the till's own thread. */
   readonly matching?: DayMatching;
   readonly safekeeping: Safekeeping;
+  readonly exporting: Exporting;
   /** Called after every change that a screen may show. */
   readonly changed: () => void;
   /** An amount to speak aloud. */
