@@ -13,6 +13,8 @@ export const PrinterSettings = z.strictObject({
   address: Address,
   /** Paper, mm: 80 has 576 dots, 58 has 384. */
   widthMm: z.union([z.literal(80), z.literal(58)]),
+  /** Of a serial device file; others do not care. */
+  baud: z.union([z.literal(9_600), z.literal(19_200), z.literal(38_400), z.literal(57_600), z.literal(115_200)]),
   /** Code page of the printer's own letters; `raster` prints every line as a picture. Lines that a code page cannot spell are pictures anyway. */
   codePage: z.enum(['raster', 'cp437', 'cp858', 'windows1252']),
   /** The printer answers status requests. Without answers the till can never say "printed". */
@@ -27,7 +29,7 @@ export const PrinterSettings = z.strictObject({
 });
 export type PrinterSettings = z.output<typeof PrinterSettings>;
 
-export const NO_PRINTER: PrinterSettings = { kind: 'none', address: '', widthMm: 80, codePage: 'raster', answers: true, cut: true, drawer: false, auto: false, language: 'en' };
+export const NO_PRINTER: PrinterSettings = { kind: 'none', address: '', widthMm: 80, baud: 9_600, codePage: 'raster', answers: true, cut: true, drawer: false, auto: false, language: 'en' };
 
 /**
  * Why a print did not surely end well, or what the printer complains of. `cannot-tell`: it gives no answers at all; `silent`: it stopped answering;
@@ -41,6 +43,10 @@ export type PrintOutcome = { readonly outcome: 'printed' | 'not-printed' | 'unkn
 /** What the printer said of itself; null for what it did not say. */
 export type PrinterStatus = { readonly trouble: PrinterTrouble | null; readonly online: boolean | null; readonly paper: 'ok' | 'low' | 'out' | null; readonly cover: 'closed' | 'open' | null; /** Level of the drawer's switch: which level means open is the drawer's own choice. */ readonly drawerPin: 'high' | 'low' | null; readonly answerMs: number | null; readonly at: number };
 
+/** How the virtual printer behaves until it is told otherwise: `cut-off` drops the line in the middle of a print, `silent` takes everything and answers nothing. */
+export const PRETENCES = ['well', 'paper-out', 'cover-open', 'silent', 'cut-off'] as const;
+export type PrinterPretence = (typeof PRETENCES)[number];
+
 /** The last print of a receipt on this till. */
 export type PrintView = { readonly receipt: number; readonly copy: number; readonly state: 'printing' | PrintOutcome['outcome']; readonly reason: PrinterTrouble | null; readonly at: number };
 
@@ -53,4 +59,5 @@ export type PrinterView = {
   readonly last: { readonly what: 'receipt' | 'test' | 'kick'; readonly at: number; readonly outcome: PrintOutcome } | null;
   /** The virtual printer's last test page; a technician sees no receipts. */
   readonly paper: PaperView | null;
+  readonly pretence: PrinterPretence;
 };

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { SandboxBehaviour as Behaviour } from './cloud.ts';
 import { SandboxBehaviour, SandboxBills } from './cloud.ts';
 import { call } from './define.ts';
+import { PRETENCES, PrinterSettings, type PaperView, type PrinterView } from './printer.ts';
 import type { CataloguePage, CategoryView, DayView, DeviceView, PersonView, ReceiptView, ScanResult, StatementFileView, TechnicianView, TillState, WorkbenchView, ZReportView } from './views.ts';
 
 const nothing = z.strictObject({});
@@ -57,7 +58,13 @@ export const TILL_CALLS = {
   'receipt.read': call<ReceiptView>()('cashier', z.strictObject({ receipt: z.int().min(1) })),
   /** The receipt as a PDF, base64; a second one is marked COPY n. */
   'receipt.pdf': call<{ name: string; base64: string }>()('cashier', z.strictObject({ receipt: z.int().min(1), language: z.enum(['en', 'zh', 'ko']) })),
+  /** Starts printing on the receipt printer; the state's `print` says how it goes. A null language is the customer's, else the printer's. */
+  'receipt.print': call<TillState>()('cashier', z.strictObject({ receipt: z.int().min(1), language: z.enum(['en', 'zh', 'ko']).nullable() })),
+  /** The virtual printer's last receipt; null when the printer is a real one or nothing was printed. */
+  'printer.paper': call<PaperView | null>()('cashier', nothing),
   'refund.start': call<ReceiptView>()('cashier', z.strictObject({ receipt: z.int().min(1), lines: z.array(z.strictObject({ line: Line, quantityMilli: z.int().min(1).max(9_999_000) })).min(1).max(500), reason: Reason, approval: Approval })),
+  /** What the customer reads and gets on paper for this sale; null goes back to the shop's own. */
+  'display.language': call<TillState>()('anyone', z.strictObject({ language: z.enum(['en', 'zh', 'ko']).nullable() })),
   // Manager
   'day.read': call<DayView>()('manager', nothing),
   /** Recomputes the whole chain; the close list asks for it. */
@@ -78,6 +85,15 @@ export const TILL_CALLS = {
   'technician.verify': call<{ ok: boolean; message: string; entries: number }>()('technician', nothing),
   /** Copies the ledger while selling goes on, and proves the copy. */
   'technician.backup': call<null>()('technician', nothing),
+  'printer.read': call<PrinterView>()('technician', nothing),
+  'printer.set': call<PrinterView>()('technician', PrinterSettings),
+  /** Asks the printer how it is. */
+  'printer.ask': call<PrinterView>()('technician', nothing),
+  'printer.test': call<PrinterView>()('technician', nothing),
+  /** Opens the drawer; on record first. */
+  'printer.kick': call<PrinterView>()('technician', nothing),
+  /** Makes the virtual printer misbehave. */
+  'printer.pretend': call<PrinterView>()('technician', z.strictObject({ pretence: z.enum(PRETENCES) })),
   'sandbox.behaviours': call<Behaviour[]>()('technician', nothing),
   'sandbox.behave': call<Behaviour[]>()('technician', SandboxBehaviour),
   /** When the sandbox's bills can be had, and which breaks are planted into them. */

@@ -1,4 +1,5 @@
 /** What the screens are given to show: plain data, money in minor units of the shop's currency, times in UTC milliseconds. */
+import type { PrinterTrouble, PrintView } from './printer.ts';
 import type { Role } from '#core/roles.ts';
 import type { ChargeableWallet } from '#core/wallets.ts';
 
@@ -105,7 +106,7 @@ export type EndingView = {
 
 export type LastPaymentView = { at: number; amountMinor: number; tender: 'cash' | ChargeableWallet | 'split'; light: Light; state: PaymentState | 'completed' | 'refunded'; receipt: number | null; orderId: string | null };
 
-export type ChannelView = { name: 'backend' | ChargeableWallet | 'printer' | 'scanner'; health: Health; answerMs: number | null; since: number | null };
+export type ChannelView = { name: 'backend' | ChargeableWallet | 'printer' | 'scanner'; health: Health; answerMs: number | null; since: number | null; /** A device's own complaint (`printerTrouble.<reason>`). */ reason?: string | null };
 
 export type TillState = {
   shop: ShopView;
@@ -121,6 +122,12 @@ export type TillState = {
   channels: ChannelView[];
   unsynced: number;
   openPayments: number;
+  /** The last print of a receipt here; absent while none was asked for. */
+  print?: PrintView | null;
+  /** The drawer should have opened and surely or perhaps did not. */
+  drawerTrouble?: { readonly reason: PrinterTrouble | null; readonly at: number } | null;
+  /** What the customer chose on the display, for this sale. */
+  displayLanguage?: 'en' | 'zh' | 'ko' | null;
   /** A sale that was completed by recovery after a crash: "recovered, do not ring again". */
   recovered: { receipt: number; amountMinor: number; at: number } | null;
   /** Selling stopped (disk full, read-only, damaged file): the sentence to show, or null. `backupAt`: when the newest proved copy was made, where one would help. */

@@ -75,6 +75,8 @@ export type Payloads = {
   'day.closed': { readonly z: number; readonly tally: Tally; readonly carried: readonly { readonly what: string; readonly count: number; readonly amountMinor: number }[]; readonly signature: string };
   'permission.overridden': { readonly action: string; readonly approver: string; readonly saleId: string | null; readonly amountMinor: number };
   'receipt.printed': { readonly receipt: number; readonly copy: number; readonly by: 'pdf' };
+  /** What became of a print; one that may be on paper counts as a copy. */
+  'print.ended': { readonly receipt: number; readonly copy: number; readonly outcome: 'printed' | 'not-printed' | 'unknown'; readonly reason: string | null };
   'personal-data.read': { readonly what: string; readonly reason: string };
   'config.changed': { readonly what: string; readonly to: string };
 };

@@ -7,6 +7,7 @@ import type { Category, Product } from '#core/catalogue.ts';
 import { handlers } from '#till/handlers.ts';
 import { answeredWell, wentUnanswered } from '#till/channels.ts';
 import { checkTail, checkWholeFile, backupWhenDue } from '#till/keepSafe.ts';
+import { printAfter, recoverPrints } from '#till/print.ts';
 import { markSession, recover } from '#till/recover.ts';
 import { settle, tick } from '#till/resolve.ts';
 import { tillState } from '#till/show.ts';
@@ -19,6 +20,8 @@ import { lateBackend } from './adapters/cloud/lateBackend.ts';
 import { deviceKey, nodeCrypto } from './adapters/crypto/nodeCrypto.ts';
 import { hidDevices } from './adapters/devices/hidDevices.ts';
 import { openLog } from './adapters/log/openLog.ts';
+import { drawingThread } from './adapters/printing/drawingThread.ts';
+import { escPosPrinter } from './adapters/printing/escPosPrinter.ts';
 import { receiptPrinter } from './adapters/printing/receiptPdf.ts';
 import { openLedgerStorage } from './adapters/sqlite/ledgerStorage.ts';
 import { ownFolder } from './adapters/sqlite/open.ts';
@@ -61,8 +64,10 @@ export async function composeTill(config: Config, options: Options = {}): Promis
   let embedded: EmbeddedBackend | null = null;
   const baseUrl = () => config.backendUrl ?? embedded?.baseUrl ?? '';
   const backend = lateBackend();
+  const draw = drawingThread();
   const till = newTill(config.shop, storage, {
-    clock, crypto, backend: backend.port, devices: hidDevices(), receipts: receiptPrinter({ timeZone: config.shop.timeZone }), statements: statementReading(), safekeeping: safekeeper(config.dataDir, config.backupDir), log,
+    clock, crypto, backend: backend.port, devices: hidDevices(), receipts: receiptPrinter({ timeZone: config.shop.timeZone }, draw), printer: escPosPrinter(draw, config.shop.timeZone, () => clock.now()), statements: statementReading(), safekeeping: safekeeper(config.dataDir, config.backupDir), log,
+    committed: (entries) => { setImmediate(() => guarded(till, () => printAfter(till, entries))); },
     changed: () => { for (const listener of listeners) listener(); },
     spoken: (amountMinor) => { for (const speaker of speakers) speaker(amountMinor); },
     pause: () => new Promise((done) => setImmediate(done)),
@@ -70,7 +75,10 @@ export async function composeTill(config: Config, options: Options = {}): Promis
   });
   seedDemo(till, config);
   checkTail(till);
-  if (till.memory.stopped === null) recover(till);
+  if (till.memory.stopped === null) {
+    recover(till);
+    recoverPrints(till);
+  }
   markSession(till, true);
 
   const stopping = new AbortController();

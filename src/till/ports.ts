@@ -1,5 +1,6 @@
 /** What the till needs of the world besides storage; each is answered by an adapter in src/main/adapters. */
 import type { DeviceView, ReceiptView } from '#contract/views.ts';
+import type { PaperView, PrinterPretence, PrinterSettings, PrinterStatus, PrintOutcome } from '#contract/printer.ts';
 import type { Statement } from '#core/statement.ts';
 import type { VerifiedUpTo, VerifierCrypto, VerifyFault } from '#core/verify.ts';
 import type { BackendStatus, ChargeAnswer, ChargeRequest, JournalAck, RefundAnswer, RefundRequest, SandboxBehaviour, SandboxBills, SandboxBook, ShippedEntry, StatementFile } from '#contract/cloud.ts';
@@ -55,6 +56,23 @@ export type Devices = { list(): Promise<DeviceView[]>; driver(): string | null }
 
 /** Makes a receipt's PDF. Throws `Fault` `print-failed`. */
 export type ReceiptPrinter = { pdf(receipt: ReceiptView, language: 'en' | 'zh' | 'ko', copy: number): Promise<Uint8Array> };
+
+/** What goes on paper; `at` UTC ms. A copy above 1 is marked. */
+export type PrintJob =
+  | { readonly kind: 'receipt'; readonly receipt: ReceiptView; readonly language: 'en' | 'zh' | 'ko'; readonly copy: number }
+  | { readonly kind: 'test'; readonly language: 'en' | 'zh' | 'ko'; readonly shop: string; readonly till: string; readonly at: number };
+
+/** The receipt printer and the drawer behind it. Nothing here throws or waits for ever: each ends with what is surely known, within about a minute. */
+export type Printer = {
+  print(job: PrintJob, settings: PrinterSettings): Promise<PrintOutcome>;
+  /** Opens the drawer; "printed" means that the printer took the order. */
+  kick(settings: PrinterSettings): Promise<PrintOutcome>;
+  status(settings: PrinterSettings): Promise<PrinterStatus>;
+  /** The virtual printer's last paper of that kind. */
+  paper(kind: PaperView['kind']): PaperView | null;
+  pretend(pretence: PrinterPretence): void;
+  pretence(): PrinterPretence;
+};
 
 /** Reads a wallet's file into the normal form. Throws `Refusal` with file, line and reason. */
 export type StatementReading = { read(bytes: Uint8Array, name: string): Promise<ReadStatement> };

@@ -5,6 +5,7 @@ import { WALLET_TIMINGS } from '#core/wallets.ts';
 import { Fault } from '#core/refusal.ts';
 import type { Draft } from '#core/journal.ts';
 import { answeredWell, probe, probeDue, wentUnanswered } from './channels.ts';
+import { askPrinter, printerAskDue } from './print.ts';
 import { shipDue, ship } from './ship.ts';
 import { send, track } from './takeWallet.ts';
 import { commit, SYSTEM, type Till } from './till.ts';
@@ -19,6 +20,7 @@ export function tick(till: Till): void {
     if (refundDueAt(refund) <= now && !till.memory.inFlight.has(key)) track(till, key, pursueRefund(till, refund));
   }
   if (probeDue(till, now)) track(till, 'probe', probe(till));
+  if (printerAskDue(till, now)) track(till, 'printer', askPrinter(till).then(() => undefined));
   if (shipDue(till, now)) {
     till.memory.shipping = ship(till).catch((error: unknown) => till.ports.log('error', 'work-failed', { work: 'ship', message: String((error as Error).message) })).finally(() => { till.memory.shipping = null; });
   }

@@ -8,7 +8,8 @@ import type { Person, Commit, Storage } from './storage.ts';
 import { dayIn } from '#core/time.ts';
 import type { TaxMode } from '#core/sale.ts';
 import type { ChargeableWallet } from '#core/wallets.ts';
-import type { Clock, Crypto, Devices, PaymentBackend, ReceiptPrinter, Safekeeping, StatementReading } from './ports.ts';
+import type { PrinterSettings, PrinterStatus, PrinterTrouble, PrinterView, PrintView } from '#contract/printer.ts';
+import type { Clock, Crypto, Devices, PaymentBackend, Printer, ReceiptPrinter, Safekeeping, StatementReading } from './ports.ts';
 
 export type Shop = {
   readonly name: string;
@@ -30,8 +31,11 @@ export type Ports = {
   readonly backend: PaymentBackend;
   readonly devices: Devices;
   readonly receipts: ReceiptPrinter;
+  readonly printer: Printer;
   readonly statements: StatementReading;
   readonly safekeeping: Safekeeping;
+  /** Called after every commit, with what was written; must return at once. */
+  readonly committed?: (entries: readonly Entry[]) => void;
   /** Called after every change that a screen may show. */
   readonly changed: () => void;
   /** An amount to speak aloud. */
@@ -43,7 +47,7 @@ export type Ports = {
   readonly place: { readonly dataDir: string; readonly version: string; readonly runtime: string; readonly backendUrl: () => string; readonly embedded: boolean };
 };
 
-export type Channel = { health: Health; answerMs: number | null; since: number | null; failures: number };
+export type Channel = { health: Health; answerMs: number | null; since: number | null; failures: number; /** A device's own complaint. */ reason?: string | null };
 
 export type Till = {
   readonly shop: Shop;
@@ -63,16 +67,32 @@ export type Till = {
     shipFailures: number;
     probeNotBefore: number;
     verified: { ok: boolean; at: number; message: string; seq: number } | null;
+    readonly printing: Printing;
+    /** The language that the customer chose on the display, for this sale. */
+    displayLanguage: PrinterSettings['language'] | null;
     /** What became of the last backup that was tried; null while none was. */
     backup: { ok: boolean; at: number } | null;
   };
+};
+
+/** What is known of the printer in this run. */
+export type Printing = {
+  settings: PrinterSettings | null;
+  status: PrinterStatus | null;
+  last: PrinterView['last'];
+  print: PrintView | null;
+  /** The drawer that should have opened and surely or perhaps did not. */
+  drawer: { readonly reason: PrinterTrouble | null; readonly at: number } | null;
+  /** Receipts being printed, with their copy's number. */
+  readonly under: Map<number, number>;
+  askNotBefore: number;
 };
 
 /** One screen's session: who stands before it. The role comes from here, never from a request. */
 export type Seat = { operator: Person | null; locked: boolean; checking: boolean };
 
 export function newTill(shop: Shop, storage: Storage, ports: Ports): Till {
-  return { shop, storage, ports, memory: { ending: null, recovered: null, stopped: null, inFlight: new Map(), channels: new Map(), shipping: null, shipNotBefore: 0, spaceNotBefore: 0, shipFailures: 0, probeNotBefore: 0, verified: null, backup: null } };
+  return { shop, storage, ports, memory: { ending: null, recovered: null, stopped: null, inFlight: new Map(), channels: new Map(), shipping: null, shipNotBefore: 0, spaceNotBefore: 0, shipFailures: 0, probeNotBefore: 0, verified: null, displayLanguage: null, backup: null, printing: { settings: null, status: null, last: null, print: null, drawer: null, under: new Map(), askNotBefore: 0 } } };
 }
 
 export const SYSTEM = 'system';
@@ -85,7 +105,9 @@ export function businessDayOf(till: Till): string {
 /** Commits entries with what goes beside them. A disk that refuses stops selling, in words. */
 export function commit(till: Till, operator: string, drafts: readonly Draft[], beside: Partial<Pick<Commit, 'basket' | 'hold' | 'unhold' | 'settings'>> = {}): Entry[] {
   try {
-    return till.storage.commit({ at: till.ports.clock.now(), businessDay: businessDayOf(till), operator, drafts, ...beside });
+    const entries = till.storage.commit({ at: till.ports.clock.now(), businessDay: businessDayOf(till), operator, drafts, ...beside });
+    if (entries.length > 0) till.ports.committed?.(entries);
+    return entries;
   } catch (error) {
     if (error instanceof Fault) {
       till.memory.stopped = { code: error.code };
