@@ -59,7 +59,7 @@ const reasonOf = (error: unknown): PrinterTrouble => {
  * Prints, and says honestly what became of it. Before the first byte every trouble is "not printed"; after it, only the printer's own word that
  * it reached the end is "printed", and all else is "unknown".
  */
-export async function printOn(line: PrinterLine, bytes: Uint8Array, answers: boolean): Promise<PrintOutcome> {
+export async function printOn(line: PrinterLine, bytes: Uint8Array, answers: boolean, endMsMax = END_MS_MAX): Promise<PrintOutcome> {
   if (answers) {
     try {
       const { trouble } = await askStatus(line, 0);
@@ -72,14 +72,14 @@ export async function printOn(line: PrinterLine, bytes: Uint8Array, answers: boo
     for (let at = 0; at < bytes.length; at += CHUNK) await line.write(bytes.subarray(at, at + CHUNK));
     if (!answers) return { outcome: 'unknown', reason: 'cannot-tell' };
     await line.write(END_ASKED);
-    return await untilEnd(line);
+    return await untilEnd(line, endMsMax);
   } catch (error) {
     return { outcome: 'unknown', reason: reasonOf(error) };
   }
 }
 
-async function untilEnd(line: PrinterLine): Promise<PrintOutcome> {
-  for (let waited = 0; waited < END_MS_MAX; waited += LOOK_EVERY_MS) {
+async function untilEnd(line: PrinterLine, endMsMax: number): Promise<PrintOutcome> {
+  for (let waited = 0; waited < endMsMax; waited += LOOK_EVERY_MS) {
     if (await answer(line, isTurnAnswer, LOOK_EVERY_MS) !== null) return { outcome: 'printed', reason: null };
     // No word yet: it may still be printing, or stand there without paper with a part of it done.
     const { trouble } = await askedMeanwhile(line);

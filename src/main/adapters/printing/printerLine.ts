@@ -22,11 +22,15 @@ export class LineTrouble extends Error {
 /** A printer that takes no byte for so long is stuck: out of paper, or hung. */
 export const WRITE_MS_MAX = 10_000;
 
-export function within<Value>(promise: Promise<Value>, ms: number, reason: PrinterTrouble): Promise<Value> {
-  return new Promise((done, failed) => {
-    const timer = setTimeout(() => failed(new LineTrouble(reason)), ms);
-    promise.then((value) => { clearTimeout(timer); done(value); }, (error: unknown) => { clearTimeout(timer); failed(error instanceof Error ? error : new LineTrouble(reason)); });
-  });
+/** What a promise gives, or `LineTrouble` when it takes too long; the promise itself goes on. */
+export async function within<Value>(promise: Promise<Value>, ms: number, reason: PrinterTrouble): Promise<Value> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, failed) => { timer = setTimeout(() => failed(new LineTrouble(reason)), ms); });
+  try {
+    return await Promise.race([promise, late]);
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
 export type Inbox = { readonly push: (bytes: Uint8Array) => void; readonly end: () => void; readonly next: (waitMs: number) => Promise<number | null> };
