@@ -5,6 +5,7 @@ import { frame } from './frame.ts';
 import { ledgerTrouble } from './ledgerTrouble.ts';
 import { managerTrouble } from './managerTrouble.ts';
 import { pay } from './pay.ts';
+import { print, printerShort, printerTrouble, printTrouble } from './print.ts';
 import { reason, words } from './words.ts';
 import { receipt } from './receipt.ts';
 import { sellTrouble } from './sellTrouble.ts';
@@ -12,4 +13,4 @@ import { shift } from './shift.ts';
 import { trouble } from './trouble.ts';
 import { virtual } from './virtual.ts';
 
-export const zh = { ...words, ...frame, ...basket, display, pay, reason, receipt, shift, trouble: { ...ledgerTrouble, ...managerTrouble, ...sellTrouble, ...trouble }, virtual };
+export const zh = { ...words, ...frame, ...basket, display, pay, print, printerShort, printerTrouble, reason, receipt, shift, trouble: { ...ledgerTrouble, ...managerTrouble, ...printTrouble, ...sellTrouble, ...trouble }, virtual };
