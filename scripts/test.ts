@@ -85,6 +85,13 @@ async function chromium(): Promise<string | null> {
   return findChromium();
 }
 
+/** The device process on a real kernel, where the machine for it is. */
+async function devices(): Promise<void> {
+  const { findHidVm } = await import('../test/kit/hidVm.ts');
+  if (findHidVm() === null) skip('devices: ALL of it. No hid-vm is beside this repository; put it at ../shared/tools/hid-vm, or name its folder in TILLBOOK_HID_VM');
+  else await suite('devices');
+}
+
 async function endToEnd(): Promise<void> {
   if (!hasTests('test/e2e')) {
     skip('e2e: there are no end-to-end tests in this tree');
@@ -115,5 +122,6 @@ if (existsSync(join(root, 'vite.config.ts'))) await check('screens build', 'vite
 else skip('screens build: there is no vite.config.ts in this tree');
 await suite('unit');
 if (hasTests('test/soak')) await suite('soak');
+await devices();
 await endToEnd();
 close();

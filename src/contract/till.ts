@@ -3,8 +3,10 @@ import { z } from 'zod';
 import type { SandboxBehaviour as Behaviour } from './cloud.ts';
 import { SandboxBehaviour, SandboxBills } from './cloud.ts';
 import { call } from './define.ts';
+import { DEVICE_CALLS } from './deviceCalls.ts';
 import { PRETENCES, PrinterSettings, type PaperView, type PrinterView } from './printer.ts';
-import type { CataloguePage, CategoryView, DayView, DeviceView, PersonView, ReceiptView, ScanResult, StatementFileView, TechnicianView, TillState, WorkbenchView, ZReportView } from './views.ts';
+import type { DeviceView } from './deviceViews.ts';
+import type { CataloguePage, CategoryView, DayView, PersonView, ReceiptView, ScanResult, StatementFileView, TechnicianView, TillState, WorkbenchView, ZReportView } from './views.ts';
 
 const nothing = z.strictObject({});
 const Minor = z.int().min(0).max(99_999_999_999);
@@ -98,6 +100,7 @@ export const TILL_CALLS = {
   'sandbox.behave': call<Behaviour[]>()('technician', SandboxBehaviour),
   /** When the sandbox's bills can be had, and which breaks are planted into them. */
   'sandbox.bills': call<null>()('technician', SandboxBills),
+  ...DEVICE_CALLS,
 } as const;
 
 export type TillCallName = keyof typeof TILL_CALLS;

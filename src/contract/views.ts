@@ -1,4 +1,5 @@
 /** What the screens are given to show: plain data, money in minor units of the shop's currency, times in UTC milliseconds. */
+import type { CardResult, DeviceNotice } from './deviceViews.ts';
 import type { PrinterTrouble, PrintView } from './printer.ts';
 import type { Role } from '#core/roles.ts';
 import type { ChargeableWallet } from '#core/wallets.ts';
@@ -141,9 +142,11 @@ export type CataloguePage = { products: ProductView[]; page: number; pages: numb
 
 /** What a scan turned out to be, in one word for the cashier (`scan.<outcome>`). */
 export type ScanResult = {
-  outcome: 'added' | 'charging' | 'unknown-code' | 'broken-code' | 'wrong-way-round' | 'wallet-not-enabled' | 'empty-basket' | 'not-ready' | 'receipt' | 'badge' | 'too-long' | 'no-price' | 'consumer-code';
+  outcome: 'added' | 'charging' | 'unknown-code' | 'broken-code' | 'wrong-way-round' | 'wallet-not-enabled' | 'empty-basket' | 'not-ready' | 'receipt' | 'badge' | 'too-long' | 'no-price' | 'consumer-code' | 'sign-in-first' | 'refused';
   wallet: string | null;
   receipt: number | null;
+  /** Set with `refused`: why, as a call would have said it. */
+  trouble?: { code: string; message: string; detail: Readonly<Record<string, string | number>> };
 };
 
 export type ReceiptView = {
@@ -231,21 +234,6 @@ export type WorkbenchView = {
   wallets: { wallet: ChargeableWallet; lines: number | null }[];
 };
 
-export type DeviceView = {
-  id: string;
-  kind: 'scanner' | 'card-reader' | 'printer' | 'display' | 'keyboard' | 'other';
-  virtual: boolean;
-  vendorId: number | null;
-  productId: number | null;
-  manufacturer: string | null;
-  product: string;
-  usagePage: number | null;
-  usage: number | null;
-  state: 'ready' | 'present' | 'no-permission' | 'failed';
-  lastEventAt: number | null;
-  note: string | null;
-};
-
 export type TechnicianView = {
   backend: { baseUrl: string; embedded: boolean; health: Health; engine: string | null; answerMs: number | null; version: string | null };
   wallets: { wallet: ChargeableWallet; enabled: boolean; health: Health; answerMs: number | null; connector: string }[];
@@ -260,4 +248,14 @@ export type TechnicianView = {
 };
 
 /** Pushed to every open screen. */
-export type TillEvent = { readonly kind: 'state'; readonly state: TillState } | { readonly kind: 'spoken'; readonly amountMinor: number; readonly currency: string };
+export type TillEvent =
+  | { readonly kind: 'state'; readonly state: TillState }
+  | { readonly kind: 'spoken'; readonly amountMinor: number; readonly currency: string }
+  /** A scan by a device of the till's own went to this screen's seat; the new state comes by itself. */
+  | { readonly kind: 'scanned'; readonly result: ScanResult }
+  | { readonly kind: 'card'; readonly result: CardResult }
+  /** A staff badge was scanned or swiped: the person it names, whose PIN is still asked for. */
+  | { readonly kind: 'badge'; readonly operatorId: string }
+  | { readonly kind: 'device'; readonly notice: DeviceNotice }
+  /** Something about devices changed: a technician's page reads again. `device` is null when it is about all. */
+  | { readonly kind: 'devices'; readonly device: string | null };

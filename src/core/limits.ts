@@ -26,4 +26,19 @@ export const LIMITS = {
   importBytesMax: 64 * 1024 * 1024,
   breaksShownMax: 500,
   clockSkewMsMax: 300_000,
+  /** What Linux takes at most (HID_MAX_DESCRIPTOR_SIZE). */
+  hidDescriptorBytesMax: 4096,
+  hidReportBytesMax: 8192,
+  hidDepthMax: 32,
+  hidUsagesMax: 1024,
+  hidFaultsMax: 32,
+  /** Bytes of one code over all its parts; a QR code holds 2953 at most, a PDF417 less. */
+  scanBytesMax: 8192,
+  /** How long a part of a code waits for the next. */
+  scanPartMsMax: 500,
+  /** A card reader's frame over several reports. */
+  cardFrameBytesMax: 4096,
+  profileCharsMax: 64 * 1024,
+  traceLineCharsMax: 64 * 1024,
+  traceLinesMax: 1_000_000,
 } as const;

@@ -1,6 +1,7 @@
 /** The one file that knows them all: builds a till from its folder, its ports and its backend, and keeps it going. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { dispatcher, type Dispatch } from '#contract/dispatch.ts';
 import type { TillEvent } from '#contract/views.ts';
 import type { Category, Product } from '#core/catalogue.ts';
@@ -11,14 +12,16 @@ import { printAfter, recoverPrints } from '#till/print.ts';
 import { markSession, recover } from '#till/recover.ts';
 import { settle, tick } from '#till/resolve.ts';
 import { tillState } from '#till/show.ts';
+import { startDevices } from '#till/tendDevices.ts';
 import type { Person } from '#till/storage.ts';
 import { pushed } from '#till/takeWallet.ts';
-import { commit, newTill, SYSTEM, type Seat, type Till } from '#till/till.ts';
+import { commit, newTill, SYSTEM, type Screen, type Seat, type Till } from '#till/till.ts';
 import type { Clock, PaymentBackend } from '#till/ports.ts';
 import { connectBackend, enrolTill } from './adapters/cloud/backend.ts';
 import { lateBackend } from './adapters/cloud/lateBackend.ts';
 import { deviceKey, nodeCrypto } from './adapters/crypto/nodeCrypto.ts';
-import { hidDevices } from './adapters/devices/hidDevices.ts';
+import { deviceClient } from './adapters/devices/deviceClient.ts';
+import type { Launch } from './adapters/devices/child.ts';
 import { openLog } from './adapters/log/openLog.ts';
 import { drawingThread } from './adapters/printing/drawingThread.ts';
 import { escPosPrinter } from './adapters/printing/escPosPrinter.ts';
@@ -42,6 +45,8 @@ export type RunningTill = {
   readonly stop: () => Promise<void>;
 };
 
+/** The device process's file beside this one, from source and built alike. */
+const DEVICE_PROCESS = fileURLToPath(new URL(import.meta.url.endsWith('.ts') ? './deviceProcess.ts' : './deviceProcess.js', import.meta.url));
 const TICK_MS = 200;
 const STOP_MS_MAX = 5_000;
 const AGAIN_MS_FIRST = 2_000;
@@ -50,7 +55,7 @@ const AGAIN_MS_MAX = 60_000;
 const FILE_CHECK_AFTER_MS = 20_000;
 const BACKUP_LOOK_MS = 60_000;
 
-export type Options = { readonly clock?: Clock; /** Off: the caller moves time and ticks itself. */ readonly ticking?: boolean };
+export type Options = { readonly clock?: Clock; /** Off: the caller moves time and ticks itself. */ readonly ticking?: boolean; /** How the shell makes the device process; Node's fork where it says nothing. */ readonly launchDevices?: Launch };
 
 /** @throws Fault `already-running`, `ledger-read-only`, `disk-full`, `ledger-damaged` and the like. */
 export async function composeTill(config: Config, options: Options = {}): Promise<RunningTill> {
@@ -65,8 +70,10 @@ export async function composeTill(config: Config, options: Options = {}): Promis
   const baseUrl = () => config.backendUrl ?? embedded?.baseUrl ?? '';
   const backend = lateBackend();
   const draw = drawingThread();
+  const pretends = config.shop.demo || config.shop.practice;
+  const devices = deviceClient({ entry: DEVICE_PROCESS, profiles: join(config.resources, 'devices'), virtual: pretends ? ['scanner'] : [], ...(options.launchDevices === undefined ? {} : { launch: options.launchDevices }) });
   const till = newTill(config.shop, storage, {
-    clock, crypto, backend: backend.port, devices: hidDevices(), receipts: receiptPrinter({ timeZone: config.shop.timeZone }, draw), printer: escPosPrinter(draw, config.shop.timeZone, () => clock.now()), statements: statementReading(), safekeeping: safekeeper(config.dataDir, config.backupDir), log,
+    clock, crypto, backend: backend.port, devices, receipts: receiptPrinter({ timeZone: config.shop.timeZone }, draw), printer: escPosPrinter(draw, config.shop.timeZone, () => clock.now()), statements: statementReading(), safekeeping: safekeeper(config.dataDir, config.backupDir), log,
     committed: (entries) => { setImmediate(() => guarded(till, () => printAfter(till, entries))); },
     changed: () => { for (const listener of listeners) listener(); },
     spoken: (amountMinor) => { for (const speaker of speakers) speaker(amountMinor); },
@@ -93,7 +100,9 @@ export async function composeTill(config: Config, options: Options = {}): Promis
       stopping.abort();
       if (timer !== null) clearInterval(timer);
       for (const keeper of keeping) clearTimeout(keeper);
+      const devicesClosed = devices.close();
       await Promise.race([settle(till), new Promise((done) => setTimeout(done, 3_000))]);
+      await devicesClosed;
       markSession(till, false);
       storage.close();
       await Promise.race([backendReady, new Promise((done) => setTimeout(done, STOP_MS_MAX))]);
@@ -178,9 +187,18 @@ function openSeat(till: Till, listeners: Set<() => void>, speakers: Set<(amountM
   const seat: Seat = { operator: null, locked: false, checking: false };
   const role = () => (seat.operator === null || seat.locked ? null : seat.operator.role);
   const call = dispatcher(handlers, { till, seat }, role, (name, error) => till.ports.log('error', 'bug', { call: name, message: String((error as Error).stack ?? error) }));
+  const hearers = new Set<(event: TillEvent) => void>();
+  const screen: Screen = { seat, tell: (event) => { for (const hearer of hearers) hearer(event); }, lastActAt: 0 };
   return {
-    call,
+    call(name, input) {
+      screen.lastActAt = till.ports.clock.now();
+      return call(name, input);
+    },
     subscribe(onEvent) {
+      // Devices are of use once a screen is there to show what they say; until then none is touched.
+      if (till.memory.screens.size === 0) startDevices(till);
+      till.memory.screens.add(screen);
+      hearers.add(onEvent);
       const onState = () => onEvent({ kind: 'state', state: tillState(till, seat) });
       const onSpoken = (amountMinor: number) => onEvent({ kind: 'spoken', amountMinor, currency: till.shop.currency });
       listeners.add(onState);
@@ -188,6 +206,8 @@ function openSeat(till: Till, listeners: Set<() => void>, speakers: Set<(amountM
       return () => {
         listeners.delete(onState);
         speakers.delete(onSpoken);
+        hearers.delete(onEvent);
+        if (hearers.size === 0) till.memory.screens.delete(screen);
       };
     },
   };

@@ -7,7 +7,9 @@ import { createRoot } from 'react-dom/client';
 import { App } from './App.tsx';
 import { DisplayApp } from './display/DisplayApp.tsx';
 import { connectTill, showNotice } from './state/act.ts';
+import { hearDevices } from './state/deviceWords.ts';
 import { sendScan } from './state/scan.ts';
+import { listenForSpoken } from './state/spoken.ts';
 import { listenForKeys, typeChar } from './state/shortcuts.ts';
 import { catchWedge } from './state/wedgeWindow.ts';
 import { startTexts } from './text/i18n.ts';
@@ -16,9 +18,11 @@ const isDisplay = new URLSearchParams(window.location.search).get('view') === 'd
 
 startTexts();
 connectTill();
+listenForSpoken();
 if (!isDisplay) {
   catchWedge((text) => void sendScan(text, 'wedge'), typeChar, () => showNotice({ key: 'scan.broken-code', values: {} }));
   listenForKeys();
+  hearDevices();
 }
 const root = document.getElementById('root');
 if (root !== null) createRoot(root).render(<StrictMode>{isDisplay ? <DisplayApp /> : <App />}</StrictMode>);

@@ -1,5 +1,6 @@
 /** Answers every call of contract/till.ts: one line each, to the verb that does it. */
 import type { TillHandlers } from '#contract/till.ts';
+import { deviceHandlers } from './deviceHandlers.ts';
 import { closeDay, readDay, xReport, zReport, zReports } from './closeDay.ts';
 import { fetchStatement, importStatement } from './importStatement.ts';
 import { base64Decode, base64Encode } from './base64.ts';
@@ -71,7 +72,7 @@ const goods: Pick<Handlers, 'catalogue.categories' | 'catalogue.page' | 'catalog
   'catalogue.page': ({ category, page, size }, { till }) => cataloguePage(till, category, page, size),
   'catalogue.search': ({ query, page, size }, { till }) => searchCatalogue(till, query, page, size),
   'basket.add': ({ sku, quantityMilli }, context) => {
-    addGoods(context.till, context.seat, sku, quantityMilli ?? 1000, 'tile');
+    addGoods(context.till, context.seat, sku, quantityMilli ?? null, 'tile');
     return shown(context);
   },
   'scan': ({ text, symbology }, context) => {
@@ -215,4 +216,4 @@ const printer: Pick<Handlers, 'printer.read' | 'printer.set' | 'printer.ask' | '
   },
 };
 
-export const handlers: Handlers = { ...session, ...drawer, ...goods, ...money, ...manager, ...technician, ...printer };
+export const handlers: Handlers = { ...session, ...drawer, ...goods, ...money, ...manager, ...technician, ...printer, ...deviceHandlers };

@@ -1,5 +1,6 @@
 /** What the till needs of the world besides storage; each is answered by an adapter in src/main/adapters. */
-import type { DeviceView, ReceiptView } from '#contract/views.ts';
+import type { CardResult, DeviceNotice, DevicePageView, DeviceProcessView, DeviceProfileView, DeviceReplayView, DeviceRole, DeviceTestView, DeviceTraceView, DeviceView, VirtualModelView } from '#contract/deviceViews.ts';
+import type { ReceiptView } from '#contract/views.ts';
 import type { PaperView, PrinterPretence, PrinterSettings, PrinterStatus, PrintOutcome } from '#contract/printer.ts';
 import type { Statement } from '#core/statement.ts';
 import type { VerifiedUpTo, VerifierCrypto, VerifyFault } from '#core/verify.ts';
@@ -51,8 +52,76 @@ export type PaymentBackend = {
   };
 };
 
-/** What is plugged in, as the system lists it; the virtual devices of the practice bench come first. */
-export type Devices = { list(): Promise<DeviceView[]>; driver(): string | null };
+/** Who may do what, as a technician decided it. Device ids as in `DeviceView`; `roles` has `none` where a role was taken away. */
+export type DeviceSettings = {
+  readonly allowed: readonly string[];
+  readonly denied: readonly string[];
+  readonly roles: Readonly<Record<string, DeviceRole | 'none'>>;
+  /** The shop's own profiles by id, as JSON text; they come before the shipped ones. */
+  readonly profiles: Readonly<Record<string, string>>;
+};
+
+/** What is left of a swiped card behind its decoder: never a track, never the number. */
+export type SwipedCard = {
+  readonly brand: string | null;
+  readonly lastFour: string | null;
+  /** `YYMM`. */
+  readonly expiry: string | null;
+  readonly encrypted: boolean;
+  /** Key serial number of an encrypting reader, hex. */
+  readonly ksn: string | null;
+  /** What only the acquirer can read, hex. Opaque here. */
+  readonly ciphertext: string | null;
+  /** Text of a card that is no payment card, such as a staff badge's; null for payment cards. */
+  readonly badge: string | null;
+};
+
+/** What devices have to say to the till. A scan's text may be a payment code: it is used once and kept nowhere. */
+export type DeviceWord =
+  | { readonly kind: 'scan'; readonly device: string; readonly text: string; readonly symbology: string | null }
+  | { readonly kind: 'card'; readonly device: string; readonly card: SwipedCard }
+  /** `grams` may be negative; `stable` says that the scale has come to rest. */
+  | { readonly kind: 'weight'; readonly device: string; readonly grams: number; readonly stable: boolean }
+  | { readonly kind: 'notice'; readonly notice: DeviceNotice }
+  /** The views changed; null: all of them. */
+  | { readonly kind: 'changed'; readonly device: string | null };
+
+export type VirtualAct =
+  | { readonly kind: 'scan'; readonly text: string; readonly symbology: string | null }
+  | { readonly kind: 'swipe'; readonly card: 'clear-payment' | 'encrypted-payment' | 'staff-badge' | 'damaged' }
+  | { readonly kind: 'weigh'; readonly grams: number; readonly stable: boolean }
+  | { readonly kind: 'report'; readonly reports: readonly string[] };
+
+/**
+ * The devices, in a process of their own. `open` and `use` return at once and never fail: a dead process is a state, and selling never waits for it.
+ * What asks the process throws `Fault` `device-process-down` when it does not answer in time, `Refusal` `no-such-device` for an unknown id.
+ */
+export type Devices = {
+  open(settings: DeviceSettings, hear: (word: DeviceWord) => void): void;
+  use(settings: DeviceSettings): void;
+  list(): DeviceView[];
+  process(): DeviceProcessView;
+  driver(): string | null;
+  page(device: string): Promise<DevicePageView>;
+  profiles(): DeviceProfileView[];
+  /** @throws Refusal `bad-profile`. Returns the profile's id. */
+  readProfile(text: string): string;
+  test(device: string, expected: string | null, withinMs: number): Promise<DeviceTestView>;
+  stopTest(device: string): Promise<void>;
+  startTrace(device: string): Promise<void>;
+  stopTrace(device: string): Promise<DeviceTraceView>;
+  /** @throws Refusal `trace-unusable` */
+  replay(text: string, speed: 'real' | 'max'): Promise<DeviceReplayView>;
+  virtualModels(): VirtualModelView[];
+  plugVirtual(model: string): Promise<string>;
+  unplugVirtual(device: string): Promise<void>;
+  actVirtual(device: string, act: VirtualAct): Promise<void>;
+  drill(what: 'driver-hangs' | 'process-hangs' | 'process-dies'): Promise<void>;
+  close(): Promise<void>;
+};
+
+/** Takes cards that an encrypting reader read. Absent where the shop has no acquirer. */
+export type CardAcquirer = { offer(card: SwipedCard): CardResult };
 
 /** Makes a receipt's PDF. Throws `Fault` `print-failed`. */
 export type ReceiptPrinter = { pdf(receipt: ReceiptView, language: 'en' | 'zh' | 'ko', copy: number): Promise<Uint8Array> };

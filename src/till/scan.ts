@@ -49,7 +49,7 @@ export function handleScan(till: Till, seat: Seat, text: string, symbology: stri
   }
 }
 
-function sell(till: Till, seat: Seat, product: Product | null, quantityMilli = 1000, unitMinor?: number): ScanResult {
+function sell(till: Till, seat: Seat, product: Product | null, quantityMilli: number | null = null, unitMinor?: number): ScanResult {
   if (product === null) return result('unknown-code');
   if (till.storage.status().shift === null) return result('not-ready');
   addGoods(till, seat, product.sku, quantityMilli, 'scan', unitMinor);
@@ -94,7 +94,7 @@ function sellGs1(till: Till, seat: Seat, meaning: Extract<ScanMeaning, { kind: '
   if (product === null) return result('unknown-code');
   const facts = gs1Facts(meaning.elements, new Date(till.ports.clock.now()).getUTCFullYear());
   const weight = facts.netWeight?.unit === 'kg' ? labelValueAt(facts.netWeight, 3) : null;
-  return sell(till, seat, product, product.unit === 'kg' && weight !== null && weight > 0 ? weight : 1000);
+  return sell(till, seat, product, product.unit === 'kg' && weight !== null && weight > 0 ? weight : null);
 }
 
 function charge(till: Till, seat: Seat, text: string, meaning: Extract<ScanMeaning, { kind: 'wallet-code' }>): ScanResult {

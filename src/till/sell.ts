@@ -7,6 +7,7 @@ import { Refusal } from '#core/refusal.ts';
 import type { Draft } from '#core/journal.ts';
 import { allow, type Approval } from './approve.ts';
 import { plainWords } from './plainWords.ts';
+import { weighedMilli, weightAdded } from './weigh.ts';
 import { assertSelling, basketOf, commit, newSaleId, operatorOf, type Seat, type Till } from './till.ts';
 
 /** What a basket gives away above the cashier's limit: that much somebody has to have approved. */
@@ -36,11 +37,15 @@ function assertSame(till: Till, approved: Basket): void {
   if (now !== null && JSON.stringify(now) !== JSON.stringify(approved)) throw new Refusal('basket-changed', 'The basket changed while this was being approved. Nothing was changed by it; look at the basket and try again.');
 }
 
-export function addGoods(till: Till, seat: Seat, sku: string, quantityMilli: number, cause: 'scan' | 'tile', unitMinor?: number): void {
+/** @param quantityMilli null: one piece, or what lies on the scale, or a kilogram until something does. */
+export function addGoods(till: Till, seat: Seat, sku: string, quantityMilli: number | null, cause: 'scan' | 'tile', unitMinor?: number): void {
   assertSelling(till);
   const product = till.storage.product(sku);
   if (product === null) throw new Refusal('no-such-product', 'The catalogue has no such product. Nothing was added; search for it by name.');
-  keep(till, seat, addProduct(basketOf(till), product, quantityMilli, cause, unitMinor));
+  const weighed = quantityMilli === null ? weighedMilli(till, product) : null;
+  const basket = addProduct(basketOf(till), product, quantityMilli ?? weighed ?? 1_000, cause, unitMinor);
+  keep(till, seat, basket);
+  if (quantityMilli === null && product.unit === 'kg') weightAdded(till, basket, weighed !== null);
 }
 
 export function changeQuantity(till: Till, seat: Seat, line: number, quantityMilli: number): void {

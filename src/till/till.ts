@@ -1,5 +1,5 @@
 /** The till as its verbs see it: the shop, what it keeps, the world's ports, and the little that lives in memory only. */
-import type { Health, EndingView } from '#contract/views.ts';
+import type { Health, EndingView, TillEvent } from '#contract/views.ts';
 import type { Draft, Entry } from '#core/journal.ts';
 import { emptyBasket, type Basket } from '#core/basket.ts';
 import { uuidV7 } from '#core/ids.ts';
@@ -9,7 +9,7 @@ import { dayIn } from '#core/time.ts';
 import type { TaxMode } from '#core/sale.ts';
 import type { ChargeableWallet } from '#core/wallets.ts';
 import type { PrinterSettings, PrinterStatus, PrinterTrouble, PrinterView, PrintView } from '#contract/printer.ts';
-import type { Clock, Crypto, Devices, PaymentBackend, Printer, ReceiptPrinter, Safekeeping, StatementReading } from './ports.ts';
+import type { CardAcquirer, Clock, Crypto, Devices, PaymentBackend, Printer, ReceiptPrinter, Safekeeping, StatementReading } from './ports.ts';
 
 export type Shop = {
   readonly name: string;
@@ -30,6 +30,7 @@ export type Ports = {
   readonly crypto: Crypto;
   readonly backend: PaymentBackend;
   readonly devices: Devices;
+  readonly acquirer?: CardAcquirer;
   readonly receipts: ReceiptPrinter;
   readonly printer: Printer;
   readonly statements: StatementReading;
@@ -67,6 +68,10 @@ export type Till = {
     shipFailures: number;
     probeNotBefore: number;
     verified: { ok: boolean; at: number; message: string; seq: number } | null;
+    /** Screens that are listening. */
+    readonly screens: Set<Screen>;
+    /** What lies on the scale; `used` once it has become a line's quantity. `waiting` is the line that wants it. */
+    scale: { milli: number; used: boolean; waiting: { saleId: string; line: number } | null };
     readonly printing: Printing;
     /** The language that the customer chose on the display, for this sale. */
     displayLanguage: PrinterSettings['language'] | null;
@@ -91,8 +96,11 @@ export type Printing = {
 /** One screen's session: who stands before it. The role comes from here, never from a request. */
 export type Seat = { operator: Person | null; locked: boolean; checking: boolean };
 
+/** A seat that listens, and when it last did something: the one that a device's scan goes to. */
+export type Screen = { readonly seat: Seat; readonly tell: (event: TillEvent) => void; lastActAt: number };
+
 export function newTill(shop: Shop, storage: Storage, ports: Ports): Till {
-  return { shop, storage, ports, memory: { ending: null, recovered: null, stopped: null, inFlight: new Map(), channels: new Map(), shipping: null, shipNotBefore: 0, spaceNotBefore: 0, shipFailures: 0, probeNotBefore: 0, verified: null, displayLanguage: null, backup: null, printing: { settings: null, status: null, last: null, print: null, drawer: null, under: new Map(), askNotBefore: 0 } } };
+  return { shop, storage, ports, memory: { ending: null, recovered: null, stopped: null, inFlight: new Map(), channels: new Map(), shipping: null, shipNotBefore: 0, spaceNotBefore: 0, shipFailures: 0, probeNotBefore: 0, verified: null, screens: new Set(), scale: { milli: 0, used: false, waiting: null }, displayLanguage: null, backup: null, printing: { settings: null, status: null, last: null, print: null, drawer: null, under: new Map(), askNotBefore: 0 } } };
 }
 
 export const SYSTEM = 'system';

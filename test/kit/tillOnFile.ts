@@ -11,13 +11,14 @@ import { nodeCrypto } from '#main/adapters/crypto/nodeCrypto.ts';
 import { safekeeper } from '#main/safekeeping/safekeeper.ts';
 import { openLedgerStorage } from '#main/adapters/sqlite/ledgerStorage.ts';
 import { handlers } from '#till/handlers.ts';
-import type { Crypto, Printer } from '#till/ports.ts';
+import type { Crypto, Devices, Printer } from '#till/ports.ts';
 import { printAfter, recoverPrints } from '#till/print.ts';
 import { markSession, recover } from '#till/recover.ts';
 import { nextDueAt, settle, tick } from '#till/resolve.ts';
 import type { Storage } from '#till/storage.ts';
 import { pushed } from '#till/takeWallet.ts';
 import { newTill, type Seat, type Shop, type Till } from '#till/till.ts';
+import { noDevices } from './noDevices.ts';
 import { CATEGORIES, PRODUCTS } from './goods.ts';
 import { walletDouble, type WalletDouble } from './walletDouble.ts';
 
@@ -80,7 +81,7 @@ const NO_PRINTER: Printer = {
   status: () => Promise.resolve({ trouble: 'no-printer', online: null, paper: null, cover: null, drawerPin: null, answerMs: null, at: 0 }), paper: () => null, pretend: () => undefined, pretence: () => 'well',
 };
 
-export type DeskOptions = { folder?: string; double?: WalletDouble; clock?: TestClock; shop?: Partial<Shop>; crypto?: Crypto; enrolled?: boolean; log?: Till['ports']['log']; printer?: Printer };
+export type DeskOptions = { folder?: string; double?: WalletDouble; clock?: TestClock; shop?: Partial<Shop>; crypto?: Crypto; enrolled?: boolean; log?: Till['ports']['log']; printer?: Printer; devices?: Devices };
 
 export function openDesk(options: DeskOptions = {}): Desk {
   const folder = options.folder ?? mkdtempSync(join(PLACE, 'tillbook-desk-'));
@@ -94,7 +95,7 @@ export function openDesk(options: DeskOptions = {}): Desk {
   const bugs: string[] = [];
   const never = () => Promise.reject(new Error('not in this test'));
   const till = newTill(shop, storage, {
-    clock, crypto, backend: double.backend, devices: { list: () => Promise.resolve([]), driver: () => null }, receipts: { pdf: () => Promise.resolve(new Uint8Array([1, 2, 3])) }, printer: options.printer ?? NO_PRINTER, statements: { read: never }, safekeeping: safekeeper(folder, null),
+    clock, crypto, backend: double.backend, devices: options.devices ?? noDevices(), receipts: { pdf: () => Promise.resolve(new Uint8Array([1, 2, 3])) }, printer: options.printer ?? NO_PRINTER, statements: { read: never }, safekeeping: safekeeper(folder, null),
     committed: (entries) => printAfter(till, entries), changed: () => undefined, spoken: (amountMinor) => { logged.push(`spoken ${amountMinor}`); }, pause: () => new Promise((done) => setImmediate(done)),
     log: options.log ?? ((level, event, detail) => { logged.push(`${level} ${event} ${JSON.stringify(detail ?? {})}`); }),
     place: { dataDir: folder, version: 'test', runtime: 'test', backendUrl: () => 'double', embedded: true },

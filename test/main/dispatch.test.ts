@@ -23,8 +23,12 @@ const MAY = `
   day.read             . . m .    day.verify          . . m .    day.close           . . m .    day.zReports       . . m .    day.z             . . m .    day.x            . . m .
   statement.import     . . m .    statement.fetch     . . m .    reconcile.read     . . m .    reconcile.act     . . m .
   technician.read      . . . t    technician.devices  . . . t    technician.verify  . . . t    technician.backup . . . t    sandbox.behaviours . . . t   sandbox.behave   . . . t    sandbox.bills . . . t
+  devices.list . . . t    devices.page . . . t    devices.bind . . . t    devices.unbind . . . t    devices.allow . . . t    devices.deny . . . t    devices.profiles . . . t    devices.profile.import . . . t
+  devices.profile.export . . . t    devices.profile.undo . . . t    devices.test . . . t    devices.test.stop . . . t    devices.trace.start . . . t    devices.trace.stop . . . t    devices.trace.replay . . . t    devices.drill . . . t
+  devices.virtual.models . c m t    devices.virtual.plug . c m t    devices.virtual.unplug . c m t    devices.virtual.scan . c m t    devices.virtual.swipe . c m t    devices.virtual.weigh . c m t    devices.virtual.report . c m t
+  receipt.print . c m .    printer.paper . c m .    display.language n c m t    printer.read . . . t    printer.set . . . t    printer.ask . . . t    printer.test . . . t    printer.kick . . . t    printer.pretend . . . t
 `;
-const may = new Map([...MAY.matchAll(/([a-z]+(?:\.[a-zA-Z]+)?) +([n.]) ([c.]) ([m.]) ([t.])/g)].map((match) => [match[1] ?? '', match.slice(2, 6)]));
+const may = new Map([...MAY.matchAll(/([a-z]+(?:\.[a-zA-Z]+)*) +([n.]) ([c.]) ([m.]) ([t.])/g)].map((match) => [match[1] ?? '', match.slice(2, 6)]));
 const ROLES: readonly (Role | null)[] = [null, 'cashier', 'manager', 'technician'];
 const names = Object.keys(TILL_CALLS) as TillCallName[];
 

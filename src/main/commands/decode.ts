@@ -4,10 +4,7 @@ import { Command, Option } from 'commander';
 import { labelRule } from '#core/barcode/label.ts';
 import { decodeLine } from './decodeLine.ts';
 import type { DecodeSettings } from './decodeLine.ts';
-import { Fault } from '#core/refusal.ts';
-
-/** A line longer than this is no scanned text, and input without line ends must not fill the memory. */
-const LINE_CHARS_MAX = 1_048_576;
+import { linesOf } from './textLines.ts';
 
 type Options = { country?: string; wallet?: string[]; label?: string[]; coupon?: string[]; permit?: string[] };
 
@@ -40,28 +37,8 @@ function settingsOf(options: Options): DecodeSettings {
 }
 
 async function decode(input: AsyncIterable<Buffer>, settings: DecodeSettings): Promise<void> {
-  for await (const lines of linesOf(input)) {
+  for await (const lines of linesOf(input, 'scanned texts')) {
     const out = lines.map((line) => `${JSON.stringify(decodeLine(line, settings))}\n`).join('');
     if (!process.stdout.write(out)) await once(process.stdout, 'drain');
   }
-}
-
-/** Lines in the batches in which they arrive; ends are LF or CRLF, a last line may lack its own. */
-async function* linesOf(input: AsyncIterable<Buffer>): AsyncGenerator<string[]> {
-  const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: false });
-  let rest = '';
-  const cut = (more: string): string[] => {
-    const lines = (rest + more).split('\n');
-    rest = lines.pop() ?? '';
-    if (rest.length > LINE_CHARS_MAX) throw new Fault('input-unusable', 'A line of the input is longer than 1 MiB, so it is no list of scanned texts; nothing after it was decoded.');
-    return lines.map((line) => (line.endsWith('\r') ? line.slice(0, -1) : line));
-  };
-  try {
-    for await (const bytes of input) yield cut(decoder.decode(bytes, { stream: true }));
-    yield cut(decoder.decode());
-  } catch (error) {
-    if (error instanceof TypeError) throw new Fault('input-unusable', 'The input is not UTF-8 text; what came before was decoded. Convert it and try again.');
-    throw error;
-  }
-  if (rest !== '') yield [rest];
 }

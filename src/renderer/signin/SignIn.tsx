@@ -1,9 +1,10 @@
 /** Sign-in and lock screen: who are you, and your PIN. */
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Eye, Moon, Play, Sun } from 'lucide-react';
 import type { PersonView } from '#contract/views.ts';
 import { useNow } from '../state/clock.ts';
+import { onWord } from '../state/events.ts';
 import { setPreference, usePreferences } from '../state/preferences.ts';
 import { useRead } from '../state/read.ts';
 import { useTill } from '../state/till.ts';
@@ -67,6 +68,7 @@ export function SignIn() {
   const people = useRead('session.people', {});
   const lockedBy = useTill((state) => (state.locked ? (state.operator?.id ?? null) : null));
   const [picked, setPicked] = useState<string | null>(lockedBy);
+  useEffect(() => onWord((word) => { if (word.kind === 'badge') setPicked(word.operatorId); }), []);
   const list = people.value ?? [];
   const chosen = list.find((person) => person.id === picked) ?? list.find((person) => person.id === lockedBy) ?? list[0] ?? null;
   return (

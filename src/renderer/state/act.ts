@@ -6,7 +6,7 @@ import type { TillCallName, TillInput, TillOutput } from '#contract/till.ts';
 import type { TillState } from '#contract/views.ts';
 import { pickTransport } from '../api/transport.ts';
 import { applyState, restartState, setConnection } from './till.ts';
-import { hearSpoken } from './spoken.ts';
+import { hearWord } from './events.ts';
 
 export type Trouble = { readonly code: string; readonly message: string; readonly detail: Readonly<Record<string, string | number>> };
 /** A short word that asks for nothing and goes by itself, such as the outcome of a scan; `key` names its sentence. */
@@ -41,7 +41,7 @@ export function connectTill(): void {
   client = tillClient(transport);
   transport.subscribe((event) => {
     if (event.kind === 'state') applyState(event.state);
-    else hearSpoken(event.amountMinor, event.currency);
+    else hearWord(event);
   });
 }
 

@@ -1,6 +1,6 @@
 /** Sends a scan to the till and says in one word what it was; the text itself is kept nowhere. */
 import type { ScanResult } from '#contract/views.ts';
-import { act, showNotice } from './act.ts';
+import { act, showNotice, showTrouble } from './act.ts';
 
 const listeners = new Set<(result: ScanResult) => void>();
 
@@ -13,8 +13,13 @@ export function onScanned(listener: (result: ScanResult) => void): () => void {
 export async function sendScan(text: string, source: 'wedge' | 'virtual' | 'typed'): Promise<ScanResult | null> {
   const reply = await act('scan', { text, symbology: null, source });
   if (reply === null) return null;
-  const { result } = reply;
-  if (result.outcome !== 'added' && result.outcome !== 'charging' && result.outcome !== 'receipt') showNotice({ key: `scan.${result.outcome}`, values: { wallet: result.wallet ?? '' } });
+  showScanned(reply.result);
+  return reply.result;
+}
+
+/** Says what a scan was, whoever sent it, and tells who waits for it. */
+export function showScanned(result: ScanResult): void {
+  if (result.trouble !== undefined) showTrouble(result.trouble);
+  else if (result.outcome !== 'added' && result.outcome !== 'charging' && result.outcome !== 'receipt') showNotice({ key: `scan.${result.outcome}`, values: { wallet: result.wallet ?? '' } });
   for (const listener of listeners) listener(result);
-  return result;
 }

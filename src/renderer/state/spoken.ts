@@ -3,9 +3,10 @@ import { formatMinor } from '#core/money.ts';
 import i18next from 'i18next';
 import { moneyWords } from '../text/format.ts';
 import { languageTag } from '../text/i18n.ts';
+import { onWord } from './events.ts';
 import { usePreferences } from './preferences.ts';
 
-export function hearSpoken(amountMinor: number, currency: string): void {
+function speak(amountMinor: number, currency: string): void {
   const { spoken, language } = usePreferences.getState();
   if (!spoken || !('speechSynthesis' in window)) return;
   const tag = languageTag(language);
@@ -13,4 +14,8 @@ export function hearSpoken(amountMinor: number, currency: string): void {
   words.lang = tag;
   window.speechSynthesis.cancel();
   window.speechSynthesis.speak(words);
+}
+
+export function listenForSpoken(): void {
+  onWord((word) => { if (word.kind === 'spoken') speak(word.amountMinor, word.currency); });
 }

@@ -1,7 +1,7 @@
 /** Every device this machine has, as cards: what it is, its ids, whether the till can use it. */
 import { useTranslation } from 'react-i18next';
-import { CreditCard, Keyboard, Monitor, Plug, Printer, RefreshCw, ScanBarcode, Usb, type LucideIcon } from 'lucide-react';
-import type { DeviceView } from '#contract/views.ts';
+import { CreditCard, Keyboard, Monitor, Plug, Printer, RefreshCw, Scale, ScanBarcode, Usb, type LucideIcon } from 'lucide-react';
+import type { DeviceView } from '#contract/deviceViews.ts';
 import { useRead } from '../state/read.ts';
 import { useTill } from '../state/till.ts';
 import { useFormat } from '../text/format.ts';
@@ -13,8 +13,8 @@ import { Empty, Failed, Loading } from '../ui/states.tsx';
 import { hexId, usageName } from './deviceIds.ts';
 import { Facts } from './Facts.tsx';
 
-const ICONS: Readonly<Record<DeviceView['kind'], LucideIcon>> = { scanner: ScanBarcode, 'card-reader': CreditCard, printer: Printer, display: Monitor, keyboard: Keyboard, other: Usb };
-const LAMPS: Readonly<Record<DeviceView['state'], LampState>> = { ready: 'yes', present: 'off', 'no-permission': 'wait', failed: 'no' };
+const ICONS: Readonly<Record<DeviceView['kind'], LucideIcon>> = { scanner: ScanBarcode, 'card-reader': CreditCard, printer: Printer, display: Monitor, keyboard: Keyboard, scale: Scale, other: Usb };
+const LAMPS: Readonly<Record<DeviceView['state'], LampState>> = { ready: 'yes', present: 'off', opening: 'wait', asks: 'wait', denied: 'off', 'no-permission': 'wait', 'not-answering': 'no', failed: 'no', unplugged: 'no' };
 
 function DeviceCard({ device }: { readonly device: DeviceView }) {
   const { t } = useTranslation();

@@ -12,6 +12,7 @@ export const words = {
   role: { cashier: 'Cashier', manager: 'Manager', technician: 'Technician' },
   light: { yes: 'HAND OVER', 'not-yet': 'NOT YET', no: 'NOT PAID' },
   scan: {
+    'sign-in-first': 'Nobody is signed in, so nothing was added or charged. Sign in, then scan again.', refused: 'The till could not take this scan. Nothing was added or charged.',
     'unknown-code': 'This code belongs to no product here. Nothing was added; search for the goods by name.',
     'broken-code': 'This code is damaged or incomplete. Nothing was added or charged; scan it again.',
     'wrong-way-round': 'This is a code for customers to scan, not one to be scanned here. Nothing was charged; ask for the payment code in the customer’s wallet.',

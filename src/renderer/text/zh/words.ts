@@ -12,6 +12,7 @@ export const words = {
   role: { cashier: '收银员', manager: '店长', technician: '技术员' },
   light: { yes: '请交货', 'not-yet': '先别交货', no: '未付款' },
   scan: {
+    'sign-in-first': '没有人登录，因此没有添加商品，也没有扣款。请先登录，再重新扫描。', refused: '收银台无法处理此次扫描。没有添加商品，也没有扣款。',
     'unknown-code': '本店没有这个条码的商品。没有加入任何商品；请按名称搜索。',
     'broken-code': '此码破损或不完整。没有加入商品，也没有收款；请重新扫描。',
     'wrong-way-round': '这是让顾客扫的码，不能在这里扫。没有收款；请让顾客打开付款码。',

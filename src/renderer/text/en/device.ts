@@ -1,0 +1,36 @@
+/** English: words from devices to whoever stands at the till, why a device is used or not, and what went wrong with one. */
+
+export const device = {
+  notice: {
+    plugged: '{{name}} is plugged in and ready.', unplugged: '{{name}} was unplugged. The sale is as it was; plug it in again and go on.', asks: '{{name}} behaves like a keyboard and was never seen here. A technician allows or denies it.',
+    'no-permission': '{{name}} is there, but this till may not open it. Selling goes on; tell your technician.', 'not-answering': '{{name}} does not answer. Selling goes on; unplug it and plug it in again.', failed: '{{name}} could not be opened. Selling goes on; unplug it and plug it in again.',
+    'process-replaced': 'The devices stopped answering and are being started again. The sale is as it was; enter goods by hand meanwhile.', 'process-ready': 'The devices are back. Scan the last code again if it is not in the basket.', 'half-scan': '{{name}} sent only a part of a code. Nothing was added or charged; scan it again.',
+  },
+  card: {
+    offered: 'The card was passed on to the acquirer.', 'clear-refused': 'This reader does not encrypt, so payment cards are not taken on it. Nothing was charged and nothing of the card was kept; ask for another way to pay.',
+    'no-acquirer': 'This till has nobody to charge cards with. Nothing was charged; ask for another way to pay.', 'nothing-due': 'There is nothing to pay yet. Nothing was charged; scan the goods first, then swipe the card.', 'unknown-card': 'This card belongs to nothing here. Nothing was charged.', refused: 'The card could not be taken. Nothing was charged.',
+  },
+  why: {
+    profile: 'The profile “{{name}}” fits its ids.', bound: 'A technician gave it this work.', unbound: 'A technician took its work away.', 'descriptor-scanner': 'Its descriptor says: bar code scanner.', 'descriptor-card': 'Its descriptor says: magnetic stripe reader.', 'descriptor-scale': 'Its descriptor says: scale.',
+    keyboard: 'It is a keyboard for the system: what it types goes to the window, not to the driver.', 'keyboard-new': 'It behaves like a keyboard and was never seen here: it waits for a word.', allowed: 'A technician allowed it.', denied: 'A technician denied it.', 'no-fit': 'Neither a profile nor its descriptor says what it is.',
+    'not-readable': 'Its mode, {{mode}}, cannot be read as HID reports.', 'no-descriptor': 'The system does not give its report descriptor; the profile’s is used where there is one.', quarantined: 'A call to it ({{what}}) never came back; it is left alone until it is unplugged.', virtual: 'It is a virtual device of the practice bench.', reads: 'Its reports are read as: {{reads}}',
+  },
+  trouble: {
+    'open-failed': 'It could not be opened.', 'no-permission': 'The system refuses to open it.', lost: 'It went away while it was open.', 'not-answering': 'A call to it did not come back.', flood: 'It sent more than the till can use; what was too much was dropped.', 'send-failed': 'A command to it failed.', 'list-failed': 'The list of devices could not be read.',
+    'process-hung': 'The device process fell silent and was replaced.', 'driver-hung': 'A driver call did not come back; the device process was replaced.', 'process-died': 'The device process ended by itself and was started again.', 'process-old': 'The device process is of another version.', 'process-fault': 'The device process met a fault of its own.',
+    decode: 'A report could not be used.',
+  },
+};
+
+export const deviceTrouble = {
+  'device-process-down': 'The devices do not answer just now; their process is being started again. Nothing was changed, no money has moved, and selling goes on by hand. Try again in a moment.',
+  'no-such-device': 'That device is not attached any more. Nothing was changed; plug it in again, or choose another.',
+  'practice-only': 'Virtual devices are for the demo shop and for practice. Nothing was changed; use a real device, or start a practice till.',
+  'no-such-profile': 'There is no profile by that name. Nothing was changed.',
+  'too-many-profiles': 'This till keeps no more profiles of its own. Nothing was changed; take back one that is no longer used.',
+  'bad-profile': 'This is no sound device profile. Nothing was changed; choose one that was exported or shipped.',
+  'trace-unusable': 'This is no recorded trace, or it is damaged. Nothing was changed and nothing was sold; choose another file.',
+  'device-busy': 'A test is running on this device. Nothing was changed; wait for it or stop it.',
+  'no-trace': 'No trace is being recorded on this device. Nothing was changed; start one first.',
+  'not-virtual': 'That is a real device: it cannot be played from here. Nothing was changed.',
+};
