@@ -87,6 +87,8 @@ export const TILL_CALLS = {
   'technician.verify': call<{ ok: boolean; message: string; entries: number }>()('technician', nothing),
   /** Copies the ledger while selling goes on, and proves the copy. */
   'technician.backup': call<null>()('technician', nothing),
+  /** Versions, settings, devices, lines and the end of the log as one JSON text; no sale, no person, no code, no key. On record first. */
+  'technician.bundle': call<{ name: string; text: string }>()('technician', nothing),
   'printer.read': call<PrinterView>()('technician', nothing),
   'printer.set': call<PrinterView>()('technician', PrinterSettings),
   /** Asks the printer how it is. */

@@ -77,6 +77,8 @@ export type Payloads = {
   'receipt.printed': { readonly receipt: number; readonly copy: number; readonly by: 'pdf' };
   /** What became of a print; one that may be on paper counts as a copy. */
   'print.ended': { readonly receipt: number; readonly copy: number; readonly outcome: 'printed' | 'not-printed' | 'unknown'; readonly reason: string | null };
+  /** Something was taken out of the till as a file. */
+  'export.made': { readonly what: string; readonly name: string };
   'personal-data.read': { readonly what: string; readonly reason: string };
   'config.changed': { readonly what: string; readonly to: string };
 };

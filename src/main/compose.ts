@@ -1,5 +1,5 @@
 /** The one file that knows them all: builds a till from its folder, its ports and its backend, and keeps it going. */
-import { readFileSync } from 'node:fs';
+import { closeSync, fstatSync, openSync, readFileSync, readSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { dispatcher, type Dispatch } from '#contract/dispatch.ts';
@@ -78,6 +78,7 @@ export async function composeTill(config: Config, options: Options = {}): Promis
     changed: () => { for (const listener of listeners) listener(); },
     spoken: (amountMinor) => { for (const speaker of speakers) speaker(amountMinor); },
     pause: () => new Promise((done) => setImmediate(done)),
+    logTail: () => tailOf(join(config.dataDir, 'log', 'till.log')),
     place: { dataDir: config.dataDir, version: VERSION, runtime: `Node ${process.versions.node}`, backendUrl: baseUrl, embedded: config.backendUrl === null },
   });
   seedDemo(till, config);
@@ -110,6 +111,25 @@ export async function composeTill(config: Config, options: Options = {}): Promis
       owned.release();
     },
   };
+}
+
+const TAIL_BYTES = 256 * 1024;
+
+/** The last lines of a file that only grows; none when it cannot be read. */
+function tailOf(file: string): string[] {
+  try {
+    const handle = openSync(file, 'r');
+    try {
+      const { size } = fstatSync(handle);
+      const bytes = Buffer.alloc(Math.min(size, TAIL_BYTES));
+      readSync(handle, bytes, 0, bytes.length, size - bytes.length);
+      return bytes.toString('utf8').split('\n').slice(size > TAIL_BYTES ? 1 : 0).filter((line) => line !== '');
+    } finally {
+      closeSync(handle);
+    }
+  } catch {
+    return [];
+  }
 }
 
 /** A failure in the till's own work is on record and must not end the process: the next tick tries again. */

@@ -1,6 +1,7 @@
 /** Answers every call of contract/till.ts: one line each, to the verb that does it. */
 import type { TillHandlers } from '#contract/till.ts';
 import { deviceHandlers } from './deviceHandlers.ts';
+import { diagnosticBundle } from './diagnose.ts';
 import { closeDay, readDay, xReport, zReport, zReports } from './closeDay.ts';
 import { fetchStatement, importStatement } from './importStatement.ts';
 import { base64Decode, base64Encode } from './base64.ts';
@@ -204,7 +205,8 @@ const technician: Pick<Handlers, 'technician.read' | 'technician.devices' | 'tec
   },
 };
 
-const printer: Pick<Handlers, 'printer.read' | 'printer.set' | 'printer.ask' | 'printer.test' | 'printer.kick' | 'printer.pretend'> = {
+const printer: Pick<Handlers, 'technician.bundle' | 'printer.read' | 'printer.set' | 'printer.ask' | 'printer.test' | 'printer.kick' | 'printer.pretend'> = {
+  'technician.bundle': (_, { till, seat }) => diagnosticBundle(till, seat),
   'printer.read': (_, { till }) => readPrinter(till),
   'printer.set': (settings, { till, seat }) => setPrinter(till, seat, settings),
   'printer.ask': (_, { till }) => askPrinter(till),

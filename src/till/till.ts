@@ -44,6 +44,8 @@ export type Ports = {
   /** Lets everything else have a turn; for long work in small pieces. */
   readonly pause: () => Promise<void>;
   readonly log: (level: 'info' | 'warn' | 'error', event: string, detail?: Readonly<Record<string, string | number>>) => void;
+  /** The newest lines of the till's own log. */
+  readonly logTail?: () => readonly string[];
   /** Facts of this installation for the technician's page. */
   readonly place: { readonly dataDir: string; readonly version: string; readonly runtime: string; readonly backendUrl: () => string; readonly embedded: boolean };
 };
