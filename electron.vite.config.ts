@@ -12,7 +12,10 @@ export default defineConfig({
       // Packages stay where npm put them, the native ones above all. Nothing in a folder below: the program finds its resources two folders up.
       externalizeDeps: true,
       rollupOptions: {
-        input: { index: at('src/main/index.ts'), cloudProcess: at('src/main/cloudProcess.ts'), keepThread: at('src/main/safekeeping/keepThread.ts'), receiptThread: at('src/main/adapters/printing/receiptThread.ts'), deviceProcess: at('src/main/deviceProcess.ts') },
+        input: {
+          index: at('src/main/index.ts'), cloudProcess: at('src/main/cloudProcess.ts'), keepThread: at('src/main/safekeeping/keepThread.ts'), receiptThread: at('src/main/adapters/printing/receiptThread.ts'),
+          deviceProcess: at('src/main/deviceProcess.ts'), readStatementWorker: at('src/main/adapters/statements/readWorker.ts'),
+        },
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
       },
     },

@@ -1,4 +1,4 @@
-/** `npm run soak`: the kills and cuts of `npm test` in their long form. TILLBOOK_SOAK_KILLS and TILLBOOK_SOAK_SEED choose how many and which. */
+/** `npm run soak`: the kills and cuts, and the reports fuzzed through the device decoders, of `npm test` in their long form. TILLBOOK_SOAK_KILLS and TILLBOOK_SOAK_SEED choose how many and which. */
 import { spawn } from 'node:child_process';
 import { delimiter, join, resolve } from 'node:path';
 

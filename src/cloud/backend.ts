@@ -1,9 +1,8 @@
 /** What every handler of the backend is given: the database, the wallets, the clock and who listens for changes. */
 import type { ChargeAnswer } from '#contract/cloud.ts';
-import type { ChargeableWallet } from '#core/wallets.ts';
 import type { Caller } from './caller.ts';
 import type { ChargeRows } from './chargeRows.ts';
-import type { Database, WalletConnector } from './ports.ts';
+import type { Connectors, Database } from './ports.ts';
 import type { WalletHealth } from './walletHealth.ts';
 
 type ChangeListener = (caller: Caller, answer: ChargeAnswer) => void;
@@ -11,7 +10,7 @@ type ChangeListener = (caller: Caller, answer: ChargeAnswer) => void;
 export type Backend = {
   readonly database: Database;
   readonly charges: ChargeRows;
-  readonly connectors: ReadonlyMap<ChargeableWallet, WalletConnector>;
+  readonly connectors: Connectors;
   readonly health: WalletHealth;
   /** UTC milliseconds by this machine. */
   readonly now: () => number;

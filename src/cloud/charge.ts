@@ -7,27 +7,27 @@ import { answerOf, claimTombstone, findCharge, NO_CURRENCY, ownWord } from './ch
 import type { ChargeRow } from './chargeRows.ts';
 import { WALLET_DEADLINE_MS, withDeadline } from './deadline.ts';
 import { CloudRefusal, silence } from './ports.ts';
-import type { WalletAnswer, WalletConnector } from './ports.ts';
+import type { OrderRef, WalletAnswer, WalletConnector } from './ports.ts';
 
 /** Another instance's charge may still be on its way to the wallet this long after its claim. */
 const IN_FLIGHT_MS = WALLET_DEADLINE_MS + 6_500;
 
-export function connectorOf(backend: Backend, wallet: ChargeableWallet): WalletConnector {
-  const connector = backend.connectors.get(wallet);
+export function connectorOf(backend: Backend, store: string, wallet: ChargeableWallet): WalletConnector {
+  const connector = backend.connectors.of(store, wallet);
   if (connector === undefined) throw new CloudRefusal(422, 'wallet-not-enabled', `the backend has no connector for ${wallet}; nothing was charged`);
   return connector;
 }
 
 /** Sends the order to its wallet if no one ever did; otherwise asks. @throws CloudRefusal `order-mismatch`, `wallet-not-enabled` */
 export async function charge(backend: Backend, caller: Caller, request: ChargeRequest): Promise<ChargeAnswer> {
-  const connector = connectorOf(backend, request.wallet);
+  const connector = connectorOf(backend, caller.store, request.wallet);
   const key = `${caller.store}/${request.orderId}`;
   const now = backend.now();
   const { orderId, wallet, amountMinor, currency } = request;
   if (await backend.charges.claim({ ...caller, orderId, wallet, amountMinor, currency, now })) {
     const row: ChargeRow = {
       order_id: orderId, till: caller.till, wallet, amount_minor: amountMinor, currency,
-      state: 'unknown', code: 'SENT', trade_id: null, retry_reverse: false, claimed_at: now, answered_at: null,
+      state: 'unknown', code: 'SENT', trade_id: null, retry_reverse: false, kind: 'scanned', expires_at: null, claimed_at: now, answered_at: null,
     };
     const first = pay(backend, caller, connector, row, request);
     backend.inFlight.set(key, first);
@@ -42,12 +42,16 @@ export async function charge(backend: Backend, caller: Caller, request: ChargeRe
   return backend.inFlight.get(key) ?? askWallet(backend, caller, row);
 }
 
+/** The order as its connector knows it. */
+export function orderOf(store: string, row: ChargeRow): OrderRef {
+  return { store, orderId: row.order_id, amountMinor: row.amount_minor, currency: row.currency, kind: row.kind, sentAt: row.claimed_at, expiresAt: row.expires_at };
+}
+
 async function pay(backend: Backend, caller: Caller, connector: WalletConnector, row: ChargeRow, request: ChargeRequest): Promise<ChargeAnswer> {
-  const { store } = caller;
-  const { orderId, amountMinor, currency, authCode, subject } = request;
+  const { authCode, subject } = request;
   const word = await backend.health.watch(connector.wallet, () =>
     withDeadline(
-      () => connector.pay({ store, orderId, amountMinor, currency, authCode, subject }),
+      () => connector.pay({ ...orderOf(caller.store, row), authCode, subject }),
       silence,
       (late) => void keep(backend, caller, row, late).catch(() => undefined),
     ));
@@ -55,7 +59,7 @@ async function pay(backend: Backend, caller: Caller, connector: WalletConnector,
 }
 
 /** Records a word and tells who listens when it changed. */
-async function keep(backend: Backend, caller: Caller, row: ChargeRow, word: WalletAnswer): Promise<ChargeAnswer> {
+export async function keep(backend: Backend, caller: Caller, row: ChargeRow, word: WalletAnswer): Promise<ChargeAnswer> {
   const now = backend.now();
   // An indefinite word that only repeats itself changes nothing worth a write.
   if (word.state !== row.state || word.code !== row.code || row.answered_at === null) await backend.charges.record({ store: caller.store, orderId: row.order_id, word, now });
@@ -85,11 +89,12 @@ function neverCame(orderId: string, state: 'not-found' | 'reversed', now: number
 /** Asks for a known order and keeps the answer. */
 export async function askWallet(backend: Backend, caller: Caller, row: ChargeRow & { wallet: ChargeableWallet | null }): Promise<ChargeAnswer> {
   if (row.wallet === null) return answerOf(row, ownWord(row), backend.now());
-  const connector = connectorOf(backend, row.wallet);
-  const order = { store: caller.store, orderId: row.order_id, amountMinor: row.amount_minor, currency: row.currency };
+  const connector = connectorOf(backend, caller.store, row.wallet);
+  const order = orderOf(caller.store, row);
   const word = await backend.health.watch(connector.wallet, () => withDeadline(() => connector.ask(order), silence));
-  // Some wallets forget an order that was cancelled before it was paid; our own definite reversal stands.
-  if (word.state === 'not-found' && row.state === 'reversed') return answerOf(row, ownWord(row), backend.now());
+  // Some wallets forget an order that was cancelled before it was paid, or call one paid that was voided; our own definite reversal stands.
+  const forgets = word.state === 'not-found' || (word.state === 'paid' && connector.paidAfterReverse === true);
+  if (forgets && row.state === 'reversed') return answerOf(row, ownWord(row), backend.now());
   return keep(backend, caller, row, word);
 }
 
@@ -103,13 +108,14 @@ export async function reverse(backend: Backend, caller: Caller, orderId: string)
     if (row === null) throw new CloudRefusal(409, 'order-mismatch', 'this order belongs to another till');
   }
   if (row.wallet === null) return answerOf(row, ownWord(row), backend.now());
-  const connector = connectorOf(backend, row.wallet);
+  const connector = connectorOf(backend, caller.store, row.wallet);
+  if (row.state === 'reversed' && connector.paidAfterReverse === true) return answerOf(row, ownWord(row), backend.now());
   await backend.inFlight.get(`${caller.store}/${orderId}`);
   const elsewhere = engine === 'postgresql' && row.answered_at === null && backend.now() - row.claimed_at < IN_FLIGHT_MS;
   if (elsewhere && !connector.reverseStopsLateCharge) {
     return answerOf(row, { state: 'unknown', code: 'IN_FLIGHT', tradeId: null, retryReverse: true }, backend.now());
   }
-  const order = { store: caller.store, orderId, amountMinor: row.amount_minor, currency: row.currency };
+  const order = orderOf(caller.store, row);
   const word = await backend.health.watch(connector.wallet, () => withDeadline(() => connector.reverse(order), silence));
   return keep(backend, caller, row, word);
 }

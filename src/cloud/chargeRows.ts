@@ -3,7 +3,7 @@ import type { ChargeAnswer, ChargeRequest, ChargeState } from '#contract/cloud.t
 import { WalletName } from '#contract/cloud.ts';
 import type { ChargeableWallet } from '#core/wallets.ts';
 import type { Caller } from './caller.ts';
-import type { Database, Sql, WalletAnswer } from './ports.ts';
+import type { ChargeKind, Database, Sql, WalletAnswer } from './ports.ts';
 
 export type ChargeRow = {
   order_id: string;
@@ -15,6 +15,8 @@ export type ChargeRow = {
   code: string;
   trade_id: string | null;
   retry_reverse: boolean;
+  kind: ChargeKind;
+  expires_at: number | null;
   claimed_at: number;
   answered_at: number | null;
 };
@@ -33,7 +35,7 @@ export async function claimTombstone(sql: Sql, { store, till }: Caller, orderId:
 
 export async function findCharge(sql: Sql, store: string, orderId: string): Promise<ChargeRow | null> {
   const [row] = await sql<ChargeRow>`
-    select order_id, till, wallet, amount_minor, currency, state, code, trade_id, retry_reverse, claimed_at, answered_at
+    select order_id, till, wallet, amount_minor, currency, state, code, trade_id, retry_reverse, kind, expires_at, claimed_at, answered_at
     from charge where store = ${store} and order_id = ${orderId}`;
   return row ?? null;
 }
@@ -41,7 +43,7 @@ export async function findCharge(sql: Sql, store: string, orderId: string): Prom
 /** Charges of these tills that have no definite end, oldest first; for pushing what the wallet says of them by itself. */
 export function openCharges(sql: Sql, store: string, tills: readonly string[], since: number, atMost: number): Promise<ChargeRow[]> {
   return sql<ChargeRow>`
-    select order_id, till, wallet, amount_minor, currency, state, code, trade_id, retry_reverse, claimed_at, answered_at
+    select order_id, till, wallet, amount_minor, currency, state, code, trade_id, retry_reverse, kind, expires_at, claimed_at, answered_at
     from charge
     where store = ${store} and till = any(${tills}::text[]) and state in ('unknown', 'payer-acting', 'not-found') and claimed_at > ${since}
     order by claimed_at limit ${atMost}`;

@@ -4,8 +4,8 @@ import { pino } from 'pino';
 import type { DestinationStream, Logger } from 'pino';
 import type { Backend } from './backend.ts';
 import { chargeRows } from './chargeRows.ts';
-import { ALL_SANDBOX, buildConnectors } from './connectors/registry.ts';
-import type { WalletSettings } from './connectors/registry.ts';
+import { buildConnectors, hasSandbox, SANDBOX_ONLY } from './connectors/registry.ts';
+import type { StoreWallets } from './connectors/registry.ts';
 import { openBook } from './connectors/sandbox/book.ts';
 import { openDatabase } from './db/open.ts';
 import type { DatabasePlace } from './db/open.ts';
@@ -16,13 +16,16 @@ import { nonces } from './nonces.ts';
 import { walletHealth } from './walletHealth.ts';
 import { watchCharges } from './watch.ts';
 
+export { readWalletSettings } from './walletSettings.ts';
+
 export type CloudOptions = {
   readonly database: DatabasePlace;
   /** Address to listen on; 127.0.0.1 unless told. */
   readonly host?: string;
   /** 0 picks a free one. */
   readonly port?: number;
-  readonly wallets?: WalletSettings;
+  /** Which wallets a store has; nothing configured is the sandbox for every store. */
+  readonly wallets?: StoreWallets;
   /** Where log lines go (JSON, one a line); without it only warnings, to standard error. */
   readonly log?: DestinationStream;
 };
@@ -39,18 +42,21 @@ export type Cloud = {
 
 const ANSWERS_LEAVE_MS = 50;
 
-/** @throws Refusal `backend-data-in-use`; errors of the database or of a taken port as they come. */
+/** @throws Refusal `backend-data-in-use`, `wallets-key-unreadable`; errors of the database or of a taken port as they come. */
 export async function startCloud(options: CloudOptions): Promise<Cloud> {
   const log = buildLog(options.log);
   const database = await openDatabase(options.database);
   const now = () => Date.now();
   const sandboxBook = openBook(database, now);
-  const connectors = buildConnectors(options.wallets ?? ALL_SANDBOX, sandboxBook);
+  const connectors = await buildConnectors(options.wallets ?? SANDBOX_ONLY, sandboxBook, now).catch(async (error: unknown) => {
+    await database.close();
+    throw error;
+  });
   const backend: Backend = { database, connectors, health: walletHealth(), now, charges: chargeRows(database), inFlight: new Map(), listeners: new Set() };
   const keys = backendKeys(database.sql);
   const watch = watchCharges(backend);
   const { app, signed } = buildServer({ backend, keys, tillKeys: tillKeys(database.sql, now), nonces: nonces(database, now), watch, log });
-  if ([...connectors.values()].some((connector) => connector.name === 'sandbox')) sandboxControls(signed, sandboxBook);
+  if (hasSandbox(options.wallets ?? SANDBOX_ONLY)) sandboxControls(signed, sandboxBook);
   const close = async () => {
     watch.stop();
     app.server.close();

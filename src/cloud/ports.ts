@@ -1,4 +1,4 @@
-/** What the backend's parts know of each other: the database as seen by a query, and the five verbs that every wallet's connector answers. */
+/** What the backend's parts know of each other: the database as seen by a query, and the verbs that every wallet's connector answers. */
 import type { ChargeableWallet } from '#core/wallets.ts';
 
 type SqlValue = string | number | boolean | null | readonly (string | null)[] | readonly (number | null)[] | readonly boolean[];
@@ -21,19 +21,47 @@ export type Database = {
   close(): Promise<void>;
 };
 
+/**
+ * How the customer and the order meet. `scanned`: the shop scans the customer's code. `presented`: the customer scans the order's code.
+ * `in-app`: the order is opened by a page inside the wallet's own app. Wallets ask for, close and reverse these differently.
+ */
+export type ChargeKind = 'scanned' | 'presented' | 'in-app';
+
 /** Which order at the wallet; `store` picks the merchant. */
 export type OrderRef = {
   readonly store: string;
   readonly orderId: string;
   readonly amountMinor: number;
   readonly currency: string;
+  readonly kind: ChargeKind;
+  /** UTC ms at which the backend claimed the order; the same for every verb, as UnionPay finds an order by its number and its time. */
+  readonly sentAt: number;
+  /** UTC ms after which the wallet takes no payment for a presented or in-app order; null for scanned codes. Wallets may round it up to a whole minute. */
+  readonly expiresAt: number | null;
 };
 export type PayOrder = OrderRef & {
   /** In memory only: never stored, never logged. */
   readonly authCode: string;
   readonly subject: string;
 };
-export type RefundOrder = OrderRef & { readonly refundId: string; readonly reason: string };
+export type PresentOrder = OrderRef & {
+  readonly subject: string;
+  readonly expiresAt: number;
+};
+export type InAppOrder = PresentOrder & {
+  /** What the wallet's own page gave the customer's browser for us (`code`, `auth_code`): in memory only. Null where the wallet needs none. */
+  readonly payerGrant: string | null;
+  /** Where the wallet's page sends the browser afterwards. */
+  readonly returnUrl: string;
+};
+/** `amountMinor` is what is to go back of `paidMinor`. */
+export type RefundOrder = OrderRef & {
+  readonly refundId: string;
+  readonly reason: string;
+  readonly paidMinor: number;
+  /** UTC ms at which the backend claimed the refund. */
+  readonly refundSentAt: number;
+};
 
 /**
  * The wallet's word on a charge. `unknown` is whatever the connector's table does not list as definite.
@@ -54,6 +82,25 @@ export type RefundWord = {
   readonly silent: boolean;
 };
 
+/** `qrText`: what the shop shows as a QR code, the wallet's own text. Null unless the order is there to be paid. */
+export type PresentAnswer = WalletAnswer & { readonly qrText: string | null };
+
+/** What a page inside the wallet's app does next: call the app's own bridge, or post a form. Values are for that page alone. */
+export type InAppStep =
+  | { readonly do: 'bridge'; readonly call: string; readonly parameters: Readonly<Record<string, string>> }
+  | { readonly do: 'form'; readonly action: string; readonly fields: Readonly<Record<string, string>> };
+export type InAppAnswer = WalletAnswer & { readonly step: InAppStep | null };
+
+/** A wallet's notification as it came: header names in lower case, the body to the byte. */
+export type RawNotice = { readonly store: string; readonly headers: Readonly<Record<string, string | undefined>>; readonly body: Uint8Array };
+
+/** What a notification says, once its signature is proved. `amountMinor` null where it says none. */
+export type Notice =
+  | { readonly of: 'charge'; readonly orderId: string; readonly answer: WalletAnswer; readonly amountMinor: number | null }
+  | { readonly of: 'refund'; readonly refundId: string; readonly answer: RefundWord };
+/** How the wallet wants to be told that its notification arrived. */
+export type NoticeReply = { readonly status: number; readonly type: string; readonly body: string };
+
 export type Bill = { readonly name: string; readonly bytes: Uint8Array };
 
 /** One wallet's side of the wire. Every verb asks the wallet anew; none of them retries. */
@@ -62,14 +109,37 @@ export type WalletConnector = {
   readonly wallet: ChargeableWallet;
   /** True when a reverse also stops a charge that has not reached the wallet yet. */
   readonly reverseStopsLateCharge: boolean;
+  /** True where an ask goes on calling an order paid after a reverse gave the money back: our own record of the reversal stands then. */
+  readonly paidAfterReverse?: boolean;
+  /** Charges by the customer's code. */
   pay(order: PayOrder): Promise<WalletAnswer>;
+  /**
+   * Makes the order at the wallet and gives the code by which a customer pays it. Nothing is paid yet: `payer-acting` until somebody
+   * scans and pays. The same order again gives a code for the same order. `reverse` closes it.
+   */
+  present(order: PresentOrder): Promise<PresentAnswer>;
+  /** Where a page inside the wallet's app goes to learn who the payer is; it comes back with a grant. Null where `openInApp` needs none. */
+  payerGrantUrl?(store: string, returnUrl: string, state: string): string | null;
+  /** The name of the query parameter by which the grant comes back. */
+  readonly payerGrantParameter?: string;
+  /** Makes the order for a page inside the wallet's app and says what that page does next. `reverse` closes it. */
+  openInApp?(order: InAppOrder): Promise<InAppAnswer>;
   ask(order: OrderRef): Promise<WalletAnswer>;
+  /** Takes a paid order back or closes an unpaid one for good. `paid`: it is paid, and only a refund gives the money back. */
   reverse(order: OrderRef): Promise<WalletAnswer>;
   /** Idempotent by `refundId` at the wallet: the same id with the same amount moves money once. */
   refund(refund: RefundOrder): Promise<RefundWord>;
   askRefund(refund: Omit<RefundOrder, 'reason'>): Promise<RefundWord>;
-  /** The trade bill of the wallet's own day `YYYY-MM-DD`; null while there is none. */
+  /** The trade bill of the wallet's own day `YYYY-MM-DD`; null while there is none. @throws when the wallet cannot be asked */
   statement(store: string, day: string): Promise<Bill | null>;
+  /** Proves a notification and reads it; null when it is not the wallet's or says nothing of an order. */
+  readNotice?(notice: RawNotice): Promise<Notice | null>;
+  readonly noticeReply?: { readonly taken: NoticeReply; readonly refused: NoticeReply };
+};
+
+/** A store's connector for each wallet; undefined where the store does not take it. */
+export type Connectors = {
+  of(store: string, wallet: ChargeableWallet): WalletConnector | undefined;
 };
 
 /** No answer from the wallet: a state to work on, not an error. */
@@ -92,5 +162,31 @@ export class CloudRefusal extends Error {
     this.status = status;
     this.code = code;
     this.detail = detail;
+  }
+}
+
+/** One request to a wallet. `timeoutMs` is for the whole of it, to the last byte. */
+export type WireRequest = {
+  readonly method: 'GET' | 'POST';
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string | null;
+  readonly timeoutMs: number;
+  readonly bytesMax: number;
+  /** PEM; for the few calls that want the merchant's own TLS certificate. */
+  readonly clientCertificate?: { readonly certificate: string; readonly key: string };
+};
+/** Header names in lower case. */
+export type WireReply = { readonly status: number; readonly headers: Readonly<Record<string, string | undefined>>; readonly body: Uint8Array };
+/** Follows no redirect and keeps no cookie. @throws WireFault when there is no whole answer */
+export type Wire = (request: WireRequest) => Promise<WireReply>;
+
+/** No whole answer from a wallet. `NOT_SENT`: provably no byte left. The message never quotes what was sent. */
+export class WireFault extends Error {
+  override readonly name = 'WireFault';
+  readonly code: 'NOT_SENT' | 'TIMEOUT' | 'CUT' | 'TOO_LARGE';
+  constructor(code: WireFault['code']) {
+    super(`no answer from the wallet: ${code}`);
+    this.code = code;
   }
 }

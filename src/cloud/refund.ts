@@ -3,11 +3,11 @@ import type { RefundAnswer, RefundRequest, RefundState } from '#contract/cloud.t
 import type { ChargeableWallet } from '#core/wallets.ts';
 import type { Backend } from './backend.ts';
 import type { Caller } from './caller.ts';
-import { connectorOf } from './charge.ts';
+import { connectorOf, orderOf } from './charge.ts';
 import { findCharge } from './chargeRows.ts';
 import { withDeadline } from './deadline.ts';
 import { CloudRefusal, refundSilence } from './ports.ts';
-import type { RefundWord, Sql } from './ports.ts';
+import type { RefundOrder, RefundWord, Sql } from './ports.ts';
 
 type RefundRow = {
   refund_id: string;
@@ -18,15 +18,17 @@ type RefundRow = {
   state: RefundState;
   code: string;
   trade_id: string | null;
+  claimed_at: number;
 };
 
 /** @throws CloudRefusal `unknown-order`, `refund-mismatch`, `refund-exceeds-paid`, `wallet-not-enabled` */
 export async function refund(backend: Backend, caller: Caller, request: RefundRequest): Promise<RefundAnswer> {
   const { sql } = backend.database;
-  connectorOf(backend, request.wallet);
+  connectorOf(backend, caller.store, request.wallet);
   const known = await findRefund(sql, caller.store, request.refundId);
   if (known !== null) return again(backend, caller, known, request);
-  if (await claimRefund(sql, caller, request, backend.now())) return send(backend, caller, rowOf(request), request.reason);
+  const now = backend.now();
+  if (await claimRefund(sql, caller, request, now)) return send(backend, caller, rowOf(request, now), request.reason);
   const raced = await findRefund(sql, caller.store, request.refundId);
   if (raced !== null) return again(backend, caller, raced, request);
   const order = await findCharge(sql, caller.store, request.orderId);
@@ -58,14 +60,14 @@ async function claimRefund(sql: Sql, { store, till }: Caller, request: RefundReq
 
 async function findRefund(sql: Sql, store: string, refundId: string): Promise<RefundRow | null> {
   const [row] = await sql<RefundRow>`
-    select refund_id, order_id, wallet, amount_minor, currency, state, code, trade_id from refund where store = ${store} and refund_id = ${refundId}`;
+    select refund_id, order_id, wallet, amount_minor, currency, state, code, trade_id, claimed_at from refund where store = ${store} and refund_id = ${refundId}`;
   return row ?? null;
 }
 
-function rowOf(request: RefundRequest): RefundRow {
+function rowOf(request: RefundRequest, now: number): RefundRow {
   return {
     refund_id: request.refundId, order_id: request.orderId, wallet: request.wallet, amount_minor: request.amountMinor, currency: request.currency,
-    state: 'unknown', code: 'SENT', trade_id: null,
+    state: 'unknown', code: 'SENT', trade_id: null, claimed_at: now,
   };
 }
 
@@ -79,16 +81,23 @@ async function again(backend: Backend, caller: Caller, row: RefundRow, request: 
 }
 
 async function send(backend: Backend, caller: Caller, row: RefundRow, reason: string): Promise<RefundAnswer> {
-  const connector = connectorOf(backend, row.wallet);
-  const order = { store: caller.store, orderId: row.order_id, refundId: row.refund_id, amountMinor: row.amount_minor, currency: row.currency, reason };
+  const connector = connectorOf(backend, caller.store, row.wallet);
+  const order = { ...(await refundOrderOf(backend, caller.store, row)), reason };
   const word = await backend.health.watch(row.wallet, () => withDeadline(() => connector.refund(order), refundSilence));
   return keep(backend, caller, row, word);
 }
 
+/** A refund as its connector knows it: wallets want the charge's own figures beside it. */
+async function refundOrderOf(backend: Backend, store: string, row: RefundRow): Promise<Omit<RefundOrder, 'reason'>> {
+  const charge = await findCharge(backend.database.sql, store, row.order_id);
+  if (charge === null) throw new CloudRefusal(404, 'unknown-order', 'the backend knows no such charge; nothing was refunded');
+  return { ...orderOf(store, charge), amountMinor: row.amount_minor, paidMinor: charge.amount_minor, refundId: row.refund_id, refundSentAt: row.claimed_at };
+}
+
 async function look(backend: Backend, caller: Caller, row: RefundRow): Promise<RefundAnswer> {
   if (row.state === 'failed') return answerOf(row, row, backend.now());
-  const connector = connectorOf(backend, row.wallet);
-  const order = { store: caller.store, orderId: row.order_id, refundId: row.refund_id, amountMinor: row.amount_minor, currency: row.currency };
+  const connector = connectorOf(backend, caller.store, row.wallet);
+  const order = await refundOrderOf(backend, caller.store, row);
   const word = await backend.health.watch(row.wallet, () => withDeadline(() => connector.askRefund(order), refundSilence));
   return keep(backend, caller, row, word);
 }
@@ -121,4 +130,10 @@ export async function askRefund(backend: Backend, caller: Caller, refundId: stri
   const row = await findRefund(backend.database.sql, caller.store, refundId);
   if (row === null) throw new CloudRefusal(404, 'unknown-refund', 'the backend knows no such refund; it may be sent again by the same id');
   return look(backend, caller, row);
+}
+
+/** Asks for a refund of whichever till, where the wallet says that something became of it; one that is not ours is left alone. */
+export async function lookAgain(backend: Backend, store: string, refundId: string): Promise<void> {
+  const row = await findRefund(backend.database.sql, store, refundId);
+  if (row !== null) await look(backend, { store, till: '' }, row);
 }

@@ -15,9 +15,9 @@ export async function backendStatus(backend: Backend, { store }: Caller): Promis
     engine: backend.database.engine,
     wallets: CHARGEABLE.map((wallet) => ({
       wallet,
-      enabled: backend.connectors.has(wallet),
+      enabled: backend.connectors.of(store, wallet) !== undefined,
       ...backend.health.of(wallet),
-      connector: backend.connectors.get(wallet)?.name ?? 'none',
+      connector: backend.connectors.of(store, wallet)?.name ?? 'none',
     })),
     heads,
   };

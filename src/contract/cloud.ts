@@ -143,6 +143,20 @@ export const SandboxBehaviour = z.object({
 export type SandboxBehaviour = z.infer<typeof SandboxBehaviour>;
 export const SandboxBehaviours = z.array(SandboxBehaviour);
 
+/**
+ * A scripted customer for shown codes. With `orderId` one customer scans that order's code now; without, every code shown from now on
+ * is scanned as soon as it is shown; `mode` null then ends that. `pay` pays after the delay · `decline` gives up, the code stays good ·
+ * `silent` scans and does nothing more · `twice` the wallet takes the money twice · `lie` pays at once, and asks are answered with a
+ * system error until the delay is over.
+ */
+export const SandboxCustomer = z.strictObject({
+  wallet: WalletName,
+  orderId: OrderId.nullable(),
+  mode: z.enum(['pay', 'decline', 'silent', 'twice', 'lie']).nullable(),
+  delayMs: z.int().min(0).max(600_000),
+});
+export type SandboxCustomer = z.infer<typeof SandboxCustomer>;
+
 /** Net of the sandbox wallets' own book: what was really charged, less what really went back. */
 export const SandboxBook = z.object({
   wallets: z.array(z.object({ wallet: WalletName, charges: z.int(), refunds: z.int(), netMinor: z.int(), currency: CurrencyCode })),
@@ -195,8 +209,11 @@ export const CLOUD_PATHS = {
   feed: '/v1/feed',
   updates: '/v1/updates',
   status: '/v1/status',
+  /** Unsigned by a till: wallets' notifications prove themselves by the wallet's own signature. */
+  notices: (wallet: string, store: string) => `/v1/notices/${wallet}/${store}`,
   statement: (wallet: string, day: string) => `/v1/statements/${wallet}/${day}`,
   sandboxBehaviour: '/v1/sandbox/behaviour',
+  sandboxCustomer: '/v1/sandbox/customer',
   sandboxBook: '/v1/sandbox/book',
   sandboxClock: '/v1/sandbox/clock',
   sandboxBills: '/v1/sandbox/bills',

@@ -35,10 +35,13 @@ export const DEVICE_CALLS = {
   'devices.trace.stop': call<DeviceTraceView>()('technician', device),
   /** Decodes a recorded trace here and now; nothing of it is sold. @throws Refusal `trace-unusable` */
   'devices.trace.replay': call<DeviceReplayView>()('technician', z.strictObject({ text: z.string().min(2).max(8_000_000), speed: z.enum(['real', 'max']) })),
+  /** The next card that is no payment card becomes this person's badge, if it is swiped within 30 s; journalled. Told by a `badge` event. @throws Refusal `no-such-person` */
+  'devices.badge.learn': call<null>()('technician', z.strictObject({ operatorId: z.string().min(1).max(64) })),
   // Virtual devices send reports through the same decoders as real ones; in the demo and practice shops only (Refusal `practice-only`).
   'devices.virtual.models': call<VirtualModelView[]>()('signed-in', nothing),
   'devices.virtual.plug': call<{ device: string }>()('signed-in', z.strictObject({ model: z.string().min(1).max(64) })),
   'devices.virtual.unplug': call<null>()('signed-in', device),
+  /** `device` may be `virtual-scanner`: the one that a demo or practice till has from the start. What came of it is told by a `scanned` event. */
   'devices.virtual.scan': call<null>()('signed-in', z.strictObject({ device: Device, text: z.string().min(1).max(4_096), symbology: z.string().regex(/^\][A-Za-z][0-9A-Za-z]$/).nullable() })),
   'devices.virtual.swipe': call<null>()('signed-in', z.strictObject({ device: Device, card: z.enum(['clear-payment', 'encrypted-payment', 'staff-badge', 'damaged']) })),
   'devices.virtual.weigh': call<null>()('signed-in', z.strictObject({ device: Device, grams: z.int().min(-100_000).max(100_000), stable: z.boolean() })),

@@ -6,7 +6,9 @@ import { call } from './define.ts';
 import { DEVICE_CALLS } from './deviceCalls.ts';
 import { PRETENCES, PrinterSettings, type PaperView, type PrinterView } from './printer.ts';
 import type { DeviceView } from './deviceViews.ts';
-import type { CataloguePage, CategoryView, DayView, PersonView, ReceiptView, ScanResult, StatementFileView, TechnicianView, TillState, WorkbenchView, ZReportView } from './views.ts';
+import type { StatementMapping } from '#core/statementMapping.ts';
+import { Mapping, type MappingPreview } from './mapping.ts';
+import type { CataloguePage, CategoryView, DayView, PersonView, ReceiptView, ScanResult, ImportedView, TechnicianView, TillState, WorkbenchView, ZReportView } from './views.ts';
 
 const nothing = z.strictObject({});
 const Minor = z.int().min(0).max(99_999_999_999);
@@ -76,9 +78,15 @@ export const TILL_CALLS = {
   'day.zReports': call<{ number: number; businessDay: string; at: number; totalMinor: number }[]>()('manager', nothing),
   'day.z': call<ZReportView>()('manager', z.strictObject({ number: z.int().min(1) })),
   'day.x': call<ZReportView>()('manager', nothing),
-  'statement.import': call<{ file: StatementFileView; repeated: boolean }>()('manager', z.strictObject({ name: z.string().min(1).max(255), base64: z.string().max(90_000_000) })),
+  'statement.import': call<ImportedView>()('manager', z.strictObject({ name: z.string().min(1).max(255), base64: z.string().max(90_000_000) })),
   /** Asks the backend for the wallet's file of a day and imports it. */
-  'statement.fetch': call<{ file: StatementFileView; repeated: boolean } | null>()('manager', z.strictObject({ wallet: z.enum(['wechatpay', 'alipay', 'unionpay']), day: Day })),
+  'statement.fetch': call<ImportedView | null>()('manager', z.strictObject({ wallet: z.enum(['wechatpay', 'alipay', 'unionpay']), day: Day })),
+  /** The mappings that are kept, by name. */
+  'mapping.list': call<StatementMapping[]>()('manager', nothing),
+  /** Keeps a mapping in place of the one for the same header; refused without a date, an amount or a currency (`mapping-incomplete`). */
+  'mapping.save': call<StatementMapping[]>()('manager', z.strictObject({ mapping: Mapping })),
+  /** A table's header and first rows, and what a mapping would make of them; nothing is kept. Refused when there is no table (`statement-no-table`). */
+  'mapping.preview': call<MappingPreview>()('manager', z.strictObject({ name: z.string().min(1).max(255), base64: z.string().max(90_000_000), mapping: Mapping.nullable() })),
   'reconcile.read': call<WorkbenchView>()('manager', z.strictObject({ day: Day.nullable() })),
   'reconcile.act': call<WorkbenchView>()('manager', z.strictObject({ day: Day, key: z.string().min(1).max(300), action: z.enum(['wait', 'refund-customer', 'book-fee', 'write-off', 'ask-wallet', 'resolve-as-paid', 'adjust', 'assign', 'reopen']), note: z.string().max(200), approval: Approval })),
   // Technician

@@ -204,6 +204,8 @@ export type ZReportView = {
   code: string;
 };
 
+/** What came of giving a file: its last part, all its days, and whether the file itself proves that no line is missing. */
+export type ImportedView = { file: StatementFileView; repeated: boolean; days: string[]; proof: 'complete' | 'lines' | 'none'; lines: number };
 export type StatementFileView = { id: string; name: string; source: string; day: string; lines: number; amountMinor: number; feeMinor: number; importedAt: number; supersededBy: string | null };
 
 export type BreakSide = { status: string | null; amountMinor: number | null; feeMinor: number | null; netMinor: number | null; orderId: string | null; tradeId: string | null; at: number | null; source: string | null };

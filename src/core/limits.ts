@@ -19,6 +19,10 @@ export const LIMITS = {
   pinTriesMax: 10,
   statementBytesMax: 512 * 1024 * 1024,
   statementLineBytesMax: 64 * 1024,
+  statementColumnsMax: 256,
+  mappingsMax: 100,
+  /** Characters of text that a workbook's cells may share: they are in memory while it is read. */
+  workbookTextMax: 32 * 1024 * 1024,
   /** Unpacked bytes to packed bytes; deflate itself can reach 1032, honest bills stay below 30. */
   unpackRatioMax: 200,
   zipEntriesMax: 64,

@@ -71,7 +71,7 @@ export async function composeTill(config: Config, options: Options = {}): Promis
   const backend = lateBackend();
   const draw = drawingThread();
   const pretends = config.shop.demo || config.shop.practice;
-  const devices = deviceClient({ entry: DEVICE_PROCESS, profiles: join(config.resources, 'devices'), virtual: pretends ? ['scanner'] : [], ...(options.launchDevices === undefined ? {} : { launch: options.launchDevices }) });
+  const devices = deviceClient({ entry: DEVICE_PROCESS, profiles: join(config.resources, 'devices'), virtual: pretends ? ['scanner'] : [], tokenKey: crypto.sha256(crypto.sign('member cards')), ...(options.launchDevices === undefined ? {} : { launch: options.launchDevices }) });
   const till = newTill(config.shop, storage, {
     clock, crypto, backend: backend.port, devices, receipts: receiptPrinter({ timeZone: config.shop.timeZone }, draw), printer: escPosPrinter(draw, config.shop.timeZone, () => clock.now()), statements: statementReading(), safekeeping: safekeeper(config.dataDir, config.backupDir), log,
     committed: (entries) => { setImmediate(() => guarded(till, () => printAfter(till, entries))); },

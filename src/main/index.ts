@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import { app, BrowserWindow, dialog, Menu, type Session } from 'electron';
 import { composeTill, type RunningTill } from './compose.ts';
 import { defaultDataDir, loadConfig } from './config.ts';
+import { launchUtility } from './electron/deviceChild.ts';
 import { openIpc, type Windows } from './electron/ipc.ts';
 import { listPages, type Pages } from './electron/pages.ts';
 import { guardContents, openSession, prepareScheme } from './electron/security.ts';
@@ -34,7 +35,7 @@ async function boot(): Promise<void> {
   });
   await app.whenReady();
   const pages = builtPages();
-  const running = await composeTill(loadConfig(dataDir));
+  const running = await composeTill(loadConfig(dataDir), { launchDevices: launchUtility });
   running.announce('');
   const windows = openIpc(running.seat);
   stopCleanly(running, windows);

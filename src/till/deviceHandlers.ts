@@ -3,6 +3,7 @@ import type { TillHandlers } from '#contract/till.ts';
 import { DEVICE_CALLS } from '#contract/deviceCalls.ts';
 import type { DeviceProfileView } from '#contract/deviceViews.ts';
 import { Refusal } from '#core/refusal.ts';
+import { learnBadge } from './badge.ts';
 import type { VirtualAct } from './ports.ts';
 import { admitDevice, assertPretend, bindDevice, importProfile, readDevices, undoProfile } from './tendDevices.ts';
 import { commit, operatorOf, type Seat, type Till } from './till.ts';
@@ -50,6 +51,10 @@ export const deviceHandlers: Handlers = {
     return null;
   },
   'devices.trace.stop': ({ device }, { till }) => till.ports.devices.stopTrace(device),
+  'devices.badge.learn': ({ operatorId }, { till, seat }) => {
+    learnBadge(till, seat, operatorId);
+    return null;
+  },
   'devices.trace.replay': ({ text, speed }, { till }) => till.ports.devices.replay(text, speed),
   'devices.virtual.models': (_, { till }) => till.ports.devices.virtualModels(),
   'devices.virtual.plug': async ({ model }, { till, seat }) => {

@@ -4,6 +4,7 @@ import { deviceHandlers } from './deviceHandlers.ts';
 import { diagnosticBundle } from './diagnose.ts';
 import { closeDay, readDay, xReport, zReport, zReports } from './closeDay.ts';
 import { fetchStatement, importStatement } from './importStatement.ts';
+import { keptMappings, previewMapping, saveMapping } from './mappings.ts';
 import { base64Decode, base64Encode } from './base64.ts';
 import { cataloguePage, listCategories, searchCatalogue } from './keepCatalogue.ts';
 import { actOnBreak, readWorkbench } from './reconcile.ts';
@@ -166,7 +167,7 @@ const money: Pick<Handlers, 'pay.cash' | 'pay.part' | 'pay.ask' | 'pay.cancel' |
   },
 };
 
-const manager: Pick<Handlers, 'day.read' | 'day.verify' | 'day.close' | 'day.zReports' | 'day.z' | 'day.x' | 'statement.import' | 'statement.fetch' | 'reconcile.read' | 'reconcile.act'> = {
+const manager: Pick<Handlers, 'day.read' | 'day.verify' | 'day.close' | 'day.zReports' | 'day.z' | 'day.x' | 'statement.import' | 'statement.fetch' | 'mapping.list' | 'mapping.save' | 'mapping.preview' | 'reconcile.read' | 'reconcile.act'> = {
   'day.read': (_, { till }) => readDay(till),
   'day.verify': (_, { till }) => verifyTail(till),
   'day.close': ({ carry }, context) => {
@@ -179,6 +180,9 @@ const manager: Pick<Handlers, 'day.read' | 'day.verify' | 'day.close' | 'day.zRe
   'day.x': (_, { till, seat }) => xReport(till, seat),
   'statement.import': ({ name, base64 }, { till, seat }) => importStatement(till, seat, base64Decode(base64), name),
   'statement.fetch': ({ wallet, day }, { till, seat }) => fetchStatement(till, seat, wallet, day),
+  'mapping.list': (_, { till }) => keptMappings(till),
+  'mapping.save': ({ mapping }, { till, seat }) => saveMapping(till, seat, mapping),
+  'mapping.preview': ({ name, base64, mapping }, { till }) => previewMapping(till, base64Decode(base64), name, mapping),
   'reconcile.read': ({ day }, { till }) => readWorkbench(till, day),
   'reconcile.act': async (input, context) => {
     const view = await actOnBreak(context.till, context.seat, input);

@@ -1,9 +1,9 @@
 /** What a device says goes where it belongs: scans to the sale in hand, cards to the acquirer, badges to the sign-in, weights to the line. */
 import { interpretScan } from '#core/scan.ts';
-import { readBadgeCode } from '#core/barcode/ownCodes.ts';
 import { Fault, Refusal } from '#core/refusal.ts';
 import type { CardResult } from '#contract/deviceViews.ts';
 import type { ScanResult } from '#contract/views.ts';
+import { holderOf } from './badge.ts';
 import type { DeviceWord, SwipedCard } from './ports.ts';
 import { hearScale } from './hearScale.ts';
 import { handleScan } from './scan.ts';
@@ -53,7 +53,7 @@ function judged(till: Till, screen: Screen, text: string, symbology: string | nu
 
 function hearCard(till: Till, card: SwipedCard): void {
   const screen = activeScreen(till);
-  const id = card.badge === null ? null : readBadgeCode(card.badge) ?? card.badge;
+  const id = card.badge === null ? null : holderOf(till, card.badge);
   if (id !== null && badge(till, id, screen)) return;
   if (screen === null) return;
   screen.tell({ kind: 'card', result: offered(till, screen, card) });

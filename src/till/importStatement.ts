@@ -1,40 +1,65 @@
-/** A wallet's file comes in whole or not at all: read, checked against its own totals, kept once, journalled with its fees. */
+/** A file comes in whole or not at all: read, checked against its own totals, kept once, journalled with its fees. */
 import { Refusal } from '#core/refusal.ts';
+import { STATEMENT_SOURCES } from '#core/statement.ts';
+import type { Statement } from '#core/statement.ts';
 import { isChargeable, type ChargeableWallet } from '#core/wallets.ts';
-import type { StatementFileView } from '#contract/views.ts';
+import type { ImportedView } from '#contract/views.ts';
 import { base64Decode } from './base64.ts';
+import { keptMappings } from './mappings.ts';
 import type { StatementFileRow } from './storage.ts';
 import { afterImport } from './reconcile.ts';
 import { fileView } from './statementFile.ts';
+import { partsOf, type StatementPart } from './statementParts.ts';
 import { businessDayOf, operatorOf, type Seat, type Till } from './till.ts';
 
 /** @throws Refusal with file, line and reason; then nothing was imported. The same file again changes nothing. */
-export async function importStatement(till: Till, seat: Seat, bytes: Uint8Array, name: string): Promise<{ file: StatementFileView; repeated: boolean }> {
+export async function importStatement(till: Till, seat: Seat, bytes: Uint8Array, name: string): Promise<ImportedView> {
   const operator = operatorOf(seat).id;
-  const read = await till.ports.statements.read(bytes, name);
-  const known = till.storage.statementFile(read.contentHash);
-  if (known !== null) return { file: fileView(known), repeated: true };
-  if (read.currency !== null && read.currency !== till.shop.currency) throw new Refusal('statement-other-currency', `This file is in ${read.currency}, the shop keeps ${till.shop.currency}. Nothing was imported; choose the file of this shop.`, { file: name });
-  if (!isChargeable(read.wallet)) throw new Refusal('statement-other-wallet', 'This shop does not take that wallet. Nothing was imported.', { file: name });
-  const before = till.storage.statementFiles(read.day).find((file) => file.wallet === read.wallet && file.supersededBy === null);
+  const read = await till.ports.statements.read(bytes, name, keptMappings(till));
+  const facts = { days: [...read.days], proof: read.proof, lines: read.lineCount };
+  const known = till.storage.statementFile(read.contentHash) ?? till.storage.statementFile(`${read.contentHash}.1`);
+  if (known !== null) return { file: fileView(known), repeated: true, ...facts };
+  checkFits(till, read, name);
   const now = till.ports.clock.now();
-  const row: StatementFileRow = {
-    file: read.contentHash, name, source: read.source, wallet: read.wallet, day: read.day, lines: read.lines.length, amountMinor: read.amountMinor, feeMinor: read.feeMinor, importedAt: now, supersededBy: null,
-  };
+  const parts = partsOf(read).map((part) => ({ part, file: fileRow(till, read, part, name, now) }));
+  const last = parts.at(-1)?.file;
+  if (last === undefined) throw new Refusal('statement-empty', `${name}: the file holds no line and no day. Nothing is booked.`, { file: name });
   till.storage.putStatement({
     at: now, businessDay: businessDayOf(till), operator,
-    drafts: [{ kind: 'statement.imported', payload: {
-      file: row.file, name: name.slice(0, 120), source: row.source, wallet: read.wallet as ChargeableWallet, day: row.day, lines: row.lines, amountMinor: row.amountMinor, feeMinor: row.feeMinor,
-      feeBookedMinor: row.feeMinor - (before?.feeMinor ?? 0), currency: till.shop.currency, supersedes: before?.file ?? null,
-    } }],
-  }, row, read.lines);
-  afterImport(till, row.day);
+    drafts: parts.map(({ file }) => {
+      const before = till.storage.statementFiles(file.day).find((each) => each.wallet === file.wallet && each.supersededBy === null);
+      return { kind: 'statement.imported' as const, payload: {
+        file: file.file, name: name.slice(0, 120), source: file.source, wallet: file.wallet, day: file.day, lines: file.lines, amountMinor: file.amountMinor, feeMinor: file.feeMinor,
+        feeBookedMinor: isTrades(read) ? file.feeMinor - (before?.feeMinor ?? 0) : 0, currency: till.shop.currency, supersedes: before?.file ?? null,
+      } };
+    }),
+  }, parts.map(({ part, file }) => ({ file, rows: part.lines })));
+  if (isTrades(read)) for (const day of new Set(parts.map(({ file }) => file.day))) afterImport(till, day);
   till.ports.changed();
-  return { file: fileView(row), repeated: false };
+  return { file: fileView(last), repeated: false, ...facts };
+}
+
+/** Lines that are matched with this till's own charges and refunds. */
+function isTrades({ source, wallet }: Statement): boolean {
+  return wallet !== null && (STATEMENT_SOURCES[source].role === 'trades' || source === 'mapped');
+}
+
+function checkFits(till: Till, read: Statement, name: string): void {
+  if (STATEMENT_SOURCES[read.source].role === 'summary') throw new Refusal('statement-summary', `${name}: this is a summary, which has no lines to compare. Nothing was imported; give the detail, alone or with the summary in its zip.`, { file: name });
+  if (!isTrades(read)) return;
+  if (read.currency !== null && read.currency !== till.shop.currency) throw new Refusal('statement-other-currency', `This file is in ${read.currency}, the shop keeps ${till.shop.currency}. Nothing was imported; choose the file of this shop.`, { file: name });
+  if (read.wallet === null || !isChargeable(read.wallet)) throw new Refusal('statement-other-wallet', 'This shop does not take that wallet. Nothing was imported.', { file: name });
+}
+
+/** Sums are of the shop's own currency; lines in others keep theirs. */
+function fileRow(till: Till, read: Statement, part: StatementPart, name: string, importedAt: number): StatementFileRow {
+  const own = part.lines.filter(({ currency }) => currency === till.shop.currency);
+  const sum = (of: 'amountMinor' | 'feeMinor') => own.reduce((total, line) => total + line[of], 0);
+  return { file: part.key, name, source: read.source, wallet: part.book, day: part.day, lines: part.lines.length, amountMinor: sum('amountMinor'), feeMinor: sum('feeMinor'), importedAt, supersededBy: null };
 }
 
 /** The wallet's own file of a day, by way of the backend; null when the wallet has none yet. */
-export async function fetchStatement(till: Till, seat: Seat, wallet: ChargeableWallet, day: string): Promise<{ file: StatementFileView; repeated: boolean } | null> {
+export async function fetchStatement(till: Till, seat: Seat, wallet: ChargeableWallet, day: string): Promise<ImportedView | null> {
   const file = await till.ports.backend.statement(wallet, day);
   return file === null ? null : importStatement(till, seat, base64Decode(file.base64), file.name);
 }

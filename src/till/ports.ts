@@ -3,8 +3,10 @@ import type { CardResult, DeviceNotice, DevicePageView, DeviceProcessView, Devic
 import type { ReceiptView } from '#contract/views.ts';
 import type { PaperView, PrinterPretence, PrinterSettings, PrinterStatus, PrintOutcome } from '#contract/printer.ts';
 import type { Statement } from '#core/statement.ts';
+import type { StatementMapping } from '#core/statementMapping.ts';
+import type { MappingPreview } from '#contract/mapping.ts';
 import type { VerifiedUpTo, VerifierCrypto, VerifyFault } from '#core/verify.ts';
-import type { BackendStatus, ChargeAnswer, ChargeRequest, JournalAck, RefundAnswer, RefundRequest, SandboxBehaviour, SandboxBills, SandboxBook, ShippedEntry, StatementFile } from '#contract/cloud.ts';
+import type { BackendStatus, ChargeAnswer, ChargeRequest, JournalAck, RefundAnswer, RefundRequest, SandboxBehaviour, SandboxBills, SandboxBook, SandboxCustomer, ShippedEntry, StatementFile } from '#contract/cloud.ts';
 
 /** UTC milliseconds. Practice runs it ahead of the wall clock. */
 export type Clock = { now(): number };
@@ -44,6 +46,8 @@ export type PaymentBackend = {
   sandbox: {
     behaviours(): Promise<SandboxBehaviour[]>;
     behave(behaviour: SandboxBehaviour): Promise<void>;
+    /** A scripted customer scans a shown code, or all that are shown from now on. */
+    customer(customer: SandboxCustomer): Promise<void>;
     book(): Promise<SandboxBook>;
     /** Lets a day's bill be had early, and plants breaks into it; practice only. */
     bills(settings: SandboxBills): Promise<void>;
@@ -72,7 +76,7 @@ export type SwipedCard = {
   readonly ksn: string | null;
   /** What only the acquirer can read, hex. Opaque here. */
   readonly ciphertext: string | null;
-  /** Text of a card that is no payment card, such as a staff badge's; null for payment cards. */
+  /** Keyed token of a card that is no payment card, such as a staff badge's; null for payment cards. */
   readonly badge: string | null;
 };
 
@@ -143,10 +147,13 @@ export type Printer = {
   pretence(): PrinterPretence;
 };
 
-/** Reads a wallet's file into the normal form. Throws `Refusal` with file, line and reason. */
-export type StatementReading = { read(bytes: Uint8Array, name: string): Promise<ReadStatement> };
-
-export type ReadStatement = Statement & { readonly wallet: 'wechatpay' | 'alipay' | 'unionpay'; readonly day: string };
+/** Reads files of wallets, acquirers and banks, away from the thread that sells. */
+export type StatementReading = {
+  /** The normal form, `days` never empty. Throws `Refusal` with file, line and reason. @param mappings for tables that are no known format. */
+  read(bytes: Uint8Array, name: string, mappings?: readonly StatementMapping[]): Promise<Statement>;
+  /** A table as it lies there, and as a mapping reads it. Throws `Refusal` when it is no table. */
+  preview(bytes: Uint8Array, name: string, mapping: StatementMapping | null): Promise<MappingPreview>;
+};
 
 /** A verified copy of the ledger: entries up to `seq`, whose hash is `hash`; `at` UTC ms. */
 export type Backup = { readonly name: string; readonly at: number; readonly seq: number; readonly hash: string; readonly bytes: number };

@@ -55,12 +55,22 @@ function lastPayments(till: Till): LastPaymentView[] {
   return [...sales, ...attempts].sort((a, b) => b.at - a.at).slice(0, LIMITS.lastPaymentsShown);
 }
 
+/** Down when the device process is, or when a scanner that had work here is gone and no other is there. A scanner that types is not seen; the till hears it all the same. */
+function scannerChannel(till: Till): ChannelView {
+  const { devices } = till.ports;
+  const process = devices.process();
+  const scanners = devices.list().filter((one) => one.kind === 'scanner' && !one.virtual);
+  const missing = scanners.find((one) => one.state !== 'ready' && one.state !== 'present' && one.state !== 'opening');
+  const isDown = process.state === 'hung' || process.state === 'down' || (missing !== undefined && !scanners.some((one) => one.state === 'ready'));
+  return { name: 'scanner', health: isDown ? 'down' : 'ok', answerMs: null, since: isDown ? process.lastTrouble?.at ?? missing?.trouble?.at ?? null : null };
+}
+
 function channels(till: Till): ChannelView[] {
   const seen = (name: ChannelView['name']): ChannelView => {
     const found = channelOf(till, name);
     return { name, health: found.health, answerMs: found.answerMs, since: found.since, reason: found.reason ?? null };
   };
-  return [seen('backend'), ...till.shop.wallets.map(seen), seen('printer'), { name: 'scanner', health: 'ok', answerMs: null, since: null }];
+  return [seen('backend'), ...till.shop.wallets.map(seen), seen('printer'), scannerChannel(till)];
 }
 
 export function tillState(till: Till, seat: Seat): TillState {

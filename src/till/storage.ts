@@ -91,8 +91,8 @@ export type Storage = {
   statementRows(day: string, wallet: string): StatementRow[];
   /** The wallet's lines in the files of a range of days that name one of our orders as order or original. */
   statementRowsOf(wallet: string, orderIds: readonly string[], fromDay: string, toDay: string): StatementRow[];
-  /** Keeps a file's lines; with the entry in one transaction. */
-  putStatement(commit: Commit, file: StatementFileRow, rows: readonly StatementRow[]): Entry[];
+  /** Keeps the lines of a file's parts, each superseding the one before it of its book and day; with the entries in one transaction. */
+  putStatement(commit: Commit, parts: readonly { readonly file: StatementFileRow; readonly rows: readonly StatementRow[] }[]): Entry[];
   facts(): { path: string; fileBytes: number; synchronous: string; sqliteVersion: string };
   close(): void;
 };

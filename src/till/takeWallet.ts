@@ -5,6 +5,7 @@ import { orderNumber } from '#core/ids.ts';
 import { LIMITS } from '#core/limits.ts';
 import { dayIn } from '#core/time.ts';
 import { Fault, Refusal } from '#core/refusal.ts';
+import { declinedReason } from '#core/declineCause.ts';
 import { priceBasket } from '#core/sale.ts';
 import { cancel, isEnded, lightOf, stateAfter, type Answer, type Attempt } from '#core/tender.ts';
 import type { ChargeableWallet } from '#core/wallets.ts';
@@ -153,7 +154,7 @@ function show(till: Till, attempt: Attempt, next: Attempt['state'], answer: Answ
   } else if (onCounter && isEnded(next) && next !== attempt.state) {
     const cancelled = next === 'paid' && attempt.cancelling;
     if (next !== 'paid' || cancelled) {
-      const reason = next === 'declined' ? (answer.state === 'never-left' ? 'never-left' : 'declined') : cancelled ? 'cancelled-refunding' : attempt.cancelling ? 'cancelled' : 'reversed';
+      const reason = next === 'declined' ? (answer.state === 'never-left' ? 'never-left' : declinedReason(answer.code)) : cancelled ? 'cancelled-refunding' : attempt.cancelling ? 'cancelled' : 'reversed';
       till.memory.ending = { light: lightOf({ state: cancelled ? 'reversed' : next }), reason, saleId: attempt.saleId, receipt: null, amountMinor: attempt.amountMinor, changeMinor: 0, givenMinor: 0, tender: attempt.wallet, at: till.ports.clock.now() };
     } else till.ports.spoken(attempt.amountMinor);
   }

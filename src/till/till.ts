@@ -72,6 +72,8 @@ export type Till = {
     verified: { ok: boolean; at: number; message: string; seq: number } | null;
     /** Screens that are listening. */
     readonly screens: Set<Screen>;
+    /** Whose badge the next member card becomes. */
+    badgeOf: { operatorId: string; by: string; until: number } | null;
     /** What lies on the scale; `used` once it has become a line's quantity. `waiting` is the line that wants it. */
     scale: { milli: number; used: boolean; waiting: { saleId: string; line: number } | null };
     readonly printing: Printing;
@@ -102,7 +104,7 @@ export type Seat = { operator: Person | null; locked: boolean; checking: boolean
 export type Screen = { readonly seat: Seat; readonly tell: (event: TillEvent) => void; lastActAt: number };
 
 export function newTill(shop: Shop, storage: Storage, ports: Ports): Till {
-  return { shop, storage, ports, memory: { ending: null, recovered: null, stopped: null, inFlight: new Map(), channels: new Map(), shipping: null, shipNotBefore: 0, spaceNotBefore: 0, shipFailures: 0, probeNotBefore: 0, verified: null, screens: new Set(), scale: { milli: 0, used: false, waiting: null }, displayLanguage: null, backup: null, printing: { settings: null, status: null, last: null, print: null, drawer: null, under: new Map(), askNotBefore: 0 } } };
+  return { shop, storage, ports, memory: { ending: null, recovered: null, stopped: null, inFlight: new Map(), channels: new Map(), shipping: null, shipNotBefore: 0, spaceNotBefore: 0, shipFailures: 0, probeNotBefore: 0, verified: null, screens: new Set(), badgeOf: null, scale: { milli: 0, used: false, waiting: null }, displayLanguage: null, backup: null, printing: { settings: null, status: null, last: null, print: null, drawer: null, under: new Map(), askNotBefore: 0 } } };
 }
 
 export const SYSTEM = 'system';

@@ -32,15 +32,15 @@ describe('bills', () => {
     const book = openBook(database, () => wall);
     const connector = sandboxConnector(book, wallet);
     const pay = async (amountMinor: number, ending?: string) => {
-      const order = { store, orderId: newOrderId(), amountMinor, currency: 'CNY', authCode: newCode(ending), subject };
+      const order = { store, orderId: newOrderId(), amountMinor, currency: 'CNY', kind: 'scanned' as const, sentAt: wall, expiresAt: null, authCode: newCode(ending), subject };
       await connector.pay(order);
       wall += MINUTE;
       return order;
     };
     const orders = [await pay(1_999), await pay(1), await pay(10_050), await pay(333, '0002'), await pay(4_444, '0004'), await pay(777, '0003'), await pay(88, '0005')];
     for (let tries = 0; tries < 2; tries += 1) await connector.reverse(orders[4]!);
-    await connector.refund({ ...orders[2]!, amountMinor: 2_525, refundId: newOrderId(), reason: '' });
-    await connector.refund({ ...orders[0]!, amountMinor: 1_999, refundId: newOrderId(), reason: '' });
+    await connector.refund({ ...orders[2]!, amountMinor: 2_525, paidMinor: orders[2]!.amountMinor, refundSentAt: wall, refundId: newOrderId(), reason: '' });
+    await connector.refund({ ...orders[0]!, amountMinor: 1_999, paidMinor: orders[0]!.amountMinor, refundSentAt: wall, refundId: newOrderId(), reason: '' });
     await advanceClock(book, store, Date.parse('2026-03-11T02:00:00Z'));
     const net = (await readBook(book, store)).wallets.find((line) => line.wallet === wallet)?.netMinor;
     return { store, book, wallet, orders, net, bill: await issueBill(book, store, wallet, DAY) };

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openBook } from '#cloud/connectors/sandbox/book.ts';
 import { advanceClock, readBook, setBehaviour } from '#cloud/connectors/sandbox/controls.ts';
 import { sandboxConnector } from '#cloud/connectors/sandbox/connector.ts';
+import { scanShown, setCustomers } from '#cloud/connectors/sandbox/shown.ts';
 import { openDatabase } from '#cloud/db/open.ts';
 import type { Database } from '#cloud/ports.ts';
 import { CHARGEABLE } from '#core/wallets.ts';
@@ -36,8 +37,14 @@ function rigOf(wallet: ChargeableWallet): ConnectorRig & { store: string } {
       await Promise.resolve();
     },
     netMinor: async () => (await readBook(book, store)).wallets.find((line) => line.wallet === wallet)?.netMinor ?? 0,
-    order: (changes) => ({ store, orderId: newOrderId(), amountMinor: 100 + randomInt(9_900), currency: 'CNY', authCode: newCode(), subject: 'Tee', ...changes }),
+    order: (changes) => ({ store, orderId: newOrderId(), amountMinor: 100 + randomInt(9_900), currency: 'CNY', kind: 'scanned', sentAt: wall, expiresAt: null, authCode: newCode(), subject: 'Tee', ...changes }),
     newId: newOrderId,
+    async scan(orderId, mode, delayMs = 0) {
+      await scanShown(book, store, { wallet, orderId, mode, delayMs });
+    },
+    now: () => wall,
+    forgetsReversed: false,
+    paidPresented: wallet === 'wechatpay' ? 'paid' : 'reversed',
   };
 }
 
@@ -91,6 +98,24 @@ describe('sandbox wallets by themselves', () => {
     const book = await readBook(openBook(database, () => NOON), store);
     expect(book.doubleCharged).toEqual([one.orderId]);
     expect(book.wallets.find((line) => line.wallet === 'wechatpay')).toMatchObject({ charges: 2, netMinor: 1_000 });
+  });
+
+  test('customers who come by themselves pay, come twice, or pay while the wallet lies [W100]', async () => {
+    const shown = async (mode: 'pay' | 'twice' | 'lie', delayMs: number) => {
+      const { connector, order, store, pass } = rigOf('wechatpay');
+      const book = openBook(database, () => NOON);
+      await setCustomers(book, store, { wallet: 'wechatpay', mode, delayMs });
+      const { authCode: _none, ...one } = order({ kind: 'presented' });
+      await connector.present({ ...one, expiresAt: NOON + 120_000 });
+      const before = await connector.ask(one);
+      await pass(delayMs);
+      const after = await connector.ask(one);
+      await advanceClock(book, store, NOON + delayMs);
+      return [before.state, after.state, (await readBook(book, store)).doubleCharged.length];
+    };
+    expect(await shown('pay', 5_000)).toEqual(['payer-acting', 'paid', 0]);
+    expect(await shown('twice', 5_000)).toEqual(['payer-acting', 'paid', 1]);
+    expect(await shown('lie', 5_000)).toEqual(['unknown', 'paid', 0]);
   });
 
   test('the clock only moves forward, and a charge with a delay in moved time is answered at once [C65]', async () => {

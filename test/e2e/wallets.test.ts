@@ -90,7 +90,7 @@ describe.skipIf(NONE)('wallets at the counter', () => {
     await ringUp('Oat latte', /24\.00/);
     await wedge(page, customerCode('unionpay', 'declines'));
     await shows(lightWord(page), 'NOT PAID');
-    await shows(light(page), /declined the payment\. No money was taken\..*Taken ¥0\.00.*kept as it was/);
+    await shows(light(page), /declined: the customer’s money does not suffice\. No money was taken.*Taken ¥0\.00.*kept as it was/);
     await press(page, 'F9', '1');
     await typeSlowly(page, '5000');
     await press(page, 'F9');

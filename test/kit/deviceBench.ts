@@ -23,7 +23,7 @@ export type DeviceBench = {
 export async function openDeviceBench(over: Partial<DeviceClientOptions> & { readonly settings?: DeviceSettings } = {}): Promise<DeviceBench> {
   const { settings = NO_SETTINGS, ...options } = over;
   const words: DeviceWord[] = [];
-  const devices = deviceClient({ entry: ENTRY, profiles: join(ROOT, 'resources/devices'), virtual: ['scanner'], startAfterMs: 0, ...options });
+  const devices = deviceClient({ entry: ENTRY, profiles: join(ROOT, 'resources/devices'), virtual: ['scanner'], startAfterMs: 0, tokenKey: 'test', ...options });
   devices.open(settings, (word) => { if (word.kind !== 'changed') words.push(word); });
   const bench: DeviceBench = {
     devices, words,

@@ -1,4 +1,5 @@
 /** Stands in for the `electron` module where its binary cannot run: small, and faithful in who sends what from which frame. */
+import { fork } from 'node:child_process';
 import { EventEmitter } from 'node:events';
 import { runPreload, type PageSide } from './electronStandInPage.ts';
 
@@ -22,6 +23,8 @@ export const standIn = {
   sessions: new Map<string, StandInSession>(),
   menu: undefined as unknown,
   paths: {} as Record<string, string>,
+  /** Utility processes started so far. */
+  utilities: 0,
 };
 
 class StandInApp extends EventEmitter {
@@ -212,3 +215,15 @@ export const Menu = { setApplicationMenu: (menu: unknown) => { standIn.menu = me
 export const dialog = { showErrorBox: (title: string, content: string) => { standIn.errors.push(`${title}: ${content}`); } };
 export const screen = { getPrimaryDisplay: () => standIn.displays[0], getAllDisplays: () => standIn.displays };
 
+
+/** A utility process as Electron makes it, by Node's own fork: its messages come as they were sent. */
+export const utilityProcess = {
+  fork(entry: string): EventEmitter & { pid: number | undefined; postMessage(message: unknown): void; kill(): boolean } {
+    const child = fork(entry, [], { execArgv: [], stdio: ['ignore', 'ignore', 'ignore', 'ipc'] });
+    const shown = Object.assign(new EventEmitter(), { pid: child.pid, postMessage: (message: unknown) => { if (child.connected) child.send(message as object, () => undefined); }, kill: () => child.kill('SIGKILL') });
+    standIn.utilities += 1;
+    child.on('message', (message) => shown.emit('message', message));
+    child.once('exit', (code) => shown.emit('exit', code ?? 1));
+    return shown;
+  },
+};

@@ -44,7 +44,7 @@ export function corpora([first, second]: readonly [string, string]): Corpus[] {
     { name: 'page 0x8E', input: described(MSR_READER), seeds: [msr] },
     { name: 'MagneSafe', input: named('magnesafe'), seeds: [magnesafeReport({ encrypted: [track, track], clearLengths: [37, 37], masked: [first, second], ksn, status: 6 }), magnesafeReport({ encrypted: [new Uint8Array(64).fill(7)], clearLengths: [60], masked: [first, second], ksn, status: 6 })] },
     { name: 'ID TECH in one report', input: named('idtech-fixed'), seeds: [output] },
-    { name: 'ID TECH frames', input: named('idtech-frame'), seeds: [frame, frame.slice(0, 64), frame.slice(64, 128), frame.slice(128)] },
+    { name: 'ID TECH frames', input: named('idtech-frame'), seeds: [frame, frame.slice(0, 64), frame.slice(64, 128), frame.slice(128), output, magtekReport([first, second])] },
     { name: 'scale', input: described(SCALE), seeds: [Uint8Array.of(3, 4, 2, 0, 20, 0)] },
     { name: 'keyboard', input: described(KEYBOARD), seeds: [Uint8Array.of(0, 0, 4, 0, 0, 0, 0, 0), new Uint8Array(8), Uint8Array.of(2, 0, 0x28, 0, 0, 0, 0, 0)] },
     { name: 'nothing known', input: described('06 34 12 09 01 a1 01 75 08 95 08 09 01 81 02 c0'), seeds: [new Uint8Array(8)] },

@@ -1,14 +1,12 @@
 /** Runs a program of this repository on a real Linux kernel with virtual HID devices: stages what it needs, starts the rig, reads its results. */
 import { spawn } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { buildSync } from 'esbuild';
 
 const ROOT = resolve(import.meta.dirname, '../..');
-const RUN_S_MAX = 240;
-/** What the device process and the program in the machine are made of. */
-const STAGED = ['src/core', 'src/contract', 'src/till/ports.ts', 'src/main/deviceProcess.ts', 'src/main/adapters/devices', 'resources/devices', 'test/devices/guest', 'test/kit/hidDescriptors.ts', 'test/kit/cardReports.ts', 'node_modules/node-hid', 'node_modules/pkg-prebuilds'];
-
+const RUN_S_MAX = 270;
 export type Scenario = { readonly devices: readonly object[]; readonly events?: readonly object[] };
 export type VmRun = { readonly code: number | null; readonly results: ReadonlyMap<string, Readonly<Record<string, unknown>>>; readonly said: string };
 
@@ -18,15 +16,13 @@ export function findHidVm(): string | null {
   return process.platform === 'linux' && process.arch === 'x64' && existsSync(tool) ? tool : null;
 }
 
+/** The device process and the program in the machine, bundled as for a release: an emulated machine takes long to read sources one by one. */
 function stage(): string {
   const folder = mkdtempSync(join(tmpdir(), 'tillbook-vm-'));
-  for (const path of STAGED) {
-    if (!existsSync(join(ROOT, path))) continue;
-    mkdirSync(join(folder, path, '..'), { recursive: true });
-    cpSync(join(ROOT, path), join(folder, path), { recursive: true });
-  }
-  const { imports } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { imports: unknown };
-  writeFileSync(join(folder, 'package.json'), JSON.stringify({ name: 'tillbook-in-vm', private: true, type: 'module', imports }));
+  const entryPoints = { main: join(ROOT, 'test/devices/guest/main.ts'), deviceProcess: join(ROOT, 'src/main/deviceProcess.ts') };
+  buildSync({ entryPoints, outdir: folder, bundle: true, platform: 'node', format: 'esm', target: 'node24', external: ['node-hid'], logLevel: 'error', absWorkingDir: ROOT });
+  for (const path of ['resources/devices', 'node_modules/node-hid', 'node_modules/pkg-prebuilds']) cpSync(join(ROOT, path), join(folder, path), { recursive: true, dereference: true });
+  writeFileSync(join(folder, 'package.json'), JSON.stringify({ name: 'tillbook-in-vm', private: true, type: 'module' }));
   return folder;
 }
 
@@ -36,7 +32,7 @@ export async function runInVm(tool: string, scenario: Scenario, scenarios: reado
   try {
     writeFileSync(join(folder, 'scenario.json'), JSON.stringify(scenario));
     const uid = options.uid === undefined ? [] : ['--uid', String(options.uid)];
-    const child = spawn(process.execPath, [tool, '--quiet', '--timeout', String(RUN_S_MAX), ...uid, folder, 'test/devices/guest/main.ts', join(folder, 'scenario.json'), '--', ...scenarios], { stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(process.execPath, [tool, '--quiet', '--timeout', String(RUN_S_MAX), ...uid, folder, 'main.js', join(folder, 'scenario.json'), '--', ...scenarios], { stdio: ['ignore', 'pipe', 'pipe'] });
     let stdout = '';
     let stderr = '';
     child.stdout.setEncoding('utf8').on('data', (text: string) => { stdout += text; });

@@ -225,7 +225,7 @@ export function walletDouble(clock: Clock): WalletDouble {
         return () => { listener = null; };
       },
       sandbox: {
-        behaviours: () => Promise.resolve([]), behave: () => Promise.resolve(), bills: () => Promise.resolve(), advance: () => Promise.resolve(),
+        behaviours: () => Promise.resolve([]), behave: () => Promise.resolve(), customer: () => Promise.resolve(), bills: () => Promise.resolve(), advance: () => Promise.resolve(),
         book: () => Promise.resolve({ wallets: CHARGEABLE.map((wallet) => ({ wallet, charges: 0, refunds: 0, netMinor: double.net(wallet), currency: 'CNY' })), doubleCharged: double.doubleCharged() }),
       },
     },

@@ -10,7 +10,7 @@ const REPORTS = process.env['TILLBOOK_SOAK'] === 'full' ? 1_000_000 : 40_000;
 const SEED = Number(process.env['TILLBOOK_SOAK_SEED'] ?? 20_260_101);
 const TRACKS = ['%B4539578763621486^DOE/JANE^29121010000000000000?', ';4539578763621486=29121010000000000000?'] as const;
 
-test('random and mutated reports through all decoders end in events, never in an exception, and nothing grows [N10]', () => {
+test('random and mutated reports through all decoders end in events, never in an exception, and nothing grows [H133]', () => {
   const random = randomFrom(SEED);
   const all = corpora(TRACKS);
   const counts: Record<string, number> = {};

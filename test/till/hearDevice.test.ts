@@ -133,6 +133,26 @@ describe('cards', () => {
   });
 });
 
+describe('badges', () => {
+  test('a member card becomes a badge by a technician\'s word, within half a minute and once; then it names its holder, whose PIN is still asked for [V57]', async () => {
+    await openShop();
+    const technician = desk.seat('technician');
+    desk.till.memory.screens.clear();
+    const empty = screen(null);
+    const swipe = (token: string) => card({ brand: null, badge: token });
+    await technician.ask('devices.badge.learn', { operatorId: 'cas2' });
+    swipe('t1');
+    swipe('t2');
+    await technician.ask('devices.badge.learn', { operatorId: 'man' });
+    desk.clock.at += 31_000;
+    swipe('t3');
+    swipe('t1');
+    expect(empty.events).toEqual([{ kind: 'badge', operatorId: 'cas2' }, { kind: 'badge', operatorId: 'cas2' }]);
+    expect(empty.seat.seat.operator).toBeNull();
+    expect(await technician.code('devices.badge.learn', { operatorId: 'nobody' })).toBe('no-such-person');
+  });
+});
+
 describe('the technician', () => {
   test('a role, a word on a keyboard and a profile are kept, journalled and told to the process [V89]', async () => {
     desk = openDesk({ enrolled: true });

@@ -3,8 +3,9 @@ import type { Database, Sql } from '../ports.ts';
 import type { Migration } from './migration.ts';
 import { backend } from './migrations/0010-backend.ts';
 import { sandbox } from './migrations/0020-sandbox.ts';
+import { presented } from './migrations/0030-presented.ts';
 
-const MIGRATIONS: readonly Migration[] = [backend, sandbox];
+const MIGRATIONS: readonly Migration[] = [backend, sandbox, presented];
 
 /** Any fixed number: the advisory lock that instances starting together queue for. */
 const LOCK = 7_141_990;

@@ -1,10 +1,12 @@
 /** The sandbox's levers over HTTP: there only where a wallet is a sandbox. */
 import { z } from 'zod';
-import { CLOUD_PATHS, SandboxBehaviour, SandboxBills } from '#contract/cloud.ts';
+import { CLOUD_PATHS, SandboxBehaviour, SandboxBills, SandboxCustomer } from '#contract/cloud.ts';
 import type { SandboxBook } from '#contract/cloud.ts';
 import { readBillSettings } from '../connectors/sandbox/bills.ts';
 import type { Book } from '../connectors/sandbox/book.ts';
 import { advanceClock, readBehaviours, readBook, sandboxNow, setBehaviour, setBillSettings } from '../connectors/sandbox/controls.ts';
+import { scanShown, setCustomers } from '../connectors/sandbox/shown.ts';
+import { CloudRefusal } from '../ports.ts';
 import { checked } from './server.ts';
 import type { Signed } from './server.ts';
 
@@ -15,6 +17,14 @@ export function sandboxControls(signed: Signed, book: Book): void {
   signed('GET', CLOUD_PATHS.sandboxBehaviour, ({ store }) => readBehaviours(book, store));
   signed('PUT', CLOUD_PATHS.sandboxBehaviour, async ({ store }, _request, body) => {
     await setBehaviour(book, store, checked(SandboxBehaviour, body));
+    return { ok: true };
+  });
+  signed('PUT', CLOUD_PATHS.sandboxCustomer, async ({ store }, _request, body) => {
+    const { wallet, orderId, mode, delayMs } = checked(SandboxCustomer, body);
+    if (orderId === null) await setCustomers(book, store, { wallet, mode, delayMs });
+    else if (mode === null || !(await scanShown(book, store, { wallet, orderId, mode, delayMs }))) {
+      throw new CloudRefusal(409, 'nothing-to-scan', 'no code is shown for this order, or it is over or paid already; nobody scanned anything');
+    }
     return { ok: true };
   });
   signed('GET', CLOUD_PATHS.sandboxBook, ({ store }): Promise<SandboxBook> => readBook(book, store));

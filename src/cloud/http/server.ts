@@ -17,6 +17,7 @@ import { acknowledge, readHead, receiveJournal } from '../receiveJournal.ts';
 import { askRefund, refund } from '../refund.ts';
 import type { Watch } from '../watch.ts';
 import { enrolGuard } from './enrolGuard.ts';
+import { noticeRoute } from './notices.ts';
 import { authenticate } from './signed.ts';
 import type { SignedCaller } from './signed.ts';
 import { streamUpdates } from './updates.ts';
@@ -54,6 +55,7 @@ export function buildServer(parts: ServerParts): { app: FastifyInstance; signed:
     });
   };
   open(app, parts);
+  noticeRoute(app, parts.backend);
   charges(signed, parts);
   journal(signed, parts);
   reading(signed, parts);
@@ -141,7 +143,7 @@ function reading(signed: Signed, { backend, watch }: ServerParts): void {
     const day = param(request, 'day');
     if (!isWallet(wallet)) throw new CloudRefusal(404, 'wallet-not-enabled', 'the backend has no such wallet');
     if (!/^\d{4}-\d{2}-\d{2}$/.test(day) || Number.isNaN(Date.parse(day))) throw new CloudRefusal(400, 'bad-request', 'a day is written YYYY-MM-DD');
-    const bill = await connectorOf(backend, wallet).statement(caller.store, day);
+    const bill = await connectorOf(backend, caller.store, wallet).statement(caller.store, day);
     if (bill === null) throw new CloudRefusal(404, 'no-statement-yet', 'the wallet has no file for this day yet');
     return { wallet, day, name: bill.name, base64: Buffer.from(bill.bytes).toString('base64') };
   });

@@ -38,7 +38,8 @@ export function openCardDecoder(layout: CardLayout, quirks: Quirks, settings: Ca
 const short = (atMs: number) => fault('report-too-short', 'A swipe whose report was cut short; nothing was charged. Swipe the card again.', atMs);
 const beyond = (atMs: number) => fault('length-beyond-field', 'A swipe that claims more data than it can hold; nothing was charged. Swipe the card again.', atMs);
 
-function readSwipe(layout: CardLayout, settings: CardSettings, report: Uint8Array, atMs: number): DeviceEvent {
+/** One whole swipe. The caller overwrites the report. */
+export function readSwipe(layout: CardLayout, settings: CardSettings, report: Uint8Array, atMs: number): DeviceEvent {
   if (report.length < Math.max(...layout.lengths) + 1) return short(atMs);
   if (layout.output !== null) return readOutput(layout.output, layout, settings, report, atMs);
   const fields = fieldsOf(report, layout.lengths, layout.tracks, layout.status);

@@ -43,6 +43,11 @@ export function namedCardLayout(name: LayoutName): CardLayout | null {
   return name === 'magtek' ? MAGTEK : name === 'magnesafe' ? MAGNESAFE : name === 'idtech-fixed' ? IDTECH : null;
 }
 
+/** ID TECH readers can be set to either; a report that begins no frame is told by its length. */
+export function idTechLayout(report: Uint8Array): CardLayout | null {
+  return report.length >= IDTECH.bytes ? IDTECH : report.length >= MAGTEK.bytes ? MAGTEK : null;
+}
+
 const VENDOR = 0xff00;
 const MSR = 0x8e;
 

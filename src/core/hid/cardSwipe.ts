@@ -64,8 +64,10 @@ function onAnyTrack(tracks: Tracks, settings: CardSettings): boolean {
 export function encryptedSwipe(masked: Tracks, encrypted: readonly EncryptedTrack[], ksn: Uint8Array, atMs: number): CardEvent {
   const read = best(masked);
   const digits = read === null ? null : numberDigits(read.track, read.facts);
+  const brand = digits === null ? null : brandOf(digits);
+  digits?.fill(0);
   return {
-    type: 'card', use: 'forward', brand: digits === null ? null : brandOf(digits), last4: read?.facts.last4 ?? null, expiry: read?.facts.expiry ?? null, serviceCode: read?.facts.serviceCode ?? null,
+    type: 'card', use: 'forward', brand, last4: read?.facts.last4 ?? null, expiry: read?.facts.expiry ?? null, serviceCode: read?.facts.serviceCode ?? null,
     checkDigitOk: null, encrypted: true, ksn: hexOf(ksn), tracks: encrypted, token: null, atMs,
   };
 }

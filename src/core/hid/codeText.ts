@@ -19,14 +19,14 @@ function suffixLength(bytes: Uint8Array, suffix: readonly number[]): number {
   return suffix.length <= bytes.length && suffix.every((byte, index) => bytes[bytes.length - suffix.length + index] === byte) ? suffix.length : 0;
 }
 
-export function latin1(bytes: Uint8Array): string {
+function latin1(bytes: Uint8Array): string {
   let text = '';
   for (const byte of bytes) text += String.fromCharCode(byte);
   return text;
 }
 
 /** Strict UTF-8 (RFC 3629): no overlong forms, no surrogates, nothing above U+10FFFF; null otherwise. A zone without the platform's TextDecoder. */
-export function utf8(bytes: Uint8Array): string | null {
+function utf8(bytes: Uint8Array): string | null {
   let text = '';
   let at = 0;
   while (at < bytes.length) {

@@ -3,7 +3,7 @@ import { LIMITS } from '../limits.ts';
 
 export type DescriptorFaultCode =
   | 'empty' | 'too-long' | 'item-cut-off' | 'reserved-item' | 'collection-not-closed' | 'collection-not-open' | 'too-deep'
-  | 'push-without-pop' | 'pop-without-push' | 'report-id-zero' | 'report-id-late' | 'no-size' | 'too-large' | 'usage-range' | 'too-many-items';
+  | 'push-without-pop' | 'pop-without-push' | 'report-id-zero' | 'report-id-late' | 'no-size' | 'too-large' | 'usage-range';
 
 /** `offset`: of the item's first byte. */
 export type DescriptorFault = { readonly code: DescriptorFaultCode; readonly offset: number; readonly words: string };

@@ -81,12 +81,12 @@ export type WeightEvent = {
 };
 
 /** Expected, and no business of the till's. */
-export type IgnoredCode = 'unknown-report' | 'other-report' | 'command-answer' | 'empty' | 'no-track' | 'control-keys' | 'repeated-card' | 'no-decoder';
+export type IgnoredCode = 'unknown-report' | 'command-answer' | 'empty' | 'no-track' | 'control-keys' | 'repeated-card' | 'no-decoder';
 
 /** Something went wrong at the device or on the line; the person at the till repeats what they did. */
 export type FaultCode =
   | 'report-too-short' | 'report-too-long' | 'length-beyond-field' | 'code-too-long'
-  | 'part-without-successor' | 'part-without-predecessor' | 'device-gone' | 'descriptor-unusable'
+  | 'part-without-successor' | 'part-without-predecessor' | 'device-gone'
   | 'track-unreadable' | 'frame-broken' | 'encryption-unsure' | 'scale-fault';
 
 /** `reason` is a sentence in English and never quotes a byte of what was read; `code` names it in every language. */

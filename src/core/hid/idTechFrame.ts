@@ -1,14 +1,14 @@
-/** ID TECH's encrypted output: `02 length payload xor sum 03`, in one report or over several. Its buffer is overwritten after use. */
-import { LIMITS } from '../limits.ts';
+/** ID TECH's encrypted output, `02 length payload xor sum 03`: its checks, its parts and the card in it. */
 import { clearSwipe, encryptedSwipe } from './cardSwipe.ts';
 import type { CardSettings, Tracks } from './cardSwipe.ts';
 import { mayBeClear } from './cardTrack.ts';
-import { fault, ignored } from './event.ts';
-import type { Decoder, DeviceEvent, EncryptedTrack } from './event.ts';
+import { fault } from './event.ts';
+import type { DeviceEvent, EncryptedTrack } from './event.ts';
 
-const STX = 0x02;
+export const STX = 0x02;
 const ETX = 0x03;
-const OVERHEAD = 6;
+/** Bytes of a frame around its payload. */
+export const OVERHEAD = 6;
 const HASH_BYTES = 20;
 const SESSION_BYTES = 8;
 const SERIAL_BYTES = 10;
@@ -94,52 +94,4 @@ function readPayload(payload: Uint8Array, settings: CardSettings, atMs: number):
   if (isClear || view(parts.ksn).every((byte) => byte === 0)) return fault('encryption-unsure', 'The reader\'s data are not encrypted as it says; nothing was charged.', atMs);
   const tracks = parts.encrypted.map((range): EncryptedTrack => ({ track: range.track, ciphertext: view(range).slice(), clearBytes: range.clearBytes }));
   return encryptedSwipe(masked, tracks, view(parts.ksn), atMs);
-}
-
-/** For readers whose frame spans several reports: its own length says when it is whole. */
-export function openFrameDecoder(reportId: number | null, settings: CardSettings): Decoder {
-  const buffer = new Uint8Array(LIMITS.cardFrameBytesMax);
-  let [filled, wanted, lastMs] = [0, 0, 0];
-  const reset = () => {
-    buffer.fill(0);
-    [filled, wanted] = [0, 0];
-  };
-  const giveUp = (code: 'part-without-successor' | 'device-gone', atMs: number): DeviceEvent[] => {
-    if (filled === 0) return [];
-    reset();
-    return [fault(code, 'The card reader stopped in the middle of a swipe; nothing was charged. Swipe the card again.', atMs)];
-  };
-  const idle = (atMs: number): DeviceEvent[] => (filled > 0 && atMs - lastMs >= LIMITS.scanPartMsMax ? giveUp('part-without-successor', atMs) : []);
-  const take = (data: Uint8Array, atMs: number): DeviceEvent[] => {
-    if (filled === 0) {
-      if (data[0] !== STX) return [data.every((byte) => byte === 0) ? ignored('empty', 'A report without data.', atMs) : fault('part-without-predecessor', 'The end of a swipe came without its beginning; it was not used. Swipe the card again.', atMs)];
-      wanted = (data[1] ?? 0) + (data[2] ?? 0) * 256 + OVERHEAD;
-      if (data.length < 3 || wanted > buffer.length) return [fault('length-beyond-field', 'A swipe that claims more data than a card has; nothing was charged. Swipe the card again.', atMs)];
-    }
-    const part = data.subarray(0, wanted - filled);
-    buffer.set(part, filled);
-    filled += part.length;
-    lastMs = atMs;
-    if (filled < wanted) return [];
-    try {
-      return [readFrame(buffer.subarray(0, wanted), settings, atMs)];
-    } finally {
-      reset();
-    }
-  };
-  return {
-    reads: `${reportId === null ? 'reports without id' : `report ${reportId}`}: an encrypted frame over as many reports as it takes`,
-    feed: (report, atMs) => {
-      const before = idle(atMs);
-      try {
-        if (reportId !== null && report[0] !== reportId) return [...before, ignored('unknown-report', 'A report that is not one of a swipe.', atMs)];
-        return [...before, ...take(reportId === null ? report : report.subarray(1), atMs)];
-      } finally {
-        report.fill(0);
-      }
-    },
-    idle,
-    dueMs: () => (filled === 0 ? null : lastMs + LIMITS.scanPartMsMax),
-    close: (atMs) => giveUp('device-gone', atMs),
-  };
 }

@@ -16,6 +16,8 @@ export type Reading =
   | { readonly kind: 'frame'; readonly reportId: number | null }
   | { readonly kind: 'scale'; readonly layout: ScaleLayout }
   | { readonly kind: 'keyboard'; readonly reportId: number | null }
+  /** A device of several kinds in one: each report id has its own. */
+  | { readonly kind: 'several'; readonly parts: readonly { readonly reportId: number; readonly reading: Reading }[] }
   | { readonly kind: 'none' };
 
 export type ReadingProfile = Pick<Profile, 'layout' | 'quirks'>;
@@ -31,12 +33,16 @@ export function readingOf(descriptor: Descriptor | null, profile: ReadingProfile
 }
 
 function byDescriptor(descriptor: Descriptor): Reading | null {
+  const found: Reading[] = [];
   const scanner = layoutOf(descriptor);
-  if (scanner !== null) return { kind: 'scanner', layout: scanner };
+  if (scanner !== null) found.push({ kind: 'scanner', layout: scanner });
   const card = cardLayoutOf(descriptor);
-  if (card !== null) return { kind: 'card', layout: card };
+  if (card !== null) found.push({ kind: 'card', layout: card });
   const scale = scaleLayoutOf(descriptor);
-  if (scale !== null) return { kind: 'scale', layout: scale };
+  if (scale !== null) found.push({ kind: 'scale', layout: scale });
+  const parts = found.flatMap((reading) => ('layout' in reading && reading.layout.reportId !== null ? [{ reportId: reading.layout.reportId, reading }] : []));
+  if (parts.length > 1 && new Set(parts.map((part) => part.reportId)).size === parts.length) return { kind: 'several', parts };
+  if (found[0] !== undefined) return found[0];
   const hasKeys = descriptor.collections.some((one) => one.parent === null && one.usage === KEYBOARD);
   return hasKeys ? { kind: 'keyboard', reportId: firstInputId(descriptor) } : null;
 }

@@ -18,6 +18,11 @@ const SAME_BURST_MS = 100;
 
 const QUESTION_MARK = 0x3f;
 
+const BROKEN = {
+  'report-too-short': 'A report that is shorter than its layout; it was not used. Scan again.',
+  'length-beyond-field': 'A report that claims more data than it can hold; it was not used. Scan again.',
+} as const;
+
 export function openScannerDecoder(layout: ScannerLayout, quirks: Quirks, fallback: FallbackText | null): Decoder {
   const waitMs = layout.more === null ? quirks.silenceMs ?? 60 : LIMITS.scanPartMsMax;
   let pending: Pending | null = null;
@@ -34,6 +39,8 @@ export function openScannerDecoder(layout: ScannerLayout, quirks: Quirks, fallba
     return [fault(code, words, atMs)];
   };
   const idle = (atMs: number): DeviceEvent[] => {
+    // A clock that was set back must not make a part wait for ever.
+    if (pending !== null && atMs < pending.lastMs) pending.lastMs = atMs;
     if (pending === null || atMs - pending.lastMs < waitMs) return [];
     return giveUp('part-without-successor', 'A long code stopped before its last part; nothing of it was used. Scan it again.', atMs);
   };
@@ -45,8 +52,10 @@ export function openScannerDecoder(layout: ScannerLayout, quirks: Quirks, fallba
       lost = null;
     }
     if (pending === null && isOrphan(part, lost, hasSentAim && layout.aim !== null, atMs)) {
+      // Said once when it begins and once at its end, not for each part between.
+      const isKnown = lost !== null;
       lost = part.hasMore ? lostAt(part.aim, atMs) : null;
-      if (part.hasMore) return events;
+      if (part.hasMore && isKnown) return events;
       return [...events, fault('part-without-predecessor', 'The end of a code came without its beginning; it was not used. Scan it again.', atMs)];
     }
     lost = null;
@@ -74,14 +83,12 @@ export function openScannerDecoder(layout: ScannerLayout, quirks: Quirks, fallba
       const read = readPart(layout, report);
       if (typeof read !== 'string') return [...before, ...take(read, atMs)];
       if (read === 'unknown-report') return [...before, ignored('unknown-report', 'A report that is not one of scanned data.', atMs)];
-      const hadStart = pending !== null || (read === 'length-beyond-field' && flagOf(layout, report));
-      const aim = pending?.aim ?? null;
+      // Noise is no beginning of a code: only what carries an identifier, where there is a place for one, has parts to come.
+      const ownAim = layout.aim !== null && isAim(report, layout.aim) ? aimText(report, layout.aim) : null;
+      const isBeginning = read === 'length-beyond-field' && flagOf(layout, report) && (layout.aim === null || ownAim !== null);
+      if (pending !== null || isBeginning) lost = lostAt(pending?.aim ?? ownAim, atMs);
       pending = null;
-      if (hadStart) lost = lostAt(aim, atMs);
-      const words = read === 'report-too-short'
-        ? 'A report that is shorter than its layout; it was not used. Scan again.'
-        : 'A report that claims more data than it can hold; it was not used. Scan again.';
-      return [...before, fault(read, words, atMs)];
+      return [...before, fault(read, BROKEN[read], atMs)];
     },
     idle,
     dueMs: () => (pending === null ? null : pending.lastMs + waitMs),
@@ -102,11 +109,11 @@ function continues(pending: Pending, part: Part): boolean {
 
 /** The rest of a code that was given up while its parts were still coming. */
 function lostAt(aim: string | null, atMs: number): Lost {
-  return { aim, untilMs: atMs + LIMITS.scanPartMsMax, partsUntilMs: atMs + SAME_BURST_MS };
+  return { aim, untilMs: atMs + SAME_BURST_MS, partsUntilMs: atMs + SAME_BURST_MS };
 }
 
 function isOrphan(part: Part, lost: Lost | null, alwaysSendsAim: boolean, atMs: number): boolean {
-  const isOfLost = lost !== null && (part.aim === null || part.aim === lost.aim || lost.aim === null);
+  const isOfLost = lost !== null && (part.aim === null || part.aim === lost.aim);
   if (isOfLost && atMs <= (part.hasMore ? lost.partsUntilMs : lost.untilMs)) return true;
   return alwaysSendsAim && part.aim === null && part.data.length > 0;
 }
@@ -123,15 +130,19 @@ export function readPart(layout: ScannerLayout, given: Uint8Array): Part | 'unkn
   const aimAt = layout.aim?.[0] ?? layout.guess.find((offset) => isAim(report, [offset, offset + 1, offset + 2]));
   const places: readonly [number, number, number] | null = layout.aim ?? (aimAt === undefined ? null : [aimAt, aimAt + 1, aimAt + 2]);
   const offset = layout.aim === null && aimAt !== undefined ? aimAt + 3 : layout.data.offset;
-  const length = report[layout.length] ?? 0;
+  const length = (report[layout.length] ?? 0) + (layout.lengthBytes === 2 ? (report[layout.length + 1] ?? 0) * 256 : 0);
   if (length > layout.data.length) return 'length-beyond-field';
   if (offset + length > report.length) return 'report-too-short';
   return {
-    aim: places !== null && isAim(report, places) ? places.map((place) => String.fromCharCode(report[place] ?? 0)).join('') : null,
+    aim: places !== null && isAim(report, places) ? aimText(report, places) : null,
     vendor: layout.vendorSymbology === null ? null : report[layout.vendorSymbology] ?? 0,
     data: report.subarray(offset, offset + length),
     hasMore: layout.more === null ? length === layout.data.length : flagOf(layout, report),
   };
+}
+
+function aimText(report: Uint8Array, places: readonly [number, number, number]): string {
+  return places.map((place) => String.fromCharCode(report[place] ?? 0)).join('');
 }
 
 function isAim(report: Uint8Array, [flag, letter, modifier]: readonly [number, number, number]): boolean {
@@ -150,12 +161,14 @@ function finish(whole: Pending, quirks: Quirks, fallback: FallbackText | null): 
     at += part.length;
   }
   if (isAnswer(whole, bytes)) return [ignored('command-answer', 'The scanner answered a command; this is no scan.', whole.lastMs)];
-  const aimInData = quirks.aimInData === true && whole.aim === null && isAim(bytes, [0, 1, 2]);
-  const symbology = aimInData ? String.fromCharCode(...bytes.subarray(0, 3)) : whole.aim;
+  const first = quirks.aimInData === true && isAim(bytes, [0, 1, 2]) ? String.fromCharCode(...bytes.subarray(0, 3)) : null;
+  // The identifier counts once, also where a scanner sends it in its place and in the data.
+  const aimInData = first !== null && (whole.aim === null || whole.aim === first);
+  const symbology = aimInData ? first : whole.aim;
   const content = aimInData ? bytes.slice(3) : bytes;
   if (content.length === 0) return [ignored('empty', 'A code without content.', whole.lastMs)];
   const { text, encoding } = codeText(content, quirks.suffix ?? 'none', fallback);
-  return [{ type: 'scan', symbology, bytes: content, text, encoding, atMs: whole.lastMs, durationMs: whole.lastMs - whole.startedMs, parts: whole.parts.length }];
+  return [{ type: 'scan', symbology, bytes: content, text, encoding, atMs: whole.lastMs, durationMs: Math.max(0, whole.lastMs - whole.startedMs), parts: whole.parts.length }];
 }
 
 /** `]Z` is data that are no bar code; `]X0` marked `?` is Honeywell's answer to a menu command; 02 00 begins Newland's. */

@@ -11,6 +11,8 @@ export type ScannerLayout = {
   /** Bytes of a whole report; a leading 0 in front of an unnumbered one is taken off. */
   readonly bytes: number;
   readonly length: number;
+  /** Little-endian. */
+  readonly lengthBytes: 1 | 2;
   /** Three bytes that need not stand together; null: no AIM identifier in the report. */
   readonly aim: readonly [number, number, number] | null;
   readonly data: { readonly offset: number; readonly length: number };
@@ -26,7 +28,7 @@ const BYTE_COUNT = usage(0x01, 0x3b);
 const DATA = usage(BAR_CODE, 0xfe);
 const MORE = usage(BAR_CODE, 0xff);
 
-const AIM: ScannerLayout = { reportId: 2, bytes: 64, length: 1, aim: [2, 3, 4], data: { offset: 5, length: 56 }, vendorSymbology: 61, more: { offset: 63, bit: 0 }, guess: [] };
+const AIM: ScannerLayout = { reportId: 2, bytes: 64, length: 1, lengthBytes: 1, aim: [2, 3, 4], data: { offset: 5, length: 56 }, vendorSymbology: 61, more: { offset: 63, bit: 0 }, guess: [] };
 const PLAIN: ScannerLayout = { ...AIM, aim: null, data: { offset: 2, length: 56 }, vendorSymbology: 62 };
 
 const NAMED: Partial<Readonly<Record<LayoutName, ScannerLayout>>> = {
@@ -57,15 +59,19 @@ export function layoutOf(descriptor: Descriptor): ScannerLayout | null {
     const place = inReport(wanted);
     return place === null ? null : byteRange(place)?.offset ?? null;
   };
-  const length = byteOf(BYTE_COUNT) ?? byteOf(usage(BAR_CODE, 0x3b)) ?? data.offset - 1;
   const more = inReport(MORE);
   const aim = aimPlaces(inReport(usage(BAR_CODE, 0xfb)), byteOf(usage(BAR_CODE, 0xfb)), byteOf(usage(BAR_CODE, 0xfc)), byteOf(usage(BAR_CODE, 0xfd)));
+  const count = inReport(BYTE_COUNT) ?? inReport(usage(BAR_CODE, 0x3b));
+  // Where nobody names it, it stands before what it counts.
+  const length = (count === null ? null : byteRange(count)?.offset) ?? (aim === null ? data.offset : aim[0]) - 1;
+  if (length < (descriptor.isNumbered ? 1 : 0)) return null;
   const bytes = inputBytes(descriptor, reportId) ?? 0;
+  // The vendor's own symbology stands behind the data of the layout with AIM bytes.
   const vendor = data.offset + data.length;
+  const isTaken = aim === null || aim.includes(vendor) || vendor === length || vendor >= bytes - 1 || (more !== null && more.bitOffset >> 3 === vendor);
   return {
-    reportId: descriptor.isNumbered ? reportId : null, bytes, length, aim, data,
-    // Two bytes of the vendor's stand behind the data of the layout with AIM bytes, five in the other; the symbology is the first or the last of them.
-    vendorSymbology: aim === null ? (more === null ? null : (more.bitOffset >> 3) - 1) : (vendor < bytes - 1 ? vendor : null),
+    reportId: descriptor.isNumbered ? reportId : null, bytes, length, lengthBytes: count !== null && count.bitSize === 16 ? 2 : 1, aim, data,
+    vendorSymbology: isTaken ? null : vendor,
     more: more === null ? null : { offset: more.bitOffset >> 3, bit: more.bitOffset & 7 },
     guess: [],
   };

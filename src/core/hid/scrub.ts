@@ -7,8 +7,10 @@ import { LIMITS } from '../limits.ts';
 import { interpretScan } from '../scan.ts';
 import { codeText } from './codeText.ts';
 import type { Descriptor } from './descriptor.ts';
+import { idTechLayout } from './cardLayout.ts';
+import { OVERHEAD, STX } from './idTechFrame.ts';
 import { readingOf } from './reading.ts';
-import type { ReadingProfile } from './reading.ts';
+import type { Reading, ReadingProfile } from './reading.ts';
 import { readPart } from './scannerDecoder.ts';
 import type { ScannerLayout } from './scannerLayout.ts';
 import { scrubFrameReports, scrubSwipe } from './scrubCard.ts';
@@ -26,14 +28,26 @@ export type Scrubber = {
 type Held = { readonly atMs: number; readonly report: Uint8Array };
 
 export function openScrubber(descriptor: Descriptor | null, profile: ReadingProfile | null): Scrubber {
-  const reading = readingOf(descriptor, profile);
+  return scrubberOf(readingOf(descriptor, profile), descriptor?.isNumbered === true);
+}
+
+function scrubberOf(reading: Reading, isNumbered: boolean): Scrubber {
   switch (reading.kind) {
+    case 'several': return routed(reading.parts.map((part) => ({ reportId: part.reportId, scrubber: scrubberOf(part.reading, true) })));
     case 'scanner': return scannerScrubber(reading.layout);
     case 'card': return each((report) => scrubSwipe(reading.layout, report));
     case 'frame': return frameScrubber(reading.reportId);
     case 'scale': return each((report) => report.slice());
-    case 'keyboard': case 'none': return each((report) => blank(report, descriptor?.isNumbered === true));
+    case 'keyboard': case 'none': return each((report) => blank(report, isNumbered));
   }
+}
+
+function routed(parts: readonly { readonly reportId: number; readonly scrubber: Scrubber }[]): Scrubber {
+  const rest = each((report) => blank(report, true));
+  return {
+    scrub: (report, atMs) => (parts.find((part) => part.reportId === report[0])?.scrubber ?? rest).scrub(report, atMs),
+    flush: () => parts.flatMap((part) => part.scrubber.flush()),
+  };
 }
 
 function each(clean: (report: Uint8Array) => Uint8Array): Scrubber {
@@ -62,6 +76,7 @@ function scannerScrubber(layout: ScannerLayout): Scrubber {
   let size = 0;
   const letGo = (isOpen: boolean): ScrubbedReport[] => {
     const out = held.map(({ atMs, report }) => changed(report, cleanPart(layout, report, isOpen), atMs));
+    for (const { report } of held) report.fill(0);
     held = [];
     size = 0;
     return out;
@@ -99,6 +114,7 @@ function cleanPart(layout: ScannerLayout, report: Uint8Array, isOpen: boolean): 
   const part = readPart(layout, report);
   if (part === 'unknown-report') return out;
   keep(layout.length);
+  if (layout.lengthBytes === 2) keep(layout.length + 1);
   if (layout.more !== null) keep(layout.more.offset);
   if (typeof part === 'string') return out;
   if (layout.vendorSymbology !== null) keep(layout.vendorSymbology);
@@ -129,12 +145,14 @@ function frameScrubber(reportId: number | null): Scrubber {
     scrub: (report, atMs) => {
       const last = held.at(-1);
       const stale = last !== undefined && atMs - last.atMs >= LIMITS.scanPartMsMax ? letGo() : [];
+      const layout = held.length > 0 || report[0] === STX || reportId !== null ? null : idTechLayout(report);
+      if (layout !== null) return [...stale, changed(report, scrubSwipe(layout, report), atMs)];
       held.push({ atMs, report: report.slice() });
       const first = held[0]?.report;
       const skip = reportId === null ? 0 : 1;
-      const wanted = (first?.[skip + 1] ?? 0) + (first?.[skip + 2] ?? 0) * 256 + 6;
+      const wanted = (first?.[skip + 1] ?? 0) + (first?.[skip + 2] ?? 0) * 256 + OVERHEAD;
       const have = held.reduce((sum, one) => sum + Math.max(0, one.report.length - skip), 0);
-      const isWhole = first?.[skip] !== 2 || wanted > LIMITS.cardFrameBytesMax || have >= wanted;
+      const isWhole = first?.[skip] !== STX || wanted > LIMITS.cardFrameBytesMax || have >= wanted;
       return isWhole ? [...stale, ...letGo()] : stale;
     },
     flush: letGo,

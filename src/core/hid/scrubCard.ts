@@ -14,7 +14,7 @@ const UNKNOWN_BRAND = '61';
 const [ZERO, LETTER_X, SPACE, QUESTION, CARET, EQUALS] = [0x30, 0x58, 0x20, 0x3f, 0x5e, 0x3d];
 
 /** A track of the same length, sentinels, separators, expiry and service code; a track that cannot be read is all 0. */
-export function scrubTrack(track: Uint8Array, place: 1 | 2 | 3): Uint8Array {
+function scrubTrack(track: Uint8Array, place: 1 | 2 | 3): Uint8Array {
   const out = new Uint8Array(track.length);
   const facts = readTrack(track, place);
   const kind = trackKind(track);

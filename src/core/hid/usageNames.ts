@@ -20,7 +20,7 @@ const NAMES: Readonly<Record<number, Readonly<Record<number, string>>>> = {
     0x01: 'Card Reader (MagTek layout)', 0x20: 'Track 1 Decode Status', 0x21: 'Track 2 Decode Status', 0x22: 'Track 3 Decode Status', 0x23: 'MagnePrint Status', 0x28: 'Track 1 Data Length', 0x29: 'Track 2 Data Length',
     0x2a: 'Track 3 Data Length', 0x2b: 'MagnePrint Data Length', 0x30: 'Track 1 Data', 0x31: 'Track 2 Data', 0x32: 'Track 3 Data', 0x33: 'MagnePrint Data', 0x38: 'Card Encode Type', 0x39: 'Card Status',
     0x40: 'Device Serial Number', 0x42: 'Reader Encryption Status', 0x46: 'Key Serial Number', 0x47: 'Track 1 Masked Length', 0x48: 'Track 2 Masked Length', 0x49: 'Track 3 Masked Length',
-    0x4a: 'Track 1 Masked Data', 0x4b: 'Track 2 Masked Data', 0x4c: 'Track 3 Masked Data', 0x50: 'Encrypted Session ID', 0x51: 'Track 1 Clear Length', 0x52: 'Track 2 Clear Length', 0x53: 'Track 3 Clear Length',
+    0x4a: 'Track 1 Masked Data', 0x4b: 'Track 2 Masked Data', 0x4c: 'Track 3 Masked Data', 0x50: 'Encrypted Session ID', 0x51: 'Track 1 Clear Length', 0x52: 'Track 2 Clear Length', 0x53: 'Track 3 Clear Length', 0x54: 'MagnePrint Clear Length', 0x55: 'Encryption Counter', 0x56: 'MagneSafe Version', 0x57: 'Hashed Track 2 Data',
   },
 };
 

@@ -1,6 +1,6 @@
 /** Reconciles a ledger with statements: what agrees is matched, what does not is a break with its cause and one suggestion. */
 import { assert } from '../assert.ts';
-import { STATEMENT_SOURCES } from '../statement.ts';
+import { bookOf, STATEMENT_SOURCES } from '../statement.ts';
 import type { ScannedLine, StatementLine } from '../statement.ts';
 import { clearBatch, createBatch, isFull, putLedgerRow, putStatementLine } from './batch.ts';
 import type { Batch, ScannedLedgerRow } from './batch.ts';
@@ -33,7 +33,7 @@ export function reconcile(input: {
   const books = createBooks({ ledgerRows: 1024, statementLines: 1024, textBytes: 64 * 1024 });
   addRows(books, input.ledger);
   addLines(books, input.statement);
-  for (const source of Object.values(STATEMENT_SOURCES)) if (input.wallets?.includes(source.wallet) === true) addStatementFile(books, '', source.id, source.wallet);
+  for (const source of Object.values(STATEMENT_SOURCES)) if (source.wallet !== null && source.role === 'trades' && input.wallets?.includes(source.wallet) === true) addStatementFile(books, '', source.id, source.wallet);
   const settings = { ...MATCHING_DEFAULTS, ...input.settings };
   const work = climb(books, settings, true);
   return { totals: totalsOf(work), matched: work.matched, matches: [...eachMatch(work)], breaks: [...eachBreak(work, settings)] };
@@ -58,12 +58,13 @@ function addLines(books: Books, lines: Iterable<StatementLine>): void {
   const batch = createBatch();
   let open: number | null = null;
   for (const line of lines) {
-    const key = `${line.source}\u0000${line.file}`;
-    const file = files.get(key) ?? addStatementFile(books, line.file, line.source, STATEMENT_SOURCES[line.source].wallet);
+    const book = line.wallet ?? bookOf(line.source);
+    const key = `${book}\u0000${line.source}\u0000${line.file}`;
+    const file = files.get(key) ?? addStatementFile(books, line.file, line.source, book);
     files.set(key, file);
     if (open !== null && (isFull(batch) || file !== open)) flush(books, batch, open);
     open = file;
-    const scanned: ScannedLine = { ...line, ...joined(line.orderId, line.tradeId, line.originalId), at: line.at ?? Number.NaN };
+    const scanned: ScannedLine = { ...line, ...joined(line.orderId, line.tradeId, line.originalId), at: line.at ?? Number.NaN, batch: '', reference: '', account: '' };
     putStatementLine(batch, scanned);
   }
   if (open !== null) flush(books, batch, open);

@@ -7,7 +7,7 @@ import { clearBatch, createBatch, isFull, putLedgerRow, putStatementLine } from 
 import { addBatch, addStatementFile, createBooks } from '#core/matching/books.ts';
 import type { Books } from '#core/matching/books.ts';
 import { Refusal } from '#core/refusal.ts';
-import { STATEMENT_SOURCES } from '#core/statement.ts';
+import { bookOf } from '#core/statement.ts';
 import { ledgerCsvScanner, ledgerFileSize } from '#main/adapters/statements/ledgerCsv.ts';
 import { openStatement } from '#main/adapters/statements/registry.ts';
 import type { OpenedStatement } from '#main/adapters/statements/registry.ts';
@@ -31,7 +31,7 @@ export async function loadBooks(ledgerPath: string, statementPaths: readonly str
   const ledgerRows = linesExpected(ledgerPath, ledgerBytes);
   const statementLines = statements.reduce((sum, { path, opened }) => sum + linesExpected(path, opened.plainBytes), 0);
   const books = createBooks({ ledgerRows, statementLines, textBytes: (ledgerRows + statementLines) * TEXT_BYTES });
-  for (const { opened } of statements) addStatementFile(books, opened.file, opened.source, STATEMENT_SOURCES[opened.source].wallet);
+  for (const { opened } of statements) addStatementFile(books, opened.file, opened.source, bookOf(opened.source));
   const statementBytes = statements.reduce((sum, { opened }) => sum + opened.plainBytes, 0);
   if (ledgerBytes + statementBytes < threadBytesMin) {
     loadLedger(books, ledgerPath, () => {});
@@ -95,7 +95,7 @@ async function loadStatements(books: Books, statements: readonly Distinct[]): Pr
 /** A second thread reads the statements; this one reads the ledger and takes over the lines as they come. */
 async function loadTogether(books: Books, ledgerPath: string, statements: readonly Distinct[]): Promise<void> {
   const ring = createRing();
-  const order: ScanOrder = { memory: ring.memory, files: statements.map(({ path, opened }) => ({ path, source: opened.source })) };
+  const order: ScanOrder = { memory: ring.memory, files: statements.map(({ path }) => ({ path })) };
   // A thread keeps no compiled sources between runs unless it is told where: that would cost it 20 MiB and its start.
   const kept = getCompileCacheDir();
   const env = { ...process.env, ...(kept === undefined ? {} : { NODE_COMPILE_CACHE: kept }) };

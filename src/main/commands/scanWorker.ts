@@ -2,17 +2,16 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { isFull, putStatementLine } from '#core/matching/batch.ts';
 import { Refusal } from '#core/refusal.ts';
-import type { SourceId } from '#core/statement.ts';
 import { openStatement } from '#main/adapters/statements/registry.ts';
 import { batchToFill, createRing, finish, publish } from './batchRing.ts';
 
-export type ScanOrder = { readonly memory: SharedArrayBuffer; readonly files: readonly { readonly path: string; readonly source: SourceId }[] };
+export type ScanOrder = { readonly memory: SharedArrayBuffer; readonly files: readonly { readonly path: string }[] };
 export type ScanTrouble = { readonly code: string; readonly message: string; readonly detail: Readonly<Record<string, string | number>> } | null;
 
 async function scanAll({ memory, files }: ScanOrder): Promise<void> {
   const ring = createRing(memory);
-  for (const [file, { path, source }] of files.entries()) {
-    const opened = await openStatement({ path }, source);
+  for (const [file, { path }] of files.entries()) {
+    const opened = await openStatement({ path });
     let batch = batchToFill(ring);
     await opened.scanUnhashed((line) => {
       putStatementLine(batch, line);

@@ -2,9 +2,8 @@
 import { useTranslation } from 'react-i18next';
 import { X } from 'lucide-react';
 import type { ChargeableWallet } from '#core/wallets.ts';
-import { call } from '../state/act.ts';
+import { act, call } from '../state/act.ts';
 import { useRead } from '../state/read.ts';
-import { sendScan } from '../state/scan.ts';
 import { useTill } from '../state/till.ts';
 import { useFormat } from '../text/format.ts';
 import { Button, IconButton } from '../ui/Button.tsx';
@@ -13,7 +12,10 @@ import { showVirtualScanner, useCounter } from './counter.ts';
 import { BROKEN_CODE, exampleCode, randomDigit, SCRIPT_NAMES, UNKNOWN_GTIN, WRONG_WAY_CODE } from './virtualCodes.ts';
 
 const GOODS_SHOWN = 8;
-const scan = (text: string): void => void sendScan(text, 'virtual');
+/** As reports of a scanner, through the same decoder as a real one's; the till says what came of it. */
+const scan = (text: string, symbology: string): void => void act('devices.virtual.scan', { device: 'virtual-scanner', text, symbology });
+/** EAN-13 as a scanner sends it. */
+const scanGoods = (gtin14: string): void => scan(gtin14.slice(-13), ']E0');
 
 function ExampleGoods() {
   const { t } = useTranslation();
@@ -21,7 +23,7 @@ function ExampleGoods() {
   const page = useRead('catalogue.page', { category: null, page: 1, size: 30 });
   const goods = (page.value?.products ?? []).filter((product) => product.gtin !== null).slice(0, GOODS_SHOWN);
   if (page.value !== null && goods.length === 0) return <p className="text-14 text-ink-3">{t('virtual.noGoods')}</p>;
-  return <div className="virtual__grid">{goods.map((product) => <Button key={product.sku} size="touch" onClick={() => { if (product.gtin !== null) scan(product.gtin); }}><span className="cut">{format.name(product.name)}</span></Button>)}</div>;
+  return <div className="virtual__grid">{goods.map((product) => <Button key={product.sku} size="touch" onClick={() => { if (product.gtin !== null) scanGoods(product.gtin); }}><span className="cut">{format.name(product.name)}</span></Button>)}</div>;
 }
 
 function Wallet({ wallet }: { readonly wallet: ChargeableWallet }) {
@@ -31,7 +33,7 @@ function Wallet({ wallet }: { readonly wallet: ChargeableWallet }) {
     <section className="virtual__wallet">
       <h4><WalletMark tender={wallet} size="sm" />{name}</h4>
       <div className="virtual__grid">
-        {SCRIPT_NAMES.map((script) => <Button key={script} size="touch" money aria-label={t('virtual.scanAs', { wallet: name, ending: t(`virtual.ending.${script}`) })} onClick={() => scan(exampleCode(wallet, script, randomDigit))}><span className="cut">{t(`virtual.ending.${script}`)}</span></Button>)}
+        {SCRIPT_NAMES.map((script) => <Button key={script} size="touch" money aria-label={t('virtual.scanAs', { wallet: name, ending: t(`virtual.ending.${script}`) })} onClick={() => scan(exampleCode(wallet, script, randomDigit), ']Q1')}><span className="cut">{t(`virtual.ending.${script}`)}</span></Button>)}
       </div>
     </section>
   );
@@ -39,7 +41,7 @@ function Wallet({ wallet }: { readonly wallet: ChargeableWallet }) {
 
 async function scanReceipt(receipt: number): Promise<void> {
   const reply = await call('receipt.read', { receipt });
-  if (reply.ok) scan(reply.value.code);
+  if (reply.ok) scan(reply.value.code, ']Q1');
 }
 
 function Others() {
@@ -47,9 +49,9 @@ function Others() {
   const receipt = useTill((state) => state.lastPayments.find((payment) => payment.receipt !== null)?.receipt ?? null);
   return (
     <div className="virtual__grid">
-      <Button size="touch" onClick={() => scan(BROKEN_CODE)}><span className="cut">{t('virtual.broken')}</span></Button>
-      <Button size="touch" onClick={() => scan(UNKNOWN_GTIN)}><span className="cut">{t('virtual.unknown')}</span></Button>
-      <Button size="touch" onClick={() => scan(WRONG_WAY_CODE)}><span className="cut">{t('virtual.wrongWay')}</span></Button>
+      <Button size="touch" onClick={() => scan(BROKEN_CODE, ']Q1')}><span className="cut">{t('virtual.broken')}</span></Button>
+      <Button size="touch" onClick={() => scan(UNKNOWN_GTIN, ']E0')}><span className="cut">{t('virtual.unknown')}</span></Button>
+      <Button size="touch" onClick={() => scan(WRONG_WAY_CODE, ']Q1')}><span className="cut">{t('virtual.wrongWay')}</span></Button>
       <Button size="touch" disabled={receipt === null} onClick={() => { if (receipt !== null) void scanReceipt(receipt); }}><span className="cut">{t('virtual.receipt')}</span></Button>
     </div>
   );

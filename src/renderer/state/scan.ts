@@ -1,6 +1,9 @@
 /** Sends a scan to the till and says in one word what it was; the text itself is kept nowhere. */
 import type { ScanResult } from '#contract/views.ts';
+import { readBadgeCode } from '#core/barcode/ownCodes.ts';
 import { act, showNotice, showTrouble } from './act.ts';
+import { hearWord } from './events.ts';
+import { useTillStore } from './till.ts';
 
 const listeners = new Set<(result: ScanResult) => void>();
 
@@ -18,9 +21,16 @@ export function takeScans(take: (text: string) => void): () => void {
   return () => { if (taker === take) taker = null; };
 }
 
-export async function sendScan(text: string, source: 'wedge' | 'virtual' | 'typed'): Promise<ScanResult | null> {
+export async function sendScan(text: string, source: 'wedge' | 'typed'): Promise<ScanResult | null> {
   if (taker !== null && source === 'wedge') {
     taker(text);
+    return null;
+  }
+  // Before the sign-in screen a badge names its holder, whose PIN is still asked for.
+  const badge = readBadgeCode(text.trim());
+  const { state } = useTillStore.getState();
+  if (badge !== null && (state === null || state.operator === null || state.locked)) {
+    hearWord({ kind: 'badge', operatorId: badge });
     return null;
   }
   const reply = await act('scan', { text, symbology: null, source });

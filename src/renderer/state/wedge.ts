@@ -19,11 +19,25 @@ export type WedgeKey = {
   readonly kind: 'char' | 'terminator' | 'control' | 'other';
   /** The character; empty for other kinds. */
   readonly char: string;
+  /** The character that the key has on a US keyboard; absent where it has none. */
+  readonly us?: string;
   readonly at: number;
   readonly repeat: boolean;
   /** The key goes to a text field. */
   readonly field: boolean;
 };
+
+/** What was learnt of this counter's keyboard scanner; `UNLEARNT` fits most. */
+export type WedgeSettings = {
+  /** Typed before each code; taken off. */
+  readonly prefix: string;
+  /** `none`: a code ends when the scanner falls silent. */
+  readonly suffix: 'key' | 'none';
+  /** `us`: the scanner types as on a US keyboard, this machine's is another. */
+  readonly layout: 'as-typed' | 'us';
+};
+
+export const UNLEARNT: WedgeSettings = { prefix: '', suffix: 'key', layout: 'as-typed' };
 
 export type WedgeEffect =
   | { readonly kind: 'scan'; readonly text: string }
@@ -47,26 +61,34 @@ export type Wedge = {
   readonly settle: () => readonly WedgeEffect[];
 };
 
-type Burst = { text: string; firstAt: number; lastAt: number; field: boolean; takenBack: boolean };
+type Burst = { text: string; us: string; firstAt: number; lastAt: number; field: boolean; takenBack: boolean };
 
 const length = (burst: Burst): number => burst.text.length;
 const isFast = (burst: Burst): boolean => length(burst) > 1 && (burst.lastAt - burst.firstAt) / (length(burst) - 1) <= MEAN_GAP_MS_MAX;
 
 const isSure = (burst: Burst): boolean => isFast(burst) && length(burst) >= SURE_CHARS_MIN;
 
-function ended(burst: Burst): readonly WedgeEffect[] {
+function ended(burst: Burst, settings: WedgeSettings): readonly WedgeEffect[] {
+  if (isSure(burst) && settings.suffix === 'none') return [{ kind: 'scan', text: scanned(burst, settings) }];
   if (isSure(burst)) return [{ kind: 'lost', count: length(burst) }];
   if (!burst.field) return [{ kind: 'typed', chars: burst.text }];
   return burst.takenBack ? [{ kind: 'insert', chars: burst.text }] : [];
 }
 
-export function createWedge(): Wedge {
+function scanned(burst: Burst, { prefix, layout }: WedgeSettings): string {
+  const text = layout === 'us' ? burst.us : burst.text;
+  return prefix !== '' && text.startsWith(prefix) ? text.slice(prefix.length) : text;
+}
+
+export function createWedge(settingsNow: () => WedgeSettings = () => UNLEARNT): Wedge {
+  /** When the last scan ended: what a scanner types behind it, such as a line feed as Ctrl+J, goes nowhere either. */
+  let scanAt = -Infinity;
   let burst: Burst | null = null;
   /** First characters that reached a field and were given up by the clock on the wall, before a late key's own time said otherwise. */
   let givenUp: Burst | null = null;
 
   const settle = (): readonly WedgeEffect[] => {
-    const effects = burst === null ? [] : ended(burst);
+    const effects = burst === null ? [] : ended(burst, settingsNow());
     burst = null;
     givenUp = null;
     return effects;
@@ -80,7 +102,7 @@ export function createWedge(): Wedge {
   };
 
   const begin = (key: WedgeKey, before: readonly WedgeEffect[]): WedgeAnswer => {
-    burst = { text: key.char, firstAt: key.at, lastAt: key.at, field: key.field, takenBack: false };
+    burst = { text: key.char, us: key.us ?? key.char, firstAt: key.at, lastAt: key.at, field: key.field, takenBack: false };
     return { swallow: !key.field, effects: key.field ? [...before, { kind: 'remember' }] : before };
   };
 
@@ -90,7 +112,10 @@ export function createWedge(): Wedge {
     if (burst === null || burst.field !== key.field || key.at - burst.lastAt > PAUSE_MS_MAX) return begin(key, settle());
     const mean = (key.at - burst.firstAt) / length(burst);
     if (length(burst) >= PASSED_MAX && mean > MEAN_GAP_MS_MAX && !burst.takenBack) return begin(key, settle());
-    if (length(burst) < SCAN_CHARS_MAX) burst.text += key.char;
+    if (length(burst) < SCAN_CHARS_MAX) {
+      burst.text += key.char;
+      burst.us += key.us ?? key.char;
+    }
     burst.lastAt = key.at;
     if (!key.field || burst.takenBack) return { swallow: true, effects: [] };
     if (length(burst) <= PASSED_MAX) return { swallow: false, effects: [] };
@@ -100,8 +125,9 @@ export function createWedge(): Wedge {
 
   const finish = (key: WedgeKey): WedgeAnswer => {
     if (burst !== null && length(burst) >= SCAN_CHARS_MIN && isFast(burst) && key.at - burst.lastAt <= PAUSE_MS_MAX) {
-      const { text } = burst;
+      const text = scanned(burst, settingsNow());
       burst = null;
+      scanAt = key.at;
       return { swallow: true, effects: [{ kind: 'scan', text }] };
     }
     return { swallow: false, effects: settle() };
@@ -113,6 +139,10 @@ export function createWedge(): Wedge {
     press(key) {
       if (key.repeat) return { swallow: false, effects: settle() };
       if (key.kind === 'char') return add(key);
+      if (key.kind !== 'other' && burst === null && key.at - scanAt <= PAUSE_MS_MAX) {
+        scanAt = key.at;
+        return { swallow: true, effects: [] };
+      }
       if (key.kind === 'terminator') return finish(key);
       // A scanner may type control keys between characters; none of them may reach the screen or the browser.
       if (burst !== null && isFast(burst) && key.at - burst.lastAt <= PAUSE_MS_MAX) return { swallow: true, effects: [] };

@@ -26,13 +26,15 @@ export function isTextField(target: EventTarget | null): target is HTMLInputElem
 export function wedgeKey(event: KeyboardEvent): WedgeKey | null {
   if (SILENT.has(event.key)) return null;
   const base = { at: event.timeStamp, repeat: event.repeat, field: isTextField(event.target) };
-  const hidden = event.key === 'Process' || event.key === 'Unidentified' || event.isComposing;
+  // 229 is what a browser says instead of the key while an input method has it.
+  const hidden = event.key === 'Process' || event.key === 'Unidentified' || event.isComposing || event.keyCode === 229;
   if (event.code === 'Enter' || event.code === 'NumpadEnter' || event.code === 'Tab' || event.key === 'Enter' || event.key === 'Tab') {
     return { ...base, kind: event.ctrlKey || event.altKey || event.metaKey || (event.shiftKey && event.code === 'Tab') ? 'control' : 'terminator', char: '' };
   }
   if (event.ctrlKey && !event.altKey && event.code === 'BracketRight') return { ...base, kind: 'char', char: GROUP_SEPARATOR };
   if (event.ctrlKey || event.altKey || event.metaKey) return { ...base, kind: 'control', char: '' };
-  const char = hidden ? hiddenChar(event.code, event.shiftKey) : event.key;
-  if (char.length === 1) return { ...base, kind: 'char', char };
+  const us = hiddenChar(event.code, event.shiftKey);
+  const char = hidden ? us : event.key;
+  if (char.length === 1) return { ...base, kind: 'char', char, ...(us === '' ? {} : { us }) };
   return { ...base, kind: /^F\d+$/.test(event.key) ? 'control' : 'other', char: '' };
 }

@@ -1,6 +1,7 @@
 /** Puts the wedge catcher on the window: scans go to the till, typed characters to shortcuts and keypads, and a field never keeps a scan. */
 import { createWedge, type WedgeEffect } from './wedge.ts';
 import { isTextField, wedgeKey } from './wedgeKeys.ts';
+import { hearKey, wedgeSettings } from './wedgeLearning.ts';
 
 type TextField = HTMLInputElement | HTMLTextAreaElement;
 type Remembered = { readonly field: TextField; readonly value: string; readonly at: number };
@@ -32,7 +33,7 @@ function takeBack({ field, value, at }: Remembered, focusAgain: boolean): void {
 
 /** @returns the way to take it off again. */
 export function catchWedge(onScan: (text: string) => void, onTyped: (char: string, target: EventTarget | null) => void, onLost: () => void): () => void {
-  const wedge = createWedge();
+  const wedge = createWedge(wedgeSettings);
   let remembered: Remembered | null = null;
   let timer = 0;
   let target: EventTarget | null = null;
@@ -55,6 +56,11 @@ export function catchWedge(onScan: (text: string) => void, onTyped: (char: strin
     const key = wedgeKey(event);
     if (key === null) return;
     window.clearTimeout(timer);
+    if (hearKey(key)) {
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      return;
+    }
     // What was held belongs to the element it was typed at, so it is let go before the target changes.
     if (event.target !== target) apply(wedge.settle());
     target = event.target;

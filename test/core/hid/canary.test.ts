@@ -31,7 +31,7 @@ const leak = (text: Buffer): string[] => FORMS.filter((form) => text.includes(fo
 describe('canary', () => {
   const all = corpora(TRACKS);
 
-  test('no event, no fault and no trace of a card reader has anything of a track in it, whatever becomes of the report [S7c]', () => {
+  test('no event, no fault and no trace of a card reader has anything of a track in it, whatever becomes of the report [H130]', () => {
     const random = randomFrom(7);
     let cards = 0;
     for (const { name, input, seeds } of all.filter((one) => /MagTek|0x8E|MagneSafe|ID TECH/.test(one.name))) {
@@ -51,7 +51,7 @@ describe('canary', () => {
     expect(cards).toBeGreaterThan(300);
   });
 
-  test('a card swiped through a scanner or a keyboard leaves nothing in its trace nor in the words of a fault [S7d]', () => {
+  test('a card swiped through a scanner or a keyboard leaves nothing in its trace nor in the words of a fault [H131]', () => {
     const random = randomFrom(11);
     for (const { name, input, seeds } of all.filter((one) => !/MagTek|0x8E|MagneSafe|ID TECH/.test(one.name))) {
       const decoder = openDecoder(input);
@@ -65,7 +65,7 @@ describe('canary', () => {
     }
   });
 
-  test('the search finds what it looks for in each form [S7e]', () => {
+  test('the search finds what it looks for in each form [H132]', () => {
     for (const text of [NUMBER, `x${Buffer.from(TRACKS[0]).toString('base64')}`, Buffer.from(TRACKS[1]).toString('hex')]) expect(leak(Buffer.from(text)).length).toBeGreaterThan(0);
     expect(leak(written({ deep: [Uint8Array.from(Buffer.from(TRACKS[1]))] })).length).toBeGreaterThan(0);
     expect(leak(Buffer.from(TRACKS[0], 'utf16le')).length).toBeGreaterThan(0);

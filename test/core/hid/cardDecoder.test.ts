@@ -128,6 +128,22 @@ describe('encrypting card reader', () => {
     expect(code(reader('magnesafe').feed(magnesafeReport({ encrypted: [], clearLengths: [], masked: [], ksn: '00'.repeat(10), status: 7 }), 0))).toEqual(['fault: encryption-unsure']);
   });
 
+  test('with a whole descriptor fields are found by usage, wherever a firmware puts them [H69]', () => {
+    const byte = (usages: string, count: string) => `${usages} 95 ${count} 81 02`;
+    const descriptor = parseDescriptor(bytesOf(`06 00 ff 09 01 a1 01 15 00 26 ff 00 75 08 ${byte('09 46', '0a')} ${byte('09 42', '02')}
+      ${byte('09 20 09 21 09 22 09 28 09 29 09 2a 09 38', '07')} ${byte('09 30', '70')} ${byte('09 31', '70')} ${byte('09 32', '70')} ${byte('09 47 09 48 09 49', '03')}
+      ${byte('09 4a', '70')} ${byte('09 4b', '70')} ${byte('09 4c', '70')} ${byte('09 51 09 52 09 53', '03')} c0`));
+    const report = new Uint8Array(10 + 2 + 7 + 336 + 3 + 336 + 3);
+    report.set(Buffer.from(KSN, 'hex'));
+    report.set([0, 6, 0, 0, 0, 0, 40, 0, 0], 10);
+    report.set(cipher(40, 5), 19 + 112);
+    report.set([0, MASKED2.length, 0], 19 + 336);
+    report.set(Buffer.from(MASKED2), 19 + 336 + 3 + 112);
+    report.set([0, 37, 0], report.length - 3);
+    expect(descriptor.faults).toEqual([]);
+    expect(openDecoder({ descriptor, profile: null }).feed(report, 0)).toMatchObject([{ type: 'card', use: 'forward', brand: 'mastercard', last4: '7189', expiry: '2912', ksn: KSN, tracks: [{ track: 2, ciphertext: cipher(40, 5), clearBytes: 37 }] }]);
+  });
+
   const FRAME = () => idTechFrame({ lengths: [60, 37, 0], masked: [MASKED1.replace('29120', '****0'), MASKED2.replace('=2912', '=****'), ''], encrypted: [cipher(64, 3), cipher(40, 4)], ksn: KSN });
 
   test('a frame over several reports is whole by its own length, checked twice over [H64]', () => {
@@ -166,6 +182,13 @@ describe('encrypting card reader', () => {
     };
     expect(code(reader('idtech-fixed').feed(fixed(Buffer.from(`${VISA1}\r${VISA2}\r`)), 0))).toEqual(['refused visa 1111 2912 101']);
     expect(reader('idtech-fixed').feed(fixed(FRAME()), 0)).toMatchObject([{ use: 'forward', ksn: KSN }]);
+  });
+
+  test('a reader of frames that is set to another form is still read, by the length of its report [H68]', () => {
+    const whole = new Uint8Array(509);
+    whole.set([VISA2.length, 0], 7);
+    whole.set(Buffer.from(VISA2), 9);
+    for (const report of [whole, magtekReport([VISA1, VISA2])]) expect(code(reader('idtech-frame').feed(report, 0))).toEqual(['refused visa 1111 2912 101']);
   });
 
   test('an insert reader that reports in and out gives one card [H67]', () => {

@@ -105,3 +105,23 @@ describe('profile files', () => {
     expect(diffProfiles(null, before).length).toBeGreaterThan(10);
   });
 });
+
+describe('the schema for editors', () => {
+  type Schema = { properties?: Record<string, Schema>; items?: Schema; anyOf?: Schema[]; enum?: string[]; required?: string[]; additionalProperties?: boolean };
+  const schema = JSON.parse(readFileSync(resolve(folder, '../device-profile.schema.json'), 'utf8')) as Schema;
+
+  test('it knows the members and words that the till knows, and no other [H89]', () => {
+    const sound = JSON.parse(profileText(profileWith({ match: [{ vendorId: 1, productId: 2, usagePage: 3, usage: 4 }] }))) as Record<string, unknown>;
+    expect([Object.keys(schema.properties ?? {}).toSorted(), schema.required?.toSorted(), schema.additionalProperties]).toEqual([Object.keys(sound).toSorted(), Object.keys(sound).toSorted(), false]);
+    const accepts = (change: Record<string, unknown>) => readProfile({ ...sound, ...change }).ok;
+    for (const name of ['role', 'mode', 'layout', 'evidence']) {
+      const words = schema.properties?.[name]?.enum ?? [];
+      expect(words.length).toBeGreaterThan(2);
+      for (const word of words) expect(accepts({ [name]: word }), `${name} ${word}`).toBe(true);
+    }
+    const quirks = schema.properties?.['quirks']?.properties ?? {};
+    for (const [name, one] of Object.entries(quirks)) expect(accepts({ quirks: { [name]: one.enum?.[0] ?? (name === 'silenceMs' ? 50 : true) } }), name).toBe(true);
+    for (const word of quirks['suffix']?.enum ?? []) expect(accepts({ quirks: { suffix: word } })).toBe(true);
+    expect(accepts({ quirks: { constructor: true } })).toBe(false);
+  });
+});

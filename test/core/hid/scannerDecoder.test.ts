@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { parseDescriptor } from '#core/hid/descriptor.ts';
 import type { DeviceEvent } from '#core/hid/event.ts';
 import { openDecoder } from '#core/hid/openDecoder.ts';
-import { AIM_SCANNER, PLAIN_SCANNER, bytesOf } from '#test/kit/hidDescriptors.ts';
+import { AIM_SCANNER, MSR_READER, PLAIN_SCANNER, SCALE, bytesOf } from '#test/kit/hidDescriptors.ts';
 import { profileWith } from '#test/kit/hidProfiles.ts';
 
 const withAim = () => openDecoder({ descriptor: parseDescriptor(bytesOf(AIM_SCANNER)), profile: null });
@@ -153,6 +153,17 @@ describe('HID-POS scanner', () => {
     expect(brief([...decoder.feed(broken, 1), ...decoder.feed(aimReport(']Q1', 'tail'), 2)])).toEqual(['fault: length-beyond-field', 'fault: part-without-predecessor']);
   });
 
+  test('noise, or a broken code of another kind, costs no later scan [H46]', () => {
+    const decoder = withAim();
+    const noise = new Uint8Array(64).fill(0xff);
+    noise[0] = 2;
+    expect(brief([...decoder.feed(noise, 0), ...decoder.feed(aimReport(']E0', '6957842208856'), 1)])).toEqual(['fault: length-beyond-field', ']E0 6957842208856']);
+    const broken = aimReport(']Q1', 'y'.repeat(56), 1);
+    broken[1] = 255;
+    expect(brief([...decoder.feed(broken, 10), ...decoder.feed(aimReport(']E0', '6957842208856'), 11)])).toEqual(['fault: length-beyond-field', ']E0 6957842208856']);
+    expect(brief([...decoder.feed(broken, 20), ...decoder.feed(aimReport(']Q1', 'tail'), 24), ...decoder.feed(broken, 1000), ...decoder.feed(aimReport(']Q1', 'again'), 1200)])).toEqual(['fault: length-beyond-field', 'fault: part-without-predecessor', 'fault: length-beyond-field', ']Q1 again']);
+  });
+
   test('a code without end is dropped at its limit, and so is its tail [H36]', () => {
     const decoder = withAim();
     const events = Array.from({ length: 200 }, (_, i) => decoder.feed(aimReport(']Q1', 'x'.repeat(56), 1), i)).flat();
@@ -166,6 +177,8 @@ describe('HID-POS scanner', () => {
   test('the suffix that the profile names is taken off the text, and no other [H37]', () => {
     const descriptor = parseDescriptor(bytesOf(AIM_SCANNER));
     const text = (suffix: 'cr' | 'crlf' | 'none', data: string) => openDecoder({ descriptor, profile: profileWith({ quirks: { suffix } }) }).feed(aimReport(']C0', data), 0).map((event) => (event.type === 'scan' ? event.text : event.type));
+    const both = openDecoder({ descriptor, profile: profileWith({ quirks: { aimInData: true } }) });
+    expect([...both.feed(aimReport(']E0', ']E06957842208856'), 0), ...both.feed(aimReport(']Q1', ']E0 is text'), 1)]).toMatchObject([{ symbology: ']E0', text: '6957842208856' }, { symbology: ']Q1', text: ']E0 is text' }]);
     expect([text('cr', 'A\r'), text('cr', 'A\t'), text('crlf', 'A\r\n'), text('none', 'A\r')]).toEqual([['A'], ['A\t'], ['A'], ['A\r']]);
   });
 
@@ -183,5 +196,43 @@ describe('HID-POS scanner', () => {
     const later = new Uint8Array(64);
     later.set([2, 13, 0, ...Buffer.from(']E06957842208856')]);
     expect(brief(guess().feed(later, 0))).toEqual([']E0 6957842208856']);
+  });
+
+  test('a descriptor with its fields in another order, a count of two bytes or none named is followed [H40]', () => {
+    // Flag, data of 300 bytes, then the AIM bytes backwards, then a count of 16 bits.
+    const odd = parseDescriptor(bytesOf('058c0902a101 8505 150026ff00 09ff 7501 9501 8102 9507 8103 7508 09fe 962c01 820201 09fd 09fc 09fb 9503 8102 0501 093b 7510 9501 27ffff0000 8102 c0'));
+    const report = (text: string, more: number) => {
+      const bytes = new Uint8Array(1 + 1 + 300 + 3 + 2);
+      bytes.set([5, more]);
+      bytes.set(Buffer.from(text), 2);
+      bytes.set(Buffer.from('1Q]'), 302);
+      bytes.set([text.length & 0xff, text.length >> 8], 305);
+      return bytes;
+    };
+    const decoder = openDecoder({ descriptor: odd, profile: null });
+    expect([...decoder.feed(report('a'.repeat(290), 1), 0), ...decoder.feed(report('b'.repeat(260), 0), 1)]).toMatchObject([{ symbology: ']Q1', text: 'a'.repeat(290) + 'b'.repeat(260), parts: 2 }]);
+    const unnamed = parseDescriptor(bytesOf('058c0902a101 8502 150026ff00 7508 9501 8101 09fb 09fc 09fd 9503 8102 09fe 9538 820201 c0'));
+    const [event] = openDecoder({ descriptor: unnamed, profile: null }).feed(aimReport(']E0', '6957842208856').subarray(0, 61), 0);
+    expect(event).toMatchObject({ type: 'scan', symbology: ']E0', text: '6957842208856' });
+  });
+
+  test('a device of several kinds in one is read by report id, each kind by its own rules [H41]', () => {
+    const both = openDecoder({ descriptor: parseDescriptor(bytesOf(AIM_SCANNER + SCALE.replaceAll('85 03', '85 07') + MSR_READER)), profile: null });
+    const swipe = new Uint8Array(1 + 3 + 79 + 40 + 107);
+    swipe.set([1, 0, 24, 0]);
+    swipe.set(Buffer.from(';4111111111111111=29121?'), 4 + 79);
+    both.feed(aimReport(']Q1', 'x'.repeat(56), 1), 0);
+    const events = [Uint8Array.of(7, 4, 2, 0, 9, 0), swipe, Uint8Array.of(9, 9), aimReport(']Q1', 'y')].flatMap((one, i) => both.feed(one, i + 1));
+    expect(brief(events)).toEqual(['weight', 'card', 'ignored: unknown-report', `]Q1 ${'x'.repeat(56)}y`]);
+    expect(swipe.every((byte) => byte === 0)).toBe(true);
+    both.feed(aimReport(']Q1', 'x'.repeat(56), 1), 10);
+    expect([both.dueMs(), brief(both.close(11))]).toEqual([510, ['fault: device-gone']]);
+  });
+
+  test('a clock that is set back makes no part wait for ever [H42]', () => {
+    const decoder = withAim();
+    decoder.feed(aimReport(']Q1', 'x'.repeat(56), 1), 3_600_000);
+    expect(decoder.idle(0)).toEqual([]);
+    expect([decoder.dueMs(), brief(decoder.idle(500))]).toEqual([500, ['fault: part-without-successor']]);
   });
 });

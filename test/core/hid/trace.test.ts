@@ -100,7 +100,7 @@ describe('device trace', () => {
       [header(CARD_READER), [magtekReport([track1, track2])]], [header(CARD_READER), [magtekReport([withLrc(track1), withLrc(track2)])]], [header(null, magtek), [magtekReport(['', ';0012345678?'])]],
       [header(null, profileWith({ role: 'card-reader', layout: 'idtech-fixed' })), [fixed]], [header(null, magnesafe), [safe]],
       [header(null, magnesafe), [magnesafeReport({ encrypted: [Buffer.from(track1), Buffer.from(track2)], clearLengths: [], masked: [], ksn: '00'.repeat(10), status: 0 })]],
-      [header(null, profileWith({ role: 'card-reader', layout: 'idtech-frame' })), framed],
+      [header(null, profileWith({ role: 'card-reader', layout: 'idtech-frame' })), framed], [header(null, profileWith({ role: 'card-reader', layout: 'idtech-frame' })), [fixed, magtekReport([track1, track2])]],
       ...['%B5555555555554444^A/B^3001201?', '%B378282246310005^A/B^3001201?', '%B6200000000000005^A/B^3001201?', '%B3566002020360505^A/B^3001201?', '%B6011111111111117^A/B^3001201?', '%B6111111111111111^A/B^^201?'].map((track): [TraceHeader, Uint8Array[]] => [header(CARD_READER), [magtekReport([track])]]),
     ] as [TraceHeader, Uint8Array[]][]) {
       const plain = (list: readonly DeviceEvent[]) => list.map((event) => (event.type === 'card' ? { ...event, checkDigitOk: null, tracks: event.tracks.map(({ track, clearBytes }) => ({ track, clearBytes })) } : event));

@@ -101,17 +101,17 @@ const flood: Step = async ({ devices, inState, scans }) => {
   await rig.plug('flood');
   const { id } = await inState('Flooding scanner', 'ready');
   const page = await until('the flood', async () => {
-    const now = await devices.page(id);
-    return now.device.counts.reports > 200 && now;
+    const now = await devices.page(id).catch(() => null);
+    return now !== null && now.device.counts.reports > 200 && now;
   });
   const fromAt = Date.now();
   let last = page.device.counts.reports;
   let quiet = 0;
   while (quiet < 3) {
     await sleep(200);
-    const { counts } = (await devices.page(id)).device;
-    quiet = counts.reports === last ? quiet + 1 : 0;
-    last = counts.reports;
+    const reports = await devices.page(id).then((now) => now.device.counts.reports, () => last - 1);
+    quiet = reports === last ? quiet + 1 : 0;
+    last = Math.max(last, reports);
   }
   const ms = Date.now() - fromAt - 600;
   await rig.report('flood', withAim(']E0', GOODS));

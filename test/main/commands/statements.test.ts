@@ -136,19 +136,41 @@ describe('samples made by others', () => {
     ['wechat-bill/ALL-2021-01-28-wechatpay-go.csv', 0, 3, /amount 0\.03/],
     ['wechat-bill/ALL-2021-01-28-wechatpay-go.csv.gz', 0, 3, /amount 0\.03/],
     ['wechat-bill/SUCCESS-2019-11-03-20col.csv', 0, 19, /amount 0\.19/],
-    // Its totals cover rows that were taken out when it was masked.
+    // Their totals cover rows that were taken out before they were published.
     ['wechat-bill/REFUND-wxjava-masked-1row.csv', 2, 0, /总交易单数 is 4, but its lines add up to 1/],
-    ['wechat-bill/FUNDFLOW-2021-02-01-wechatpay-go.csv', 2, 0, /fund flow/],
-    ['wechat-bill/FUNDFLOW-2021-02-01-wechatpay-go.csv.gz', 2, 0, /fund flow/],
+    ['wechat-bill/FUNDFLOW-2021-02-01-wechatpay-go.csv', 2, 0, /资金流水总笔数 is 3, but its lines add up to 2/],
+    ['wechat-bill/FUNDFLOW-2021-02-01-wechatpay-go.csv.gz', 2, 0, /资金流水总笔数 is 3, but its lines add up to 2/],
     ['alipay-bill/20880211096256330156_20190916_业务明细.gbk.csv', 0, 10, /amount 0\.02[\s\S]*商家实收共 0\.06[\s\S]*商家实收退款共 -0\.04/],
-    ['alipay-bill/fund-detail-empty-2026-synthetic.gbk.csv', 2, 0, /account detail/],
+    ['alipay-bill/fund-detail-empty-2026-synthetic.gbk.csv', 0, 0, /account detail, no single day, 0 lines/],
+    ['adyen/settlement_detail_report_batch_238.csv', 0, 3, /net 0\.00 USD[\s\S]*batch 238 with its payout 0\.00/],
+    ['adyen/settlement_detail_report_batch_666.csv', 2, 0, /line 3: expected 30 columns, found 15/],
+    // Balances of three currencies, which nothing can be compared with.
+    ['camt053/camt053.v2.minimal.xml', 0, 1, /amount 8\.85[\s\S]*NOT PROVED/],
+    ['camt053/camt053.v4.xml', 0, 1, /amount 8\.85[\s\S]*NOT PROVED/],
+    // Entries were taken out of it: 15568.27 - 754.25 - 664.05 + 1405.31.
+    ['camt053/oca-test-camt053', 2, 0, /is 15121\.12, but its lines add up to 15555\.28/],
+    ['mt940/ASNB/mt940.txt', 0, 8, /amount 56\.94/],
+    ['mt940/ASNB/mt940_with_spaces_for_entry_date.txt', 0, 8, /amount 56\.94/],
+    ['mt940/betterplace/sepa_mt9401.sta', 0, 97, /closing balance \.\.\.0888 -1237628\.23/],
+    ['mt940/betterplace/with_binary_character.sta', 0, 4, /-179066\.75[\s\S]*199929\.02[\s\S]*131193\.19/],
+    // An amount was changed in it, a tag in the other.
+    ['mt940/betterplace/sepa_snippet.sta', 2, 0, /is -4472049\.09, but its lines add up to -4472349\.17/],
+    ['mt940/betterplace/sepa_snippet_broken.sta', 2, 0, /is 1125250\.40, but its lines add up to 817646\.54/],
+    ...['amount_formats', 'currency_in_25', 'empty_86', 'empty_entry_date', 'empty_line', 'missing_crlf_at_end'].map((name): [string, number, number, RegExp] => [`mt940/betterplace/${name}.sta`, 2, 0, /found none/]),
+    ['ofx/oca-test_ofx.ofx', 0, 4, /amount -360\.00[\s\S]*ledger balance \.\.\.3456 2156\.56/],
+    ['ofx/stmtrs.ofx', 0, 2, /amount -500\.00[\s\S]*200\.29/],
+    ['paypal/activity_en.csv', 0, 76, /43\.34 EUR[\s\S]*2927\.78, fee 2925\.88, net 1\.90 USD/],
+    ['paypal/empty_activity.csv', 0, 0, /0 lines/],
+    ['stripe/balance-history-real-17col-row.csv', 0, 1, /amount -5000\.00, fee 50\.00, net -5050\.00 USD/],
+    ['stripe/itemized-payout-synthetic-storeql.csv', 0, 7, /payout po_1 18\.10/],
+    ['unionpay-zm/INN17071888ZM_898319849000018', 0, 300, /day 2017-07-18, 300 lines[\s\S]*amount 11955070\.81, fee 72\.00/],
   ];
   test.skipIf(!there).each(cases)('%s is read to its totals or refused with the reason [F33]', (name, code, lines, words) => {
     const run = tillbook('statement', join(samples, name));
     expect([run.code, run.out.split('\n').length - 1, run.words]).toEqual([code, lines, expect.stringMatching(words) as string]);
   });
 
-  test.skipIf(!there).each(cases.filter(([name, code]) => code === 0 && !name.endsWith('.gz')))('a copy of %s cut in its middle is refused with the line [F34]', (name) => {
+  test.skipIf(!there).each(cases.filter(([name, code]) => code === 0 && /^(?:wechat|alipay-bill.2088)/.test(name) && !name.endsWith('.gz')))('a copy of %s cut in its middle is refused with the line [F34]', (name) => {
     const copy = join(folder, basename(name));
     copyFileSync(join(samples, name), copy);
     const half = readFileSync(copy).subarray(0, readFileSync(copy).length >> 1);

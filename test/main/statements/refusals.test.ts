@@ -141,11 +141,10 @@ describe('quirks that are read', () => {
 });
 
 describe('files of a later part', () => {
-  test('a fund flow bill and an account detail are refused by name [F19]', async () => {
-    const flow = Buffer.from('记账时间,微信支付业务单号,资金流水单号,业务名称,业务类型,收支类型,收支金额(元),账户结余(元),资金变更提交申请人,备注,业务凭证号\n');
-    expect(await refusalOf(flow)).toMatchObject({ code: 'statement-later-format', message: expect.stringContaining('fund flow') as string });
-    const account = gbk('#支付宝账务明细查询\n账务流水号,商户订单号,业务流水号\n');
-    expect(await refusalOf(account)).toMatchObject({ code: 'statement-later-format', message: expect.stringContaining('account detail') as string });
+  test('a message of the bank that is no statement is refused by name [F19]', async () => {
+    const notice = Buffer.from('<?xml version="1.0"?><Document xmlns="urn:iso:std:iso:20022:tech:xsd:camt.054.001.08"></Document>');
+    expect(await refusalOf(notice)).toMatchObject({ code: 'statement-later-format', message: expect.stringContaining('camt.053') as string });
+    expect(await refusalOf(Buffer.from(':20:X\r\n:25:1\r\n:34F:EUR0,\r\n'))).toMatchObject({ code: 'statement-later-format', message: expect.stringContaining('MT940') as string });
   });
 });
 

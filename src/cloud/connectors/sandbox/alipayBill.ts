@@ -3,7 +3,7 @@ import { formatMinor } from '#core/money.ts';
 import type { Bill } from '../../ports.ts';
 import type { BillLine } from './billLine.ts';
 import { encodeGbk } from './gbk.ts';
-import { dayEnd, dayStart, timeText } from './shanghai.ts';
+import { dayEnd, dayStart, timeText } from '../shared/shanghai.ts';
 
 /** Partner id and 0156. */
 const ACCOUNT = '20885200000000010156';

@@ -7,7 +7,7 @@ import { newTradeId } from './book.ts';
 import type { BillLine } from './billLine.ts';
 import type { Book } from './book.ts';
 import { FEE_BASIS_POINTS } from './modes.ts';
-import { dayEnd, dayStart } from './shanghai.ts';
+import { dayEnd, dayStart } from '../shared/shanghai.ts';
 import { unionpayFlow } from './unionpayFlow.ts';
 import { wechatBill } from './wechatBill.ts';
 

@@ -4,7 +4,7 @@ import type { ChargeableWallet } from '#core/wallets.ts';
 import type { Database } from '../../ports.ts';
 import { CODE_LIFE_MS } from './modes.ts';
 import type { ChargeMode, SandboxMode } from './modes.ts';
-import { timeDigits } from './shanghai.ts';
+import { timeDigits } from '../shared/shanghai.ts';
 
 export type BookCharge = {
   attempt: number;
@@ -16,6 +16,8 @@ export type BookCharge = {
   closed_at: number | null;
   reverse_tries: number;
   refunded_minor: number;
+  /** A shown order takes no money after this; null for scanned codes. */
+  expires_at: number | null;
 };
 
 /** The wallet as it stands when it is asked something. `ahead`: the clock was moved past the wall clock. */
@@ -38,6 +40,7 @@ type NewCharge = {
   receivedAt: number;
   paysAt: number | null;
   closedAt: number | null;
+  expiresAt: number | null;
 };
 
 export type Book = ReturnType<typeof openBook>;
@@ -71,7 +74,7 @@ export function openBook(database: Database, wall: () => number) {
     async look(store: string, wallet: ChargeableWallet, orderId: string): Promise<Standing & { charges: BookCharge[] }> {
       const rows = await sql<Partial<BookCharge> & StandingRow>`
         select s.now_ms, w.mode as wallet_mode, w.delay_ms,
-          c.attempt, c.amount_minor, c.trade_id, c.mode, c.received_at, c.pays_at, c.closed_at, c.reverse_tries, c.refunded_minor
+          c.attempt, c.amount_minor, c.trade_id, c.mode, c.received_at, c.pays_at, c.closed_at, c.reverse_tries, c.refunded_minor, c.expires_at
         from (select 1) as one
         left join sandbox_store s on s.store = ${store}
         left join sandbox_wallet w on w.store = ${store} and w.wallet = ${wallet}
@@ -111,12 +114,13 @@ function charger({ sql, gather }: Database) {
   return gather(storeAndWallet<NewCharge>, (one) => one.orderId, async (items) => {
     const { store, wallet } = items[0] ?? NOWHERE;
     const rows = await sql<{ order_id: string }>`
-      insert into sandbox_charge (store, wallet, order_id, attempt, amount_minor, currency, subject, trade_id, mode, code_hash, received_at, pays_at, closed_at)
+      insert into sandbox_charge (store, wallet, order_id, attempt, amount_minor, currency, subject, trade_id, mode, code_hash, received_at, pays_at, closed_at, expires_at)
       select ${store}, ${wallet}, item.* from unnest(
         ${items.map((one) => one.orderId)}::text[], ${items.map((one) => one.attempt)}::integer[], ${items.map((one) => one.amountMinor)}::bigint[],
         ${items.map((one) => one.currency)}::text[], ${items.map((one) => one.subject)}::text[], ${items.map((one) => one.tradeId)}::text[], ${items.map((one) => one.mode)}::text[],
-        ${items.map((one) => one.codeHash)}::text[], ${items.map((one) => one.receivedAt)}::bigint[], ${items.map((one) => one.paysAt)}::bigint[], ${items.map((one) => one.closedAt)}::bigint[]
-      ) as item (order_id, attempt, amount_minor, currency, subject, trade_id, mode, code_hash, received_at, pays_at, closed_at)
+        ${items.map((one) => one.codeHash)}::text[], ${items.map((one) => one.receivedAt)}::bigint[], ${items.map((one) => one.paysAt)}::bigint[], ${items.map((one) => one.closedAt)}::bigint[],
+        ${items.map((one) => one.expiresAt)}::bigint[]
+      ) as item (order_id, attempt, amount_minor, currency, subject, trade_id, mode, code_hash, received_at, pays_at, closed_at, expires_at)
       order by item.order_id
       on conflict do nothing returning order_id`;
     const taken = new Set(rows.map((row) => row.order_id));

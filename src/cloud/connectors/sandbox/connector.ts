@@ -1,12 +1,13 @@
-/** A sandbox wallet as a connector: the five verbs over its own book, with the real wallets' rules of reversing and refunding. */
+/** A sandbox wallet as a connector: its verbs over its own book, with the real wallets' rules of reversing and refunding. */
 import type { ChargeableWallet } from '#core/wallets.ts';
 import { refundSilence, silence } from '../../ports.ts';
 import type { OrderRef, PayOrder, RefundOrder, RefundWord, WalletAnswer, WalletConnector } from '../../ports.ts';
 import { issueBill } from './bills.ts';
+import { present } from './shown.ts';
 import { isTaken, newTradeId } from './book.ts';
 import type { Book, BookCharge } from './book.ts';
 import { paysAt, REFUND_TAKES_MS, REFUND_WINDOW_MS, REVERSE_RULES, SCRIPTED_CODES, WORDS } from './modes.ts';
-import { clearingDay } from './shanghai.ts';
+import { clearingDay } from '../shared/shanghai.ts';
 
 const DOWN = 'HTTP_503';
 /** A slow wallet in wall time is waited for, below the backend's patience; in moved time no one sleeps. */
@@ -22,6 +23,7 @@ export function sandboxConnector(book: Book, wallet: ChargeableWallet): WalletCo
     wallet,
     reverseStopsLateCharge: true,
     pay: (order) => pay(book, wallet, order),
+    present: (order) => present(book, wallet, order),
     ask: (order) => ask(book, wallet, order),
     reverse: (order) => reverse(book, wallet, order),
     refund: (refund) => takeRefund(book, wallet, refund),
@@ -45,7 +47,7 @@ async function pay(book: Book, wallet: ChargeableWallet, order: PayOrder): Promi
     const tradeId = newTradeId(wallet, seen.now, false);
     const entered = await book.enter({
       store, wallet, orderId, attempt: seen.attempts + 1, amountMinor: order.amountMinor, currency: order.currency, subject: order.subject, tradeId,
-      mode, codeHash, receivedAt: seen.now, paysAt: paysAt(mode, seen.now, delayMs), closedAt: null,
+      mode, codeHash, receivedAt: seen.now, paysAt: paysAt(mode, seen.now, delayMs), closedAt: null, expiresAt: null,
     });
     if (!entered) continue;
     switch (mode) {
@@ -78,6 +80,7 @@ async function ask(book: Book, wallet: ChargeableWallet, order: OrderRef): Promi
 function judge(wallet: ChargeableWallet, charges: readonly BookCharge[], now: number): WalletAnswer {
   const words = WORDS[wallet];
   const paid = charges.find((charge) => charge.closed_at === null && isTaken(charge, now));
+  if (paid?.mode === 'shown-lie' && paid.expires_at !== null && now < paid.expires_at) return word('unknown', words.systemError);
   if (paid !== undefined) return word('paid', words.paid, paid.trade_id);
   const last = charges.at(-1);
   if (last === undefined) return word('not-found', words.notFound);
@@ -88,6 +91,12 @@ function judge(wallet: ChargeableWallet, charges: readonly BookCharge[], now: nu
     case 'pay':
     case 'confirm':
       return word('payer-acting', words.acting, last.trade_id);
+    case 'shown':
+    case 'shown-acting':
+      if (last.expires_at !== null && now >= last.expires_at) return word('reversed', words.orderClosed);
+      return word('payer-acting', last.mode === 'shown' ? words.waiting : words.acting);
+    case 'shown-lie':
+      return word('unknown', words.systemError);
     case 'silent':
     case 'silent-paid':
     case 'late':
@@ -109,18 +118,19 @@ async function reverse(book: Book, wallet: ChargeableWallet, order: OrderRef): P
     if (charges.length === 0) {
       const entered = await book.enter({
         store, wallet, orderId, attempt: 1, amountMinor: order.amountMinor, currency: order.currency, subject: '', tradeId: '', mode: 'tombstone', codeHash: null,
-        receivedAt: now, paysAt: null, closedAt: now,
+        receivedAt: now, paysAt: null, closedAt: now, expiresAt: null,
       });
       if (entered) return word('reversed', words.reversed);
       continue;
     }
     if (open.length === 0) return judge(wallet, charges, now);
     const taken = open.find((charge) => isTaken(charge, now));
-    if (open.some((charge) => now < charge.received_at + rule.notBeforeMs)) return word('unknown', words.tryReverseAgain, null, true);
+    if (open.some((charge) => charge.expires_at === null && now < charge.received_at + rule.notBeforeMs)) return word('unknown', words.tryReverseAgain, null, true);
     if (open.some((charge) => charge.reverse_tries === 0 && rule.asksAgain.includes(charge.mode))) {
       await book.sql`update sandbox_charge set reverse_tries = reverse_tries + 1 where store = ${store} and wallet = ${wallet} and order_id = ${orderId}`;
       return word('unknown', words.tryReverseAgain, null, true);
     }
+    if (taken !== undefined && taken.expires_at !== null && words.closePaid !== null) return word('paid', words.closePaid, taken.trade_id);
     if (taken !== undefined) {
       const paidAt = taken.pays_at ?? taken.received_at;
       const over = now > paidAt + rule.windowMs || (rule.clearingDay && clearingDay(now) !== clearingDay(paidAt));

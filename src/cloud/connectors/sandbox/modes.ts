@@ -8,7 +8,21 @@ import type { ChargeableWallet } from '#core/wallets.ts';
  * `tombstone` is not set by anyone: an order that was reversed before it came.
  */
 export type SandboxMode = 'pay' | 'confirm' | 'decline' | 'silent' | 'silent-paid' | 'late' | 'lie' | 'down';
-export type ChargeMode = SandboxMode | 'tombstone';
+export type ChargeMode = SandboxMode | 'tombstone' | ShownMode;
+
+/** An order shown as a code: nobody scanned it yet · a customer is at it · paid, while the wallet answers asks with a system error. */
+type ShownMode = 'shown' | 'shown-acting' | 'shown-lie';
+/**
+ * What a customer does who scans a shown code: `pay` pays after the delay · `decline` gives up, the code stays good · `silent` scans and does
+ * nothing more · `twice` the wallet takes the money twice · `lie` pays at once, and asks are answered with a system error until the delay is over.
+ */
+export type ScanMode = 'pay' | 'decline' | 'silent' | 'twice' | 'lie';
+
+/** What a shown code says, but for its last part. */
+export const SHOWN_CODE: Readonly<Record<ChargeableWallet, string>> = {
+  wechatpay: 'weixin://wxpay/bizpayurl?pr=SBX', alipay: 'https://qr.alipay.com/baxSBX', unionpay: 'https://qr.95516.com/00010000/SBX',
+};
+
 
 /** A payment code ending in these four characters is treated so, whatever mode its wallet is in. Amounts script nothing: an honest sale must never trip one. */
 export const SCRIPTED_CODES: Readonly<Record<string, { readonly mode: SandboxMode; readonly delayMs: number }>> = {
@@ -40,6 +54,10 @@ export function paysAt(mode: SandboxMode, now: number, delayMs: number): number 
 /** Each wallet's own codes, after its documents. */
 export type Words = {
   readonly paid: string;
+  /** A shown code waits to be scanned. */
+  readonly waiting: string;
+  /** A shown code that is paid is not closed any more; null where a reverse gives the money back. */
+  readonly closePaid: string | null;
   readonly acting: string;
   readonly declined: string;
   readonly notFound: string;
@@ -57,17 +75,17 @@ export type Words = {
 
 export const WORDS: Readonly<Record<ChargeableWallet, Words>> = {
   wechatpay: {
-    paid: 'SUCCESS', acting: 'USERPAYING', declined: 'NOTENOUGH', notFound: 'ORDERNOTEXIST', reversed: 'REVOKED', systemError: 'SYSTEMERROR',
+    paid: 'SUCCESS', waiting: 'NOTPAY', closePaid: 'ORDERPAID', acting: 'USERPAYING', declined: 'NOTENOUGH', notFound: 'ORDERNOTEXIST', reversed: 'REVOKED', systemError: 'SYSTEMERROR',
     codeUsed: 'AUTH_CODE_INVALID', orderClosed: 'ORDERREVERSED', tryReverseAgain: 'INVALID_REQUEST', tooLateToReverse: 'REVERSE_EXPIRE',
     refundAccepted: 'PROCESSING', refundDone: 'SUCCESS', refundRefused: 'NOT_ENOUGH', refundNotFound: 'RESOURCE_NOT_EXISTS',
   },
   alipay: {
-    paid: '10000', acting: '10003', declined: 'ACQ.BUYER_BALANCE_NOT_ENOUGH', notFound: 'ACQ.TRADE_NOT_EXIST', reversed: 'TRADE_CLOSED', systemError: 'ACQ.SYSTEM_ERROR',
+    paid: '10000', waiting: 'ACQ.TRADE_NOT_EXIST', closePaid: null, acting: '10003', declined: 'ACQ.BUYER_BALANCE_NOT_ENOUGH', notFound: 'ACQ.TRADE_NOT_EXIST', reversed: 'TRADE_CLOSED', systemError: 'ACQ.SYSTEM_ERROR',
     codeUsed: 'ACQ.PAYMENT_AUTH_CODE_INVALID', orderClosed: 'ACQ.TRADE_HAS_CLOSE', tryReverseAgain: 'ACQ.SYSTEM_ERROR', tooLateToReverse: 'ACQ.REASON_TRADE_REFUND_FEE_ERR',
     refundAccepted: '10000', refundDone: 'REFUND_SUCCESS', refundRefused: 'ACQ.REFUND_AMT_NOT_EQUAL_TOTAL', refundNotFound: 'ACQ.TRADE_NOT_EXIST',
   },
   unionpay: {
-    paid: '00', acting: '05', declined: '51', notFound: '34', reversed: '00', systemError: '03',
+    paid: '00', waiting: '05', closePaid: null, acting: '05', declined: '64', notFound: '34', reversed: '00', systemError: '03',
     codeUsed: '77', orderClosed: '12', tryReverseAgain: '04', tooLateToReverse: '22',
     refundAccepted: '00', refundDone: '00', refundRefused: '61', refundNotFound: '34',
   },

@@ -2,7 +2,7 @@
 import type { Bill } from '../../ports.ts';
 import type { BillLine } from './billLine.ts';
 import { encodeGbk } from './gbk.ts';
-import { timeDigits } from './shanghai.ts';
+import { timeDigits } from '../shared/shanghai.ts';
 
 const MERCHANT = '898000000000001';
 /** Bytes of fields 1 to 42. */

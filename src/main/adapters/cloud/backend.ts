@@ -62,6 +62,7 @@ export function connectBackend({ baseUrl, keyId, crypto }: BackendConnection): C
     sandbox: {
       behaviours: () => call(SandboxBehaviours, 'GET', CLOUD_PATHS.sandboxBehaviour),
       behave: async (behaviour) => void (await call(Anything, 'PUT', CLOUD_PATHS.sandboxBehaviour, behaviour)),
+      customer: async (customer) => void (await call(Anything, 'PUT', CLOUD_PATHS.sandboxCustomer, customer)),
       book: () => call(SandboxBook, 'GET', CLOUD_PATHS.sandboxBook),
       advance: async (now) => void (await call(Anything, 'PUT', CLOUD_PATHS.sandboxClock, { now })),
       bills: async (settings) => void (await call(Anything, 'PUT', CLOUD_PATHS.sandboxBills, settings)),

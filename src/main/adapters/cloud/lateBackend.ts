@@ -26,6 +26,7 @@ export function lateBackend(): LateBackend {
       sandbox: {
         behaviours: async () => now().sandbox.behaviours(),
         behave: async (behaviour) => now().sandbox.behave(behaviour),
+      customer: async (customer) => now().sandbox.customer(customer),
         book: async () => now().sandbox.book(),
         bills: async (settings) => now().sandbox.bills(settings),
         advance: async (at) => now().sandbox.advance(at),

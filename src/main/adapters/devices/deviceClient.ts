@@ -1,11 +1,10 @@
 /** The till's side of the device process: starts and replaces it, remembers what it said last, carries questions to it. Nothing here waits on a driver. */
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { Fault, Refusal } from '#core/refusal.ts';
 import type { DeviceNotice, DeviceProfileView, DeviceView } from '#contract/deviceViews.ts';
 import type { Devices, DeviceSettings, DeviceWord } from '#till/ports.ts';
 import { launchFork, type Launch } from './child.ts';
 import type { Asked, Answered, AskMessage, AskVerb, FromProcess, ProcessSettings, Quarantined } from './protocol.ts';
+import { shippedProfiles } from './shippedProfiles.ts';
 import { superviseDevices, type Supervisor } from './supervisor.ts';
 import { VIRTUAL_MODELS } from './virtualModels.ts';
 import { parseProfile } from './profiles.ts';
@@ -14,6 +13,8 @@ const ANSWER_MS_MAX = 3_000;
 const REPLAY_MS_MAX = 90_000;
 /** Time after the first screen: what sells comes first. */
 const START_AFTER_MS = 400;
+/** Stands for whichever virtual scanner is there. */
+const VIRTUAL_SCANNER = 'virtual-scanner';
 
 export type DeviceClientOptions = {
   /** The process's file. */
@@ -24,6 +25,8 @@ export type DeviceClientOptions = {
   readonly profiles: string;
   /** Virtual devices that are there from the start, by model. */
   readonly virtual: readonly string[];
+  /** Secret of this till, for the tokens of members' cards. */
+  readonly tokenKey: string;
   readonly startAfterMs?: number;
   /** How many times slower than a till's this machine is: that much longer a hang may last before it is one. */
   readonly patience?: number;
@@ -37,17 +40,6 @@ const DISPLAY: DeviceView = {
   id: 'virtual-display', kind: 'display', virtual: true, vendorId: null, productId: null, serial: null, interfaceNumber: null, manufacturer: 'Tillbook', product: 'Customer display (browser tab)', usagePage: null, usage: null,
   state: 'ready', mode: 'none', role: null, bound: false, profile: null, claimedBy: null, why: [], lastEventAt: null, lastEvent: null, counts: { reports: 0, events: 0, errors: 0 }, trouble: null, permission: null, switching: [], note: null,
 };
-
-function shippedProfiles(folder: string): Record<string, string> {
-  const found: Record<string, string> = {};
-  let names: string[] = [];
-  try { names = readdirSync(folder).filter((name) => name.endsWith('.json')).sort(); } catch { /* none are shipped: descriptors decide */ }
-  for (const name of names) {
-    const text = readFileSync(join(folder, name), 'utf8');
-    found[parseProfile(text).id] = text;
-  }
-  return found;
-}
 
 export function deviceClient(options: DeviceClientOptions): Devices {
   const now = options.now ?? Date.now;
@@ -65,7 +57,7 @@ export function deviceClient(options: DeviceClientOptions): Devices {
   let startTimer: NodeJS.Timeout | undefined;
 
   const shippedNow = () => (shipped ??= shippedProfiles(options.profiles));
-  const processSettings = (): ProcessSettings => ({ ...settings, shipped: shippedNow(), quarantine, virtual });
+  const processSettings = (): ProcessSettings => ({ ...settings, shipped: shippedNow(), quarantine, virtual, tokenKey: options.tokenKey });
   const notice = (what: DeviceNotice['what'], device: string, name: string) => hear({ kind: 'notice', notice: { what, device, name } });
 
   const keepList = (devices: readonly DeviceView[]) => {
@@ -169,7 +161,11 @@ export function deviceClient(options: DeviceClientOptions): Devices {
       await ask('unplugVirtual', { device });
       virtual = virtual.filter((one) => one.serial !== view?.serial);
     },
-    actVirtual: async (device, act) => void await ask('actVirtual', { device, act }),
+    async actVirtual(device, act) {
+      const named = device === VIRTUAL_SCANNER ? attached.find((one) => one.virtual && one.kind === 'scanner' && one.state === 'ready')?.id : device;
+      if (named === undefined) throw down();
+      await ask('actVirtual', { device: named, act });
+    },
     // eslint-disable-next-line typescript/require-await
     drill: async (what) => supervisor.drill(what),
     async close() {

@@ -1,5 +1,5 @@
 /** The device process from its first word to its last: drivers, host, answers, heartbeats, drills. */
-import { createHash } from 'node:crypto';
+import { createHmac } from 'node:crypto';
 import { performance } from 'node:perf_hooks';
 import { Fault, Refusal } from '#core/refusal.ts';
 import { watchCalls } from './calls.ts';
@@ -49,11 +49,14 @@ type Calls = ReturnType<typeof watchCalls>;
 type Running = { readonly host: Host; readonly bench: VirtualBench };
 
 async function begin(line: Line, calls: Calls, settings: ProcessSettings): Promise<Running> {
-  const real = await calls.run('load', null, hidDriver);
+  const real = await calls.run('load', null, hidDriver).catch((error: unknown) => {
+    line.send({ kind: 'trouble', code: error instanceof Fault ? error.code : 'process-fault', text: error instanceof Fault ? error.message : (error as Error).name });
+    return null;
+  });
   const bench = virtualBench();
   const drivers: Driver[] = real === null ? [bench] : [real, bench];
   const host = deviceHost({
-    drivers, calls, now: () => Date.now(), tick: () => performance.now(), decoding: decodingOf(),
+    drivers, calls, now: () => Date.now(), tick: () => performance.now(), decoding: decodingOf(settings.tokenKey),
     say: (word) => line.send({ kind: 'word', word }), onDevices: (devices) => line.send({ kind: 'devices', devices }),
   });
   for (const { model, serial } of settings.virtual) bench.plug(model, serial);
@@ -64,9 +67,9 @@ async function begin(line: Line, calls: Calls, settings: ProcessSettings): Promi
   return { host, bench };
 }
 
-/** Members' cards are known by a one-way token; the encodings that scanners in use send when it is not UTF-8. */
-function decodingOf(): Parameters<typeof deviceHost>[0]['decoding'] {
-  return { tokenOf: (number) => createHash('sha256').update('tillbook member card').update(number).digest('hex').slice(0, 32) };
+/** Members' cards are known by a keyed, one-way token: their numbers are short enough to be tried out. */
+function decodingOf(key: string): Parameters<typeof deviceHost>[0]['decoding'] {
+  return { tokenOf: (number) => createHmac('sha256', key).update(number).digest('hex').slice(0, 32) };
 }
 
 function drill(what: DrillKind, calls: Calls): void {

@@ -62,15 +62,18 @@ function portOf(device: HIDAsync, { onReport, onError }: Listener): Port {
   };
 }
 
-/** Null when node-hid cannot be loaded on this machine. */
-export async function hidDriver(): Promise<Driver | null> {
+/** Throws `Fault` `driver-missing` when node-hid cannot be loaded on this machine, as without the system library that it needs. */
+export async function hidDriver(): Promise<Driver> {
   let library: Library;
   try {
     const found = await import('node-hid') as Library & { readonly default?: Library };
     library = found.default ?? found;
     if (IS_LINUX) library.setDriverType('hidraw');
-  } catch {
-    return null;
+    // Loads the binary now, so that what it lacks is said once and in words.
+    library.getHidapiVersion();
+  } catch (error) {
+    const text = String((error as Error).message).split('\n')[0] ?? '';
+    throw new Fault('driver-missing', `The HID driver cannot be loaded: ${text}.${text.includes('libusb') ? ' Install the system package libusb-1.0-0, then start the till again.' : ''} Scanners that act as a keyboard work all the same.`);
   }
   return {
     name: IS_LINUX ? 'hidraw' : 'system',

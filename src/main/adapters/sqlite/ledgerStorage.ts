@@ -23,7 +23,7 @@ function prepare(path: string, till: string, timeZone: string) {
   return { db, transaction: db.transaction((work: () => void) => { work(); }), journal, projector: openProjector(db, timeZone, journal), statements: statementsOf(db), people: peopleStore(db), products: productStore(db) };
 }
 
-const LINE_COLUMNS = 'f.source, l.file, l.line, l.kind, l.order_id as orderId, l.trade_id as tradeId, l.original_id as originalId, l.amount_minor as amountMinor, l.fee_minor as feeMinor, l.net_minor as netMinor, l.currency, l.at, l.day, l.status';
+const LINE_COLUMNS = "f.source, l.file, l.line, l.kind, l.order_id as orderId, l.trade_id as tradeId, l.original_id as originalId, l.amount_minor as amountMinor, l.fee_minor as feeMinor, l.net_minor as netMinor, l.currency, l.at, l.day, l.status, l.batch, l.reference, l.account, case when f.source = 'mapped' then f.wallet end as wallet";
 
 function statementsOf(db: Db) {
   return {
@@ -49,12 +49,19 @@ function statementsOf(db: Db) {
     balances: db.prepare('select account.name as account, posting.currency as currency, sum(posting.amount_minor) as amountMinor from posting join account on account.id = posting.account group by posting.account, posting.currency order by account.name, posting.currency'),
     putFile: db.prepare('insert into statement_file(file, name, source, wallet, day, lines, amount_minor, fee_minor, imported_at, superseded_by) values (@file, @name, @source, @wallet, @day, @lines, @amountMinor, @feeMinor, @importedAt, @supersededBy)'),
     supersede: db.prepare('update statement_file set superseded_by = ? where wallet = ? and day = ? and file <> ? and superseded_by is null'),
-    putLine: db.prepare('insert into statement_line(file, line, kind, order_id, trade_id, original_id, amount_minor, fee_minor, net_minor, currency, at, day, status) values (@file, @line, @kind, @orderId, @tradeId, @originalId, @amountMinor, @feeMinor, @netMinor, @currency, @at, @day, @status)'),
+    putLine: db.prepare('insert into statement_line(file, line, kind, order_id, trade_id, original_id, amount_minor, fee_minor, net_minor, currency, at, day, status, batch, reference, account) values (@file, @line, @kind, @orderId, @tradeId, @originalId, @amountMinor, @feeMinor, @netMinor, @currency, @at, @day, @status, @batch, @reference, @account)'),
     files: db.prepare('select file, name, source, wallet, day, lines, amount_minor as amountMinor, fee_minor as feeMinor, imported_at as importedAt, superseded_by as supersededBy from statement_file where (? is null or day = ?) order by day desc, imported_at desc, file'),
     file: db.prepare('select file, name, source, wallet, day, lines, amount_minor as amountMinor, fee_minor as feeMinor, imported_at as importedAt, superseded_by as supersededBy from statement_file where file = ?'),
     lines: db.prepare(`select ${LINE_COLUMNS} from statement_line l join statement_file f on f.file = l.file where f.day = ? and f.wallet = ? and f.superseded_by is null order by l.file, l.line`),
     linesOf: db.prepare(`select ${LINE_COLUMNS} from statement_line l join statement_file f on f.file = l.file where (l.order_id = ? or l.original_id = ?) and f.wallet = ? and f.day >= ? and f.day <= ? and f.superseded_by is null`),
   };
+}
+
+type LineRow = Omit<StatementRow, 'batch' | 'reference' | 'account'> & { readonly batch: string | null; readonly reference: string | null; readonly account: string | null };
+
+/** What a line does not have is not there, rather than null. */
+function statementRow({ batch, reference, account, wallet, ...row }: LineRow): StatementRow {
+  return { ...row, ...(batch === null ? {} : { batch }), ...(reference === null ? {} : { reference }), ...(account === null ? {} : { account }), ...(wallet === null || wallet === undefined ? {} : { wallet }) };
 }
 
 /** The till's name and zone belong to the ledger: hashes and daily sums depend on them, so they are set once. */
@@ -149,10 +156,12 @@ export function openLedgerStorage(path: string, till: string, timeZone: string):
 
   return {
     commit: (commit) => transact(commit, () => undefined),
-    putStatement: (commit, file, rows) => transact(commit, () => {
-      open().statements.putFile.run(file);
-      open().statements.supersede.run(file.file, file.wallet, file.day, file.file);
-      for (const row of rows) open().statements.putLine.run({ ...row, file: file.file });
+    putStatement: (commit, parts) => transact(commit, () => {
+      for (const { file, rows } of parts) {
+        open().statements.putFile.run(file);
+        open().statements.supersede.run(file.file, file.wallet, file.day, file.file);
+        for (const row of rows) open().statements.putLine.run({ ...row, file: file.file, batch: row.batch ?? null, reference: row.reference ?? null, account: row.account ?? null });
+      }
     }),
     head: () => open().journal.head(),
     status: () => open().projector.status(),
@@ -201,9 +210,9 @@ export function openLedgerStorage(path: string, till: string, timeZone: string):
     productCount: () => open().products.count(),
     statementFiles: (day) => open().statements.files.all(day, day) as StatementFileRow[],
     statementFile: (file) => (open().statements.file.get(file) as StatementFileRow | undefined) ?? null,
-    statementRows: (day, wallet) => open().statements.lines.all(day, wallet) as StatementRow[],
+    statementRows: (day, wallet) => (open().statements.lines.all(day, wallet) as LineRow[]).map(statementRow),
     statementRowsOf(wallet, orderIds, fromDay, toDay) {
-      const rows = orderIds.flatMap((orderId) => open().statements.linesOf.all(orderId, orderId, wallet, fromDay, toDay) as StatementRow[]);
+      const rows = orderIds.flatMap((orderId) => (open().statements.linesOf.all(orderId, orderId, wallet, fromDay, toDay) as LineRow[]).map(statementRow));
       return [...new Map(rows.map((row) => [`${row.file} ${row.line}`, row])).values()];
     },
     facts: () => ({

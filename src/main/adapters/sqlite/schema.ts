@@ -37,4 +37,9 @@ create table statement_line(file text not null, line integer not null, kind text
 create index statement_line_order on statement_line(order_id) where order_id is not null;
 create index statement_line_original on statement_line(original_id) where original_id is not null;
 `,
+  `
+alter table statement_line add column batch text;
+alter table statement_line add column reference text;
+alter table statement_line add column account text;
+`,
 ];

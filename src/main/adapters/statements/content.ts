@@ -1,43 +1,42 @@
 /** Opens what a person gives: a file or bytes, plain, gzip or zip, in any of the encodings wallets use; always as UTF-8 in the end. */
-import { isAscii, isUtf8 } from 'node:buffer';
-import { closeSync, createReadStream, fstatSync, openSync, readFileSync, readSync } from 'node:fs';
+import { closeSync, createReadStream, fstatSync, openSync, readSync, statSync } from 'node:fs';
 import { basename } from 'node:path';
+import { Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import iconv from 'iconv-lite';
 import { LIMITS } from '#core/limits.ts';
 import { Refusal } from '#core/refusal.ts';
+import type { Encoding } from './encodings.ts';
+import type { Content, StatementInput } from './input.ts';
 import { unusable } from './trouble.ts';
-import { checkCaps, isZip, unzipped, zipEntries } from './zip.ts';
-
-/** A statement as given: a path, or bytes that came by the network with the name they came under. */
-export type StatementInput = { readonly path: string; readonly name?: string } | { readonly bytes: Uint8Array; readonly name: string };
-
-/** One statement's text, unpacked but in the file's own encoding. `open` may be called again. */
-export type Content = {
-  readonly name: string;
-  /** Set when the content is a plain file that can be read straight from the disk. */
-  readonly path: string | null;
-  /** Its size where that is known before reading, else 0. */
-  readonly bytes: number;
-  readonly open: () => AsyncIterable<Buffer>;
-};
-
-export type Encoding = 'utf8' | 'gb18030' | 'utf16-le' | 'utf16-be';
+import { isWorkbook, sheetContents } from './xlsx/workbook.ts';
+import { checkCaps, isZip, packedBuffer, packedFile, unzipped, zipEntries } from './zip.ts';
 
 const HEAD_BYTES = 64 * 1024;
 
-/** The contents of an input: one, or for a zip one for each file in it. @throws Refusal when it can't be read or is past the caps. */
-export function contentsOf(input: StatementInput): Content[] {
+/** The contents of an input: one, or for a zip one for each file in it, for a workbook one for each sheet. @throws Refusal when it can't be read or is past the caps. */
+export async function contentsOf(input: StatementInput): Promise<Content[]> {
   const name = input.name ?? ('path' in input ? basename(input.path) : '');
   const head = 'path' in input ? fileHead(input.path, name) : Buffer.from(input.bytes.subarray(0, 4));
+  const stamp = 'path' in input ? { stamp: () => stampOf(input.path) } : {};
   if (isZip(head)) {
-    const packed = 'path' in input ? readFileSync(input.path) : Buffer.from(input.bytes);
-    return zipEntries(packed, name).map((entry) => ({ name: `${name}/${entry.name}`, path: null, bytes: entry.size, open: () => unzipped(entry, `${name}/${entry.name}`) }));
+    const entries = zipEntries('path' in input ? packedFile(input.path) : packedBuffer(viewOf(input.bytes)), name);
+    if (isWorkbook(entries)) return (await sheetContents(entries, name)).map((sheet) => ({ ...sheet, ...stamp }));
+    return entries.map((entry) => ({ name: `${name}/${entry.name}`, path: null, bytes: entry.size, open: () => unzipped(entry, `${name}/${entry.name}`), ...stamp }));
   }
-  if (head[0] === 0x1f && head[1] === 0x8b) return [{ name, path: null, bytes: 0, open: () => gunzipped(input, name) }];
-  if ('path' in input) return [{ name, path: input.path, bytes: fileSize(input.path), open: () => createReadStream(input.path, { highWaterMark: 1024 * 1024 }) as AsyncIterable<Buffer> }];
-  const bytes = Buffer.from(input.bytes);
+  if (head[0] === 0x1f && head[1] === 0x8b) return [{ name, path: null, bytes: 0, open: () => gunzipped(input, name), ...stamp }];
+  if ('path' in input) return [{ name, path: input.path, bytes: fileSize(input.path), open: () => createReadStream(input.path, { highWaterMark: 1024 * 1024 }) as AsyncIterable<Buffer>, ...stamp }];
+  const bytes = viewOf(input.bytes);
   return [{ name, path: null, bytes: bytes.length, open: () => once(bytes) }];
+}
+
+function viewOf(bytes: Uint8Array): Buffer {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+}
+
+function stampOf(path: string): string {
+  const { size, mtimeMs, ino } = statSync(path);
+  return `${size} ${mtimeMs} ${ino}`;
 }
 
 /** The first bytes, for recognising the format. */
@@ -50,19 +49,6 @@ export async function headOf(content: Content): Promise<Buffer> {
     if (size >= HEAD_BYTES) break;
   }
   return Buffer.concat(parts).subarray(0, HEAD_BYTES);
-}
-
-/** What the content is written in, by its first line that is not plain ASCII; GBK is a part of GB18030. */
-export function encodingOf(head: Buffer): Encoding {
-  if (head[0] === 0xff && head[1] === 0xfe) return 'utf16-le';
-  if (head[0] === 0xfe && head[1] === 0xff) return 'utf16-be';
-  for (let at = 0; at < head.length; ) {
-    const feed = head.indexOf(10, at);
-    const line = head.subarray(at, feed < 0 ? head.length : feed);
-    if (!isAscii(line)) return isUtf8(line) ? 'utf8' : 'gb18030';
-    at += line.length + 1;
-  }
-  return 'utf8';
 }
 
 export function decodeHead(head: Buffer, encoding: Encoding): string {
@@ -104,16 +90,10 @@ async function* once(bytes: Buffer): AsyncGenerator<Buffer> {
 
 async function* gunzipped(input: StatementInput, name: string): AsyncGenerator<Buffer> {
   const gunzip = createGunzip({ chunkSize: 256 * 1024 });
-  let packed = 0;
-  if ('path' in input) {
-    const source = createReadStream(input.path, { highWaterMark: 256 * 1024 });
-    packed = fileSize(input.path);
-    source.on('error', (error) => gunzip.destroy(error));
-    source.pipe(gunzip);
-  } else {
-    packed = input.bytes.length;
-    gunzip.end(Buffer.from(input.bytes));
-  }
+  const source = 'path' in input ? createReadStream(input.path, { highWaterMark: 256 * 1024 }) : Readable.from([viewOf(input.bytes)], { objectMode: false });
+  const packed = 'path' in input ? fileSize(input.path) : input.bytes.length;
+  source.on('error', (error) => gunzip.destroy(error));
+  source.pipe(gunzip);
   let size = 0;
   try {
     for await (const chunk of gunzip as AsyncIterable<Buffer>) {
@@ -123,6 +103,9 @@ async function* gunzipped(input: StatementInput, name: string): AsyncGenerator<B
     }
   } catch (error) {
     throw error instanceof Refusal ? error : unusable(name, 'statement-damaged', 'the gzip is damaged or was cut.');
+  } finally {
+    source.destroy();
+    gunzip.destroy();
   }
 }
 

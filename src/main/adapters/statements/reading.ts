@@ -1,26 +1,71 @@
-/** The till's door for statement files: bytes in, the normal form of one day out, or one clear refusal. */
+/** The till's door for statement files: bytes go to a thread of their own, lines come back in small batches, or one clear refusal. */
+import { Worker } from 'node:worker_threads';
 import { Refusal } from '#core/refusal.ts';
-import { STATEMENT_SOURCES, type Statement } from '#core/statement.ts';
-import { isChargeable } from '#core/wallets.ts';
+import type { Statement, StatementLine } from '#core/statement.ts';
+import type { StatementMapping } from '#core/statementMapping.ts';
+import type { MappingPreview } from '#contract/mapping.ts';
 import type { StatementReading } from '#till/ports.ts';
-import { readStatement } from './registry.ts';
+import type { Answer, Task } from './readWorker.ts';
+import { unusable } from './trouble.ts';
 
-/** @throws Refusal with file, line and reason; also for a file of no day or of several, which a day's books can't take. */
+const MEMORY_MIB = 256;
+const READING_MS_MAX = 300_000;
+
+/** The built program has the thread's file beside its own, under this name. */
+const file = import.meta.url.endsWith('.ts') ? './readWorker.ts' : './readStatementWorker.js';
+
 export function statementReading(): StatementReading {
   return {
-    async read(bytes, name) {
-      const statement = await readStatement({ bytes, name });
-      const { wallet } = STATEMENT_SOURCES[statement.source];
-      if (!isChargeable(wallet)) throw new Refusal('statement-other-wallet', 'This shop does not take that wallet. Nothing was imported.', { file: name });
-      return { ...statement, wallet, day: dayOf(statement, name) };
+    async read(bytes, name, mappings = []) {
+      const lines: StatementLine[] = [];
+      const { statement } = await inThread({ kind: 'read', bytes, name, mappings }, lines);
+      if (statement === undefined) throw new Error('the reading thread answered something else');
+      return withDays({ ...statement, lines }, name);
+    },
+    async preview(bytes, name, mapping) {
+      const { preview } = await inThread({ kind: 'preview', bytes, name, mappings: mapping === null ? [] : [mapping] }, []);
+      if (preview === undefined) throw new Error('the reading thread answered something else');
+      return preview;
     },
   };
 }
 
+type Told = { statement?: Omit<Statement, 'lines'>; preview?: MappingPreview };
+type Order = { readonly kind: Task['kind']; readonly bytes: Uint8Array; readonly name: string; readonly mappings: readonly StatementMapping[] };
+
+/** One thread for one file: whatever a hostile file does to it, it ends with it. */
+async function inThread(order: Order, lines: StatementLine[]): Promise<Told> {
+  const taken = new Int32Array(new SharedArrayBuffer(4));
+  const task: Task = { ...order, bytes: new Uint8Array(order.bytes), taken };
+  const worker = new Worker(new URL(file, import.meta.url), { workerData: task, transferList: [task.bytes.buffer as ArrayBuffer], resourceLimits: { maxOldGenerationSizeMb: MEMORY_MIB, maxYoungGenerationSizeMb: 16 } });
+  let timer: NodeJS.Timeout | undefined;
+  try {
+    return await new Promise<Told>((resolve, reject) => {
+      timer = setTimeout(() => reject(unusable(order.name, 'statement-too-large', 'it takes longer to read than any statement.')), READING_MS_MAX);
+      worker.on('message', (answer: Answer) => {
+        if (answer.kind === 'lines') {
+          for (const line of answer.lines) lines.push(line);
+          Atomics.add(taken, 0, 1);
+          Atomics.notify(taken, 0);
+        } else if (answer.kind === 'refused') reject(new Refusal(answer.code, answer.message, answer.detail));
+        else resolve(answer.told);
+      });
+      worker.once('error', (error: Error & { code?: string }) => {
+        reject(error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? unusable(order.name, 'statement-too-large', 'it needs more memory than a statement may.') : error);
+      });
+      worker.once('exit', () => reject(new Error('the reading thread ended without an answer')));
+    });
+  } finally {
+    clearTimeout(timer);
+    await worker.terminate();
+  }
+}
+
 /** An empty file says its day in its name, if anywhere. */
-function dayOf({ day, lines, file }: Statement, name: string): string {
-  if (day !== null) return day;
-  const named = lines.length === 0 ? /(20\d{2})-?(0[1-9]|1[0-2])-?(0[1-9]|[12]\d|3[01])(?!\d)/.exec(name) : null;
-  if (named !== null) return `${named[1]}-${named[2]}-${named[3]}`;
-  throw new Refusal('statement-day', `${file}: expected the lines of one day, found ${lines.length === 0 ? 'no line and no day in the name' : 'lines of several days'}. Nothing is booked; fetch the file of a single day.`, { file });
+function withDays(statement: Statement, name: string): Statement {
+  if (statement.days.length > 0) return statement;
+  const named = /(20\d{2})-?(0[1-9]|1[0-2])-?(0[1-9]|[12]\d|3[01])(?!\d)/.exec(name);
+  const day = statement.day ?? (named === null ? null : `${named[1]}-${named[2]}-${named[3]}`);
+  if (day !== null) return { ...statement, day, days: [day] };
+  throw new Refusal('statement-day', `${statement.file}: expected lines, or a day in the name of a file without any; found neither. Nothing is booked; fetch the file again under its own name.`, { file: statement.file });
 }

@@ -1,15 +1,16 @@
 /** What a format's reader is: a scanner that is pushed windows of whole lines and gives normal-form lines to a sink. */
-import type { ScannedLine, SourceId, StatementControls } from '#core/statement.ts';
+import type { ScannedLine, SourceId, StatementControls, StatementProof } from '#core/statement.ts';
+import type { ChargeableWallet } from '#core/wallets.ts';
 
 /** Called once a line; the object and its bytes are reused afterwards. */
 export type LineSink = (line: ScannedLine) => void;
 
 /** What is known when the file has ended and its own totals agreed. */
 export type ScanEnd = {
-  /** Days as the file itself states them; null when it states none. */
+  /** The one day that the file itself states; null when it states none. */
   readonly day: string | null;
-  readonly currency: string | null;
   readonly controls: StatementControls;
+  readonly proof: StatementProof;
 };
 
 export type Scanner = {
@@ -24,10 +25,26 @@ export type Scanner = {
   line(): number;
 };
 
-/** A format: its name, how to know it, and its reader. */
+/** Takes decoded text piece by piece, for formats whose lines say nothing (XML). */
+export type TextScanner = Pick<Scanner, 'end' | 'line'> & {
+  /** @throws Refusal at the first thing that is not as it must be. */
+  chunk(text: string): void;
+};
+
+/**
+ * A format: its name, how to know it, and its reader. `lines` is fed whole lines of UTF-8 whatever the file is written in, `raw-lines` whole lines of
+ * the file's own bytes, `text` decoded text. With `survey` the file is read twice: what its scanner finds is given to `scan` as `facts`.
+ */
 export type Format = {
   readonly id: SourceId;
+  /** The wallet that a mapping names; else the source's. */
+  readonly wallet?: ChargeableWallet | null;
   /** How surely a file that begins so is of this format, 0 to 1. `head` is decoded already. */
   readonly sniff: (head: string, name: string) => number;
-  readonly scan: (file: string, sink: LineSink) => Scanner;
-};
+} & (
+  | { readonly feed: 'lines' | 'raw-lines'; readonly scan: (file: string, sink: LineSink, facts: Facts) => Scanner; readonly survey?: (file: string) => Surveyor }
+  | { readonly feed: 'text'; readonly scan: (file: string, sink: LineSink) => TextScanner }
+);
+
+export type Facts = Readonly<Record<string, string>>;
+export type Surveyor = Pick<Scanner, 'window' | 'line'> & { /** @throws Refusal when what must be known can't be. */ end(): Facts };

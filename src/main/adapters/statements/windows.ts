@@ -1,11 +1,13 @@
 /** Feeds a scanner windows of whole lines from one buffer that is used again and again, so that memory stays flat. */
 import { isUtf8 } from 'node:buffer';
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import iconv from 'iconv-lite';
 import { LIMITS } from '#core/limits.ts';
 import { brokenLine, unusable } from './trouble.ts';
 
 const LF = 10;
 const WINDOW = 1024 * 1024;
+const TEXT_PIECE = 64 * 1024;
 const BOM = Buffer.from([0xef, 0xbb, 0xbf]);
 /** What a decoder leaves where bytes were no text. */
 const REPLACEMENT = Buffer.from([0xef, 0xbf, 0xbd]);
@@ -13,15 +15,17 @@ const REPLACEMENT = Buffer.from([0xef, 0xbf, 0xbd]);
 /** Takes whole lines; `line()` is the last line looked at. */
 export type WindowTaker = { window(bytes: Buffer, from: number, end: number, unended: boolean): void; line(): number };
 
-type Feed = { readonly buffer: Buffer; have: number; total: number; first: boolean; readonly file: string; readonly taker: WindowTaker; readonly decoded: boolean };
+type Feed = { readonly buffer: Buffer; have: number; total: number; first: boolean; readonly file: string; readonly taker: WindowTaker; /** What it came from: checked UTF-8, text out of a decoder, or bytes that are nobody's business here. */ readonly from: Origin };
 
-function feedFor(file: string, taker: WindowTaker, decoded: boolean): Feed {
-  return { buffer: Buffer.allocUnsafe(WINDOW + LIMITS.statementLineBytesMax), have: 0, total: 0, first: true, file, taker, decoded };
+export type Origin = 'utf8' | 'decoded' | 'raw';
+
+function feedFor(file: string, taker: WindowTaker, from: Origin): Feed {
+  return { buffer: Buffer.allocUnsafe(WINDOW + LIMITS.statementLineBytesMax), have: 0, total: 0, first: true, file, taker, from };
 }
 
 /** Feeds a plain file; `tap` sees its bytes as they are. @throws Refusal when it changes while it is read. */
-export function feedFile(path: string, file: string, taker: WindowTaker, tap: (bytes: Buffer) => void = () => {}): void {
-  const feed = feedFor(file, taker, false);
+export function feedFile(path: string, file: string, taker: WindowTaker, tap: (bytes: Buffer) => void = () => {}, from: 'utf8' | 'raw' = 'utf8'): void {
+  const feed = feedFor(file, taker, from);
   const handle = openSync(path, 'r');
   try {
     const before = fstatSync(handle);
@@ -43,9 +47,9 @@ export function feedFile(path: string, file: string, taker: WindowTaker, tap: (b
   giveRest(feed);
 }
 
-/** Feeds chunks; `decoded` says that they came through a decoder, which leaves a mark where bytes were no text. */
-export async function feedChunks(chunks: AsyncIterable<Buffer>, file: string, taker: WindowTaker, decoded: boolean): Promise<void> {
-  const feed = feedFor(file, taker, decoded);
+/** Feeds chunks; a decoder that they came through has left a mark where bytes were no text. */
+export async function feedChunks(chunks: AsyncIterable<Buffer>, file: string, taker: WindowTaker, from: Origin): Promise<void> {
+  const feed = feedFor(file, taker, from);
   for await (const chunk of chunks) {
     feed.total += chunk.length;
     for (let at = 0; at < chunk.length; ) {
@@ -57,6 +61,35 @@ export async function feedChunks(chunks: AsyncIterable<Buffer>, file: string, ta
     }
   }
   giveRest(feed);
+}
+
+/** Decodes chunks to text for a reader that takes it piece by piece. @throws Refusal at bytes that are no text, and at a byte order mark within. */
+export async function feedText(chunks: AsyncIterable<Buffer>, file: string, encoding: string, taker: { chunk(text: string): void; line(): number }): Promise<void> {
+  const decoder = encoding === 'utf8' ? null : iconv.getDecoder(encoding);
+  const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+  let first = true;
+  const give = (text: string) => {
+    const plain = first && text.startsWith('\ufeff') ? text.slice(1) : text;
+    if (text !== '') first = false;
+    if (plain.includes('\ufeff') || plain.includes('\u00ef\u00bb\u00bf')) throw brokenLine(file, taker.line(), 'a byte order mark at the beginning of the file only', 'a further one', 'statement-encoding');
+    if (decoder !== null && plain.includes('\ufffd')) throw brokenLine(file, taker.line(), 'text in one encoding throughout', `bytes that are no ${encoding}`, 'statement-encoding');
+    taker.chunk(plain);
+  };
+  const decode = (chunk: Buffer | null) => {
+    if (decoder !== null) return chunk === null ? (decoder.end() ?? '') : decoder.write(chunk);
+    try {
+      return chunk === null ? utf8.decode() : utf8.decode(chunk, { stream: true });
+    } catch {
+      throw brokenLine(file, taker.line(), 'text in one encoding throughout', 'bytes that are no UTF-8', 'statement-encoding');
+    }
+  };
+  let total = 0;
+  for await (const chunk of chunks) {
+    total += chunk.length;
+    for (let at = 0; at < chunk.length; at += TEXT_PIECE) give(decode(chunk.subarray(at, at + TEXT_PIECE)));
+  }
+  if (total === 0) throw unusable(file, 'statement-empty', 'the file is empty (line 1: expected a header, found nothing).');
+  give(decode(null));
 }
 
 function giveWhole(feed: Feed): void {
@@ -77,15 +110,19 @@ function giveRest(feed: Feed): void {
 }
 
 function give(feed: Feed, end: number, unended: boolean): void {
-  const { buffer, file, taker, decoded } = feed;
+  const { buffer, file, taker } = feed;
+  if (feed.from === 'raw') {
+    taker.window(buffer, 0, end, unended);
+    return;
+  }
   const from = feed.first && buffer.subarray(0, 3).equals(BOM) ? 3 : 0;
   feed.first = false;
   const text = buffer.subarray(from, end);
   if (!isUtf8(text)) throw brokenLine(file, taker.line() + badLine(text), 'text in one encoding throughout', 'bytes that are no UTF-8', 'statement-encoding');
   const mark = text.indexOf(BOM);
   if (mark >= 0) throw brokenLine(file, taker.line() + lineOf(text, mark), 'a byte order mark at the beginning of the file only', 'one here', 'statement-encoding');
-  const broken = decoded ? text.indexOf(REPLACEMENT) : -1;
-  if (broken >= 0) throw brokenLine(file, taker.line() + lineOf(text, broken), 'text in one encoding throughout', 'bytes that are no GB18030', 'statement-encoding');
+  const broken = feed.from === 'decoded' ? text.indexOf(REPLACEMENT) : -1;
+  if (broken >= 0) throw brokenLine(file, taker.line() + lineOf(text, broken), 'text in one encoding throughout', 'bytes that are none (GB18030 or as the file declares)', 'statement-encoding');
   if (from < end) taker.window(buffer, from, end, unended);
 }
 

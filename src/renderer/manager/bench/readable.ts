@@ -2,6 +2,6 @@
 import { STATEMENT_SOURCES } from '#core/statement.ts';
 import type { ChargeableWallet } from '#core/wallets.ts';
 
-const READABLE: ReadonlySet<string> = new Set(Object.values(STATEMENT_SOURCES).map((source) => source.wallet));
+const READABLE: ReadonlySet<string | null> = new Set(Object.values(STATEMENT_SOURCES).filter((source) => source.role === 'trades').map((source) => source.wallet));
 
 export const isReadable = (wallet: ChargeableWallet): boolean => READABLE.has(wallet);

@@ -1,6 +1,7 @@
 /** All sentences of the kit and the cashier's screens in English. */
 import { basket } from './basket.ts';
 import { device, deviceTrouble } from './device.ts';
+import { deviceReport, deviceReportTrouble } from './deviceReport.ts';
 import { display } from './display.ts';
 import { frame } from './frame.ts';
 import { ledgerTrouble } from './ledgerTrouble.ts';
@@ -14,4 +15,4 @@ import { shift } from './shift.ts';
 import { trouble } from './trouble.ts';
 import { virtual } from './virtual.ts';
 
-export const en = { ...words, ...frame, ...basket, device, display, pay, print, printerShort, printerTrouble, reason, receipt, shift, trouble: { ...deviceTrouble, ...ledgerTrouble, ...managerTrouble, ...printTrouble, ...sellTrouble, ...trouble }, virtual };
+export const en = { ...words, ...frame, ...basket, device, deviceReport, display, pay, print, printerShort, printerTrouble, reason, receipt, shift, trouble: { ...deviceReportTrouble, ...deviceTrouble, ...ledgerTrouble, ...managerTrouble, ...printTrouble, ...sellTrouble, ...trouble }, virtual };

@@ -18,18 +18,22 @@ export const device = {
   trouble: {
     'open-failed': 'It could not be opened.', 'no-permission': 'The system refuses to open it.', lost: 'It went away while it was open.', 'not-answering': 'A call to it did not come back.', flood: 'It sent more than the till can use; what was too much was dropped.', 'send-failed': 'A command to it failed.', 'list-failed': 'The list of devices could not be read.',
     'process-hung': 'The device process fell silent and was replaced.', 'driver-hung': 'A driver call did not come back; the device process was replaced.', 'process-died': 'The device process ended by itself and was started again.', 'process-old': 'The device process is of another version.', 'process-fault': 'The device process met a fault of its own.',
-    decode: 'A report could not be used.',
+    'driver-missing': 'The HID driver cannot be loaded on this machine. Scanners that act as a keyboard work all the same.', decode: 'A report could not be used.',
   },
 };
 
 export const deviceTrouble = {
   'device-process-down': 'The devices do not answer just now; their process is being started again. Nothing was changed, no money has moved, and selling goes on by hand. Try again in a moment.',
+  'driver-missing': 'The HID driver cannot be loaded on this machine. Scanners that act as a keyboard work all the same.',
+  'list-hangs': 'The system does not list its devices; a device or its driver hangs. Nothing was changed; unplug the devices one after the other.',
+  'open-failed': 'The device could not be opened. Nothing was changed; unplug it and plug it in again.',
+  'no-permission': 'This till’s user may not open the device. Nothing was changed; install the rule that its page shows.',
   'no-such-device': 'That device is not attached any more. Nothing was changed; plug it in again, or choose another.',
   'practice-only': 'Virtual devices are for the demo shop and for practice. Nothing was changed; use a real device, or start a practice till.',
+  'no-such-person': 'That person is not known here. Nothing was changed; choose another.',
   'no-such-profile': 'There is no profile by that name. Nothing was changed.',
   'too-many-profiles': 'This till keeps no more profiles of its own. Nothing was changed; take back one that is no longer used.',
   'bad-profile': 'This is no sound device profile. Nothing was changed; choose one that was exported or shipped.',
-  'trace-unusable': 'This is no recorded trace, or it is damaged. Nothing was changed and nothing was sold; choose another file.',
   'device-busy': 'A test is running on this device. Nothing was changed; wait for it or stop it.',
   'no-trace': 'No trace is being recorded on this device. Nothing was changed; start one first.',
   'not-virtual': 'That is a real device: it cannot be played from here. Nothing was changed.',

@@ -4,6 +4,7 @@ import { alipayTradeScanner } from './reader.ts';
 
 export const alipayTrade: Format = {
   id: 'alipay-trade',
+  feed: 'lines',
   sniff: (head, name) => {
     const top = head.slice(0, 4000);
     if (name.includes('汇总') || top.includes('门店编号,门店名称,交易订单总笔数')) return 0;

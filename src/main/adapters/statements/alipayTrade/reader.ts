@@ -162,5 +162,5 @@ function endOf(state: State): ScanEnd {
   const { file, line, sums } = state;
   if (state.part === 'heading') throw truncated(file, line + 1, 'the header of the table');
   if (state.part === 'rows') throw truncated(file, line + 1, 'a further row or the end of the list');
-  return { day: state.day, currency: sums.charges + sums.refunds > 0 ? CURRENCY : null, controls: checkFooter(file, line, state.footer, sums) };
+  return { day: state.day, controls: checkFooter(file, line, state.footer, sums), proof: 'complete' };
 }

@@ -37,7 +37,6 @@ type State = {
   /** Its first eight bytes and its last two, for comparing. */
   readonly dayWords: Int32Array;
   dayMs: number;
-  days: number;
   currency: string;
   currencyCode: number;
   totalNames: string;
@@ -51,7 +50,7 @@ export function wechatpayTradeScanner(file: string, sink: LineSink): Scanner {
   const state: State = {
     file, sink, part: 'header', line: 0, crlf: false, columns: null, starts: new Int32Array(65), view: emptyLine(),
     sums: { rows: 0, settled: 0, refunded: 0, topUpRefunded: 0, fee: 0, ordered: 0, asked: 0 },
-    dayText: '', dayWords: new Int32Array(3), dayMs: Number.NaN, days: 0, currency: '', currencyCode: 0, totalNames: '', totalValues: '', totalsLine: 0, unended: false,
+    dayText: '', dayWords: new Int32Array(3), dayMs: Number.NaN, currency: '', currencyCode: 0, totalNames: '', totalValues: '', totalsLine: 0, unended: false,
   };
   return {
     window: (bytes, from, end, unended) => takeWindow(state, bytes, from, end, unended),
@@ -189,7 +188,6 @@ function takeTime(state: State, bytes: Buffer, column: number): void {
     dayWords.set([first, second, third]);
     state.dayMs = dayAt(bytes, start);
     state.dayText = bytes.toString('latin1', start, start + 10);
-    state.days += 1;
     view.day = state.dayText;
   }
   const clock = clockAt(bytes, start + 11);

@@ -7,7 +7,7 @@ import { TOTALS } from './columns.ts';
 
 export type Sums = { rows: number; settled: number; refunded: number; topUpRefunded: number; fee: number; ordered: number; asked: number };
 
-type Ended = { readonly file: string; readonly totalsLine: number; readonly days: number; readonly dayText: string; readonly currency: string; readonly sums: Sums; readonly totalNames: string; readonly totalValues: string; readonly unended: boolean };
+type Ended = { readonly file: string; readonly totalsLine: number; readonly currency: string; readonly sums: Sums; readonly totalNames: string; readonly totalValues: string; readonly unended: boolean };
 
 /** @throws Refusal when a total is missing, is no number, or differs: then both numbers are shown. */
 export function checkTotals(state: Ended): ScanEnd {
@@ -35,7 +35,7 @@ export function checkTotals(state: Ended): ScanEnd {
   for (const must of ['rows', 'settled'] as const) {
     if (!controls.some(({ name }) => TOTALS[name] === must)) throw brokenLine(file, line, must === 'rows' ? 'the total 总交易单数' : 'the total 应结订单总金额', 'none of that name');
   }
-  return { day: state.days === 1 ? state.dayText : null, currency: state.currency === '' ? null : state.currency, controls };
+  return { day: null, controls, proof: 'complete' };
 }
 
 /** A count, which some bills print as `45.0`. */

@@ -1,0 +1,60 @@
+/** Simplified Chinese: what a device's reports were, how it was claimed, and what is wrong with its descriptor. */
+import type { ChoiceReason } from '#core/hid/chooseProfile.ts';
+import type { DescriptorFaultCode } from '#core/hid/descriptorItems.ts';
+import type { FaultCode, IgnoredCode } from '#core/hid/event.ts';
+
+export const deviceReport = {
+  ignored: {
+    'unknown-report': '不是数据报告，已跳过。',
+    'command-answer': '扫描枪对命令的应答，不是扫描。',
+    empty: '没有内容的报告或码。',
+    'no-track': '刷卡无数据：没有磁条，或方向刷反。',
+    'control-keys': '不产生字符的按键，例如扫描枪用组合键发送的换行。',
+    'repeated-card': '同一张卡被取出。',
+    'no-decoder': '描述符和配置文件都没有说明如何读取此报告。请选择配置文件。',
+  } satisfies Record<IgnoredCode, string>,
+  fault: {
+    'report-too-short': '报告不完整，未使用。没有资金变动；请重新扫描或刷卡。',
+    'report-too-long': '报告长度超过任何设备，未使用。',
+    'length-beyond-field': '报告声称的数据多于其容量，未使用。没有资金变动；请重新扫描或刷卡。',
+    'code-too-long': '码长超过商店会用的任何码，全部未使用。',
+    'part-without-successor': '长码在结束前中断，全部未使用。请重新扫描或刷卡。',
+    'part-without-predecessor': '只收到码的末尾而没有开头，未使用。请重新扫描或刷卡。',
+    'device-gone': '设备在读码途中断开，全部未使用。请插上后重新扫描。',
+    'track-unreadable': '无法读卡，未扣款。请稍快或稍慢再刷一次。',
+    'frame-broken': '读卡器数据损坏，未扣款。请重新刷卡。',
+    'encryption-unsure': '无法确认读卡器已加密；数据未使用，未扣款。请重新刷卡；若仍如此，读卡器需要新密钥。',
+    'scale-fault': '电子秤报告故障或未知重量，未使用。请清空秤盘后重新称重。',
+  } satisfies Record<FaultCode, string>,
+  why: {
+    'usage-and-ids': '有此型号的配置文件。',
+    'usage-and-vendor': '有此厂商和设备类型的配置文件。',
+    'usage-only': '设备自报类型，标准配置文件适用。',
+    'ids-only': '按厂商和产品号匹配到配置文件。',
+    'vendor-only': '仅按厂商匹配到配置文件。',
+    'by-usage': '设备自报类型。',
+    'by-descriptor': '其报告描述符含有读卡器磁道。',
+    keyboard: '它的行为像键盘：可能是键盘或键盘模式的扫描枪。只有是您自己插上的才允许。',
+    'not-ours': '没有依据表明它是收银设备。',
+  } satisfies Record<ChoiceReason, string>,
+  descriptor: {
+    empty: '描述符为空。',
+    'too-long': '描述符过长，其余未读取。',
+    'item-cut-off': '最后一项不完整。',
+    'reserved-item': '跳过了保留类型的项。',
+    'collection-not-closed': '有集合未关闭。',
+    'collection-not-open': '结束项没有对应的集合。',
+    'too-deep': '嵌套过深。',
+    'push-without-pop': 'Push 没有对应的 Pop。',
+    'pop-without-push': 'Pop 没有对应的 Push。',
+    'report-id-zero': '报告编号不在 1 到 255 之间。',
+    'report-id-late': '报告编号出现在无编号字段之后。',
+    'no-size': '字段没有大小或数量。',
+    'too-large': '报告过大。',
+    'usage-range': '用途最大值没有对应的最小值。',
+  } satisfies Record<DescriptorFaultCode, string>,
+};
+
+export const deviceReportTrouble = {
+  'trace-unusable': '这不是录制的跟踪文件，或文件已损坏。没有任何更改，也没有售出任何商品；请选择其他文件。',
+};
