@@ -12,6 +12,7 @@ import { printAfter, recoverPrints } from '#till/print.ts';
 import { markSession, recover } from '#till/recover.ts';
 import { settle, tick } from '#till/resolve.ts';
 import { tillState } from '#till/show.ts';
+import { displayState, mayDisplay } from '#till/showDisplay.ts';
 import { startDevices } from '#till/tendDevices.ts';
 import type { Person } from '#till/storage.ts';
 import { pushed } from '#till/takeWallet.ts';
@@ -38,7 +39,7 @@ export type SeatHandle = { readonly call: Dispatch; readonly subscribe: (onEvent
 export type RunningTill = {
   readonly till: Till;
   /** Opens one screen's session. */
-  readonly seat: () => SeatHandle;
+  readonly seat: (view?: 'main' | 'display') => SeatHandle;
   /** Writes down where this till can be found, for a second start. */
   readonly announce: (address: string) => void;
   readonly backendReady: Promise<void>;
@@ -96,7 +97,7 @@ export async function composeTill(config: Config, options: Options = {}): Promis
   for (const timer of keeping) timer.unref();
   return {
     till, announce: owned.announce, backendReady,
-    seat: () => openSeat(till, listeners, speakers),
+    seat: (view = 'main') => (view === 'display' ? openDisplay(till, listeners) : openSeat(till, listeners, speakers)),
     async stop() {
       stopping.abort();
       if (timer !== null) clearInterval(timer);
@@ -201,6 +202,19 @@ async function connect(till: Till, config: Config, started: (backend: EmbeddedBa
     if (!signal.aborted) till.ports.log('error', 'backend-not-started', { message: String((error as Error).message) });
     return false;
   }
+}
+
+/** The customer's display has a seat of its own that nobody signs in at, and is given its own, smaller state. */
+function openDisplay(till: Till, listeners: Set<() => void>): SeatHandle {
+  const call = dispatcher({ ...handlers, 'till.state': () => displayState(till), 'display.language': async (input, context) => { await handlers['display.language'](input, context); return displayState(till); } }, { till, seat: { operator: null, locked: false, checking: false } }, () => null, (name, error) => till.ports.log('error', 'bug', { call: name, message: String((error as Error).stack ?? error) }));
+  return {
+    call: (name, input) => (mayDisplay(name) ? call(name, input) : call('', null)),
+    subscribe(onEvent) {
+      const onState = () => onEvent({ kind: 'state', state: displayState(till) });
+      listeners.add(onState);
+      return () => { listeners.delete(onState); };
+    },
+  };
 }
 
 function openSeat(till: Till, listeners: Set<() => void>, speakers: Set<(amountMinor: number) => void>): SeatHandle {

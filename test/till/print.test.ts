@@ -33,7 +33,10 @@ const OUT: PrintOutcome = { outcome: 'not-printed', reason: 'paper-out' };
 const ON: PrinterSettings = { ...NO_PRINTER, kind: 'tcp', address: '10.0.0.9', drawer: true };
 
 let desk: Desk | null = null;
-afterEach(() => desk?.close());
+afterEach(() => {
+  desk?.close();
+  desk = null;
+});
 
 async function shop(over: Partial<PrinterSettings> = {}) {
   const printer = printerDouble();
