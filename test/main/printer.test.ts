@@ -102,7 +102,9 @@ describe('the paper', () => {
         const view = { ...SAMPLE_RECEIPT, shop: bad, operator: bad, till: bad, lines: [sampleLine({ name: { en: bad, zh: bad, ko: bad } })] };
         const ops = parseEscPos(await escPosOf(receiptRows(view, language, 1, 'Asia/Shanghai'), language, { widthMm: 80, codePage, cut: true }));
         const seen = { cuts: ops.filter((op) => op.op === 'cut').length, others: ops.filter((op) => op.op === 'kick' || op.op === 'asked' || op.op === 'unknown') };
-        expect({ language, codePage, ...seen }).toEqual({ language, codePage, cuts: 1, others: [] });
+        // The library would put a question mark for each; the till has taken them out before.
+        const letters = ops.flatMap((op) => (op.op === 'text' ? [Buffer.from(op.bytes).toString('latin1')] : [])).join('');
+        expect({ language, codePage, ...seen, letters: letters.includes('?') }).toEqual({ language, codePage, cuts: 1, others: [], letters: false });
       }
     }
   });
