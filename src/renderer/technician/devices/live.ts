@@ -8,26 +8,26 @@ import { useRead, type Reading } from '../../state/read.ts';
 const GATHER_MS = 120;
 const REFRESH_MS = 4_000;
 
-function useFollow(reload: () => void, concerns: (device: string | null) => boolean, key: string): void {
+/** `device` null follows all of them. */
+function useFollow(reload: () => void, device: string | null): void {
   useEffect(() => {
     let timer = 0;
     const soon = () => { if (timer === 0) timer = window.setTimeout(() => { timer = 0; reload(); }, GATHER_MS); };
-    const stop = onWord((word) => { if (word.kind === 'devices' && concerns(word.device)) soon(); });
+    const stop = onWord((word) => { if (word.kind === 'devices' && (device === null || word.device === null || word.device === device)) soon(); });
     // Counts and ages move on without a word.
     const slow = window.setInterval(() => { if (!document.hidden) reload(); }, REFRESH_MS);
     return () => { stop(); window.clearTimeout(timer); window.clearInterval(slow); };
-    // `concerns` is made of `key`.
-  }, [reload, key]);
+  }, [reload, device]);
 }
 
 export function useDevices(): Reading<DevicesView> {
   const reading = useRead('devices.list', {});
-  useFollow(reading.reload, () => true, 'all');
+  useFollow(reading.reload, null);
   return reading;
 }
 
 export function useDevicePage(device: string): Reading<DevicePageView> {
   const reading = useRead('devices.page', { device });
-  useFollow(reading.reload, (changed) => changed === null || changed === device, device);
+  useFollow(reading.reload, device);
   return reading;
 }
