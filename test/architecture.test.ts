@@ -26,9 +26,10 @@ const RULES: Rule[] = [
   { zone: /^src\/main\/adapters\/crypto\//, may: [own('core'), /^src\/till\/ports\.ts$/, /^src\/main\/adapters\/crypto\//, node] },
   { zone: /^src\/main\/electron\//, may: [own('contract'), /^src\/main\/shellPolicy\.ts$/, /^src\/main\/electron\//, node, /^electron$/] },
   { zone: /^src\/main\/loopback\//, may: [own('contract'), /^src\/main\/shellPolicy\.ts$/, /^src\/main\/loopback\//, node, /^fastify$/, /^@fastify\//, /^ws$/] },
-  { zone: /^src\/main\/compose\.ts$/, may: [zones('core', 'contract', 'till', 'main/adapters'), /^src\/main\/config\.ts$/, /^src\/main\/embeddedBackend\.ts$/, /^src\/main\/safekeeping\/safekeeper\.ts$/, node] },
+  { zone: /^src\/main\/compose\.ts$/, may: [zones('core', 'contract', 'till', 'main/adapters', 'main/matching'), /^src\/main\/config\.ts$/, /^src\/main\/embeddedBackend\.ts$/, /^src\/main\/safekeeping\/safekeeper\.ts$/, node] },
   { zone: /^src\/main\/safekeeping\//, may: [own('core'), /^src\/till\/ports\.ts$/, /^src\/main\/adapters\/(sqlite|crypto)\//, /^src\/main\/safekeeping\//, node, /^better-sqlite3$/] },
   { zone: /^src\/main\/index\.ts$/, may: [/^src\/main\/(compose|config|launch)\.ts$/, /^src\/main\/electron\//, node, /^electron$/] },
+  { zone: /^src\/main\/matching\//, may: [zones('core', 'contract', 'till', 'main/adapters', 'main/matching'), node] },
   { zone: /^src\/main\/(config\.ts$|practice\/)/, may: [zones('core', 'contract', 'till', 'main'), node] },
   { zone: /^src\/main\/commands\//, may: [zones('core', 'contract', 'till', 'main'), /^src\/cloud\/index\.ts$/, node, /^commander$/] },
   { zone: /^src\/main\//, may: [zones('core', 'contract', 'main'), /^src\/cloud\/index\.ts$/, node, /^commander$/] },
@@ -36,7 +37,7 @@ const RULES: Rule[] = [
   ...['cashier', 'manager', 'technician', 'display'].map((area) => ({ zone: own(`renderer/${area}`), may: [zones('core', 'contract'), own(`renderer/${area}`), /^src\/renderer\/(api|state|ui|text)\//, /^(?!node:|electron$|src\/)/] })),
   { zone: own('renderer'), may: [zones('core', 'contract', 'renderer'), /^(?!node:|electron$|src\/)/] },
   { zone: /^src\/cloud\/connectors\/[^/]+\//, may: [own('core'), /^src\/cloud\/ports\.ts$/, /^src\/cloud\/connectors\/[^/]+\//, /^node:crypto$/, /^alipay-sdk$/] },
-  { zone: own('cloud'), may: [zones('core', 'contract', 'cloud'), node, /^(fastify|kysely|pg|pino|zod|@electric-sql\/pglite(\/nodefs)?)$/, /^@fastify\//] },
+  { zone: own('cloud'), may: [zones('core', 'contract', 'cloud'), node, /^(fastify|kysely|pg|pino|qrcode|zod|@electric-sql\/pglite(\/nodefs)?)$/, /^@fastify\//] },
 ];
 
 function filesBelow(folder: string): string[] {

@@ -12,6 +12,8 @@ export type Backend = {
   readonly charges: ChargeRows;
   readonly connectors: Connectors;
   readonly health: WalletHealth;
+  /** Where phones reach this backend, without a slash at its end. */
+  readonly publicUrl: () => string;
   /** UTC milliseconds by this machine. */
   readonly now: () => number;
   /** Charges whose first answer this process still waits for, by store and order. */

@@ -6,6 +6,7 @@ import type { Caller } from './caller.ts';
 import { answerOf, claimTombstone, findCharge, NO_CURRENCY, ownWord } from './chargeRows.ts';
 import type { ChargeRow } from './chargeRows.ts';
 import { WALLET_DEADLINE_MS, withDeadline } from './deadline.ts';
+import { askOffer, reverseOffer } from './offer.ts';
 import { CloudRefusal, silence } from './ports.ts';
 import type { OrderRef, WalletAnswer, WalletConnector } from './ports.ts';
 
@@ -71,7 +72,7 @@ export async function keep(backend: Backend, caller: Caller, row: ChargeRow, wor
 /** What the wallet says of an order now. `not-found` with no wallet: the charge never came here. */
 export async function ask(backend: Backend, caller: Caller, orderId: string): Promise<ChargeAnswer> {
   const row = await ownRow(backend, caller, orderId);
-  if (row === null) return neverCame(orderId, 'not-found', backend.now());
+  if (row === null) return (await askOffer(backend, caller, orderId)) ?? neverCame(orderId, 'not-found', backend.now());
   if (row.wallet === null) return answerOf(row, ownWord(row), backend.now());
   return askWallet(backend, caller, row);
 }
@@ -103,6 +104,8 @@ export async function reverse(backend: Backend, caller: Caller, orderId: string)
   const { sql, engine } = backend.database;
   let row = await ownRow(backend, caller, orderId);
   if (row === null) {
+    const offered = await reverseOffer(backend, caller, orderId);
+    if (offered !== null) return offered;
     if (await claimTombstone(sql, caller, orderId, backend.now())) return neverCame(orderId, 'reversed', backend.now());
     row = await ownRow(backend, caller, orderId);
     if (row === null) throw new CloudRefusal(409, 'order-mismatch', 'this order belongs to another till');

@@ -1,5 +1,6 @@
 /** The payment backend as one thing to start: database, wallets, server. */
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { FastifyInstance } from 'fastify';
 import { pino } from 'pino';
 import type { DestinationStream, Logger } from 'pino';
 import type { Backend } from './backend.ts';
@@ -15,6 +16,8 @@ import { backendKeys, issueEnrolCode, tillKeys } from './keys.ts';
 import { nonces } from './nonces.ts';
 import { walletHealth } from './walletHealth.ts';
 import { watchCharges } from './watch.ts';
+import { payPages } from './http/payPage.ts';
+import { settleOffers } from './offer.ts';
 
 export { readWalletSettings } from './walletSettings.ts';
 
@@ -26,6 +29,8 @@ export type CloudOptions = {
   readonly port?: number;
   /** Which wallets a store has; nothing configured is the sandbox for every store. */
   readonly wallets?: StoreWallets;
+  /** Where customers' phones reach the backend, as `https://pay.example`; its own address unless told. */
+  readonly publicUrl?: string;
   /** Where log lines go (JSON, one a line); without it only warnings, to standard error. */
   readonly log?: DestinationStream;
 };
@@ -44,6 +49,7 @@ const ANSWERS_LEAVE_MS = 50;
 
 /** @throws Refusal `backend-data-in-use`, `wallets-key-unreadable`; errors of the database or of a taken port as they come. */
 export async function startCloud(options: CloudOptions): Promise<Cloud> {
+  const host = options.host ?? '127.0.0.1';
   const log = buildLog(options.log);
   const database = await openDatabase(options.database);
   const now = () => Date.now();
@@ -52,12 +58,16 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
     await database.close();
     throw error;
   });
-  const backend: Backend = { database, connectors, health: walletHealth(), now, charges: chargeRows(database), inFlight: new Map(), listeners: new Set() };
+  const backend: Backend = { database, connectors, health: walletHealth(), now, charges: chargeRows(database), inFlight: new Map(), listeners: new Set(), publicUrl: () => options.publicUrl?.replace(/\/$/, '') ?? `http://${host}:${portOf(app)}` };
   const keys = backendKeys(database.sql);
   const watch = watchCharges(backend);
   const { app, signed } = buildServer({ backend, keys, tillKeys: tillKeys(database.sql, now), nonces: nonces(database, now), watch, log });
-  if (hasSandbox(options.wallets ?? SANDBOX_ONLY)) sandboxControls(signed, sandboxBook);
+  const sandboxed = hasSandbox(options.wallets ?? SANDBOX_ONLY);
+  if (sandboxed) sandboxControls(signed, sandboxBook, backend);
+  payPages(app, backend, sandboxed ? sandboxBook : null);
+  const sweep = sweeper(() => settleOffers(backend));
   const close = async () => {
+    sweep();
     watch.stop();
     app.server.close();
     // A charge under way gets its answer out; streams and idle lines do not hold the end up.
@@ -67,21 +77,39 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
     await app.close();
     await database.close();
   };
-  const host = options.host ?? '127.0.0.1';
   try {
     await app.listen({ host, port: options.port ?? 0 });
   } catch (error) {
     await close();
     throw error;
   }
-  const address = app.server.address();
   return {
     host,
-    port: typeof address === 'object' && address !== null ? address.port : 0,
+    port: portOf(app),
     issueEnrolCode: (store, code, lastsMs) => issueEnrolCode(database.sql, store, code, now() + lastsMs),
     publicKey: async (store) => (await keys.of(store)).publicKey,
     close,
   };
+}
+
+const SWEEP_MS = 2_000;
+
+/** Runs again and again, never over itself. @returns its end. */
+function sweeper(work: () => Promise<void>): () => void {
+  let busy = false;
+  const timer = setInterval(() => {
+    if (busy) return;
+    busy = true;
+    // A database away is met again at the next turn.
+    void work().catch(() => undefined).finally(() => { busy = false; });
+  }, SWEEP_MS);
+  timer.unref();
+  return () => clearInterval(timer);
+}
+
+function portOf(app: FastifyInstance): number {
+  const address = app.server.address();
+  return typeof address === 'object' && address !== null ? address.port : 0;
 }
 
 /** What must never be in a log is not handed to it; the redaction is the second lock. */

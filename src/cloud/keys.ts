@@ -54,6 +54,28 @@ export async function enrol(sql: Sql, backendKeys: BackendKeys, request: z.infer
   return { keyId: `${request.store}/${request.till}/${made.n}`, backendPublicKey };
 }
 
+/**
+ * Binds the till's next key. The present one stays good until the next is used, so that an answer that is lost locks nobody out.
+ * The same key again gets the same answer. @throws CloudRefusal `bad-key`
+ */
+export async function rotateKey(sql: Sql, backendKeys: BackendKeys, { store, till }: Caller, publicKey: string, now: number): Promise<z.infer<typeof EnrolAnswer>> {
+  if (readPublicKey(publicKey) === null) throw new CloudRefusal(400, 'bad-key', 'the public key is no Ed25519 key in base64 SPKI DER');
+  const { publicKey: backendPublicKey } = await backendKeys.of(store);
+  await sql`
+    insert into till_key (store, till, n, public_key, enrolled_at)
+    select ${store}, ${till}, coalesce(max(n), 0) + 1, ${publicKey}, ${now}::bigint from till_key where store = ${store} and till = ${till}
+    having not exists (select 1 from till_key where store = ${store} and till = ${till} and public_key = ${publicKey})
+    on conflict do nothing`;
+  const [row] = await sql<{ n: number }>`select n from till_key where store = ${store} and till = ${till} and public_key = ${publicKey} and revoked_at is null`;
+  if (row === undefined) throw new CloudRefusal(409, 'key-revoked', 'this key was given up before; make a new one');
+  return { keyId: `${store}/${till}/${row.n}`, backendPublicKey };
+}
+
+/** A key's first use ends the till's older ones. */
+async function endOlderKeys(sql: Sql, store: string, till: string, n: number, now: number): Promise<void> {
+  await sql`update till_key set revoked_at = ${now} where store = ${store} and till = ${till} and n < ${n} and revoked_at is null`;
+}
+
 export const ZERO_HASH = '0'.repeat(64);
 
 export type TillKeys = {
@@ -78,6 +100,9 @@ export function tillKeys(sql: Sql, now: () => number): TillKeys {
       const key = row === undefined ? null : readPublicKey(row.public_key);
       if (key === null) return null;
       if (cache.size >= KEY_CACHE_MAX) cache.clear();
+      // Read afresh at most every half minute: cheap, and an older key ends within that.
+      await endOlderKeys(sql, store, till, Number(n), now());
+      for (const known of cache.keys()) if (known.startsWith(`${store}/${till}/`) && Number(known.split('/')[2]) < Number(n)) cache.delete(known);
       const found = { store, till, key };
       cache.set(keyId, { found, until: now() + KEY_CACHE_MS });
       return found;

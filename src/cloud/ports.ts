@@ -1,4 +1,5 @@
 /** What the backend's parts know of each other: the database as seen by a query, and the verbs that every wallet's connector answers. */
+import type { MerchantAccount } from '#core/shownCode.ts';
 import type { ChargeableWallet } from '#core/wallets.ts';
 
 type SqlValue = string | number | boolean | null | readonly (string | null)[] | readonly (number | null)[] | readonly boolean[];
@@ -109,6 +110,8 @@ export type WalletConnector = {
   readonly wallet: ChargeableWallet;
   /** True when a reverse also stops a charge that has not reached the wallet yet. */
   readonly reverseStopsLateCharge: boolean;
+  /** The shop's account as an EMVCo code names it, where the wallet reads such codes: a till without a line writes them by itself. */
+  merchant?(store: string): MerchantAccount;
   /** True where an ask goes on calling an order paid after a reverse gave the money back: our own record of the reversal stands then. */
   readonly paidAfterReverse?: boolean;
   /** Charges by the customer's code. */

@@ -1,10 +1,10 @@
 /** What the technician sees of the backend: its engine, its wallets and the journals it holds. */
-import type { BackendStatus } from '#contract/cloud.ts';
-import { CHARGEABLE } from '#core/wallets.ts';
+import type { BackendStatus, MerchantRecord } from '#contract/cloud.ts';
+import { CHARGEABLE, type ChargeableWallet } from '#core/wallets.ts';
 import type { Backend } from './backend.ts';
 import type { Caller } from './caller.ts';
 
-const VERSION = '0.1.0';
+export const VERSION = '0.1.0';
 const HEADS_MAX = 1_000;
 
 export async function backendStatus(backend: Backend, { store }: Caller): Promise<BackendStatus> {
@@ -18,7 +18,13 @@ export async function backendStatus(backend: Backend, { store }: Caller): Promis
       enabled: backend.connectors.of(store, wallet) !== undefined,
       ...backend.health.of(wallet),
       connector: backend.connectors.of(store, wallet)?.name ?? 'none',
+      ...merchantOf(backend, store, wallet),
     })),
     heads,
   };
+}
+
+function merchantOf(backend: Backend, store: string, wallet: ChargeableWallet): { merchant?: MerchantRecord } {
+  const merchant = backend.connectors.of(store, wallet)?.merchant?.(store);
+  return merchant === undefined ? {} : { merchant };
 }

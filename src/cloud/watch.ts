@@ -4,6 +4,8 @@ import type { Backend } from './backend.ts';
 import type { Caller } from './caller.ts';
 import { askWallet } from './charge.ts';
 import { openCharges } from './chargeRows.ts';
+import { askOffer } from './offer.ts';
+import { openOffers } from './offerRows.ts';
 
 /** Between two rounds; the till's own asking runs beside it. */
 const EVERY_MS = 2_000;
@@ -36,6 +38,7 @@ export function watchCharges(backend: Backend): Watch {
       for (const { caller } of subscriptions.values()) tills.set(caller.store, [...(tills.get(caller.store) ?? []), caller.till]);
       for (const [store, names] of tills) {
         const rows = await openCharges(backend.database.sql, store, names, backend.now() - SINCE_MS, AT_MOST);
+        for (const offer of await openOffers(backend.database.sql, store, names, backend.now() - SINCE_MS, AT_MOST)) await askOffer(backend, { store, till: offer.till }, offer.order_id);
         for (const row of rows) if (!backend.inFlight.has(`${store}/${row.order_id}`)) await askWallet(backend, { store, till: row.till }, row);
       }
     } catch {

@@ -28,7 +28,10 @@ export type ChargeRequest = z.infer<typeof ChargeRequest>;
 
 export const ChargeAnswer = z.object({
   orderId: OrderId,
-  /** Null only where the backend never received the charge: `not-found`, or `reversed` by a tombstone that refuses it when it comes late. The amount is then 0. */
+  /**
+   * Null where the backend never received the charge: `not-found`, or `reversed` by a tombstone that refuses it when it comes late; the amount is then 0.
+   * Null too for one code for every wallet, until a wallet has paid it: then it names that wallet.
+   */
   wallet: WalletName.nullable(),
   state: ChargeState,
   amountMinor: Minor,
@@ -44,6 +47,26 @@ export const ChargeAnswer = z.object({
   retryReverse: z.boolean(),
 });
 export type ChargeAnswer = z.infer<typeof ChargeAnswer>;
+
+/** A code for the customer to scan. `wallet` null: one link for every wallet. `offline`: the till showed a code of its own while it had no line; it is only made known here. */
+export const ShowRequest = ChargeRequest.omit({ authCode: true, wallet: true }).extend({ wallet: WalletName.nullable(), offline: z.boolean() });
+export type ShowRequest = z.infer<typeof ShowRequest>;
+
+/** Sent again by the same order it is the same code, with the wallet's word of now. */
+export const ShowAnswer = ChargeAnswer.extend({
+  /** What the code holds; null when there is none to show (not taken, paid, over, or shown by the till itself). */
+  content: z.string().max(512).nullable(),
+  /** UTC milliseconds. */
+  expiresAt: z.int().nullable(),
+});
+export type ShowAnswer = z.infer<typeof ShowAnswer>;
+
+/** What a till needs to write a wallet's EMVCo code by itself while it has no line. `identifier` null: `id` is a network's own plain object. */
+export const MerchantRecord = z.object({
+  id: z.string().regex(/^\d{2}$/), identifier: z.string().max(32).nullable(), value: z.string().min(1).max(60), category: z.string().regex(/^\d{4}$/),
+  country: z.string().regex(/^[A-Z]{2}$/), name: z.string().min(1).max(25), city: z.string().min(1).max(15),
+});
+export type MerchantRecord = z.infer<typeof MerchantRecord>;
 
 /** `accepted`: the wallet took the request, the money is under way. */
 export const RefundState = z.enum(['accepted', 'refunded', 'failed', 'unknown', 'not-found']);
@@ -116,6 +139,12 @@ export const EnrolRequest = z.strictObject({
 });
 export const EnrolAnswer = z.object({ keyId: z.string(), backendPublicKey: z.string() });
 
+/** The till's next key; the request is signed by the present one. */
+export const RotateRequest = EnrolRequest.pick({ publicKey: true });
+
+/** `ok` false comes with 503: the database does not answer. */
+export const Health = z.object({ ok: z.boolean(), version: z.string(), engine: z.enum(['pglite', 'postgresql']), databaseMs: z.number().nullable() });
+
 /** One wallet channel as the backend sees it. */
 export const WalletStatus = z.object({
   wallet: WalletName,
@@ -124,6 +153,8 @@ export const WalletStatus = z.object({
   health: z.enum(['ok', 'slow', 'down', 'unused']),
   lastAnswerMs: z.number().nullable(),
   connector: z.string(),
+  /** Absent where the wallet has no code that a till could write by itself. */
+  merchant: MerchantRecord.optional(),
 });
 export const BackendStatus = z.object({
   version: z.string(),
@@ -154,6 +185,8 @@ export const SandboxCustomer = z.strictObject({
   orderId: OrderId.nullable(),
   mode: z.enum(['pay', 'decline', 'silent', 'twice', 'lie']).nullable(),
   delayMs: z.int().min(0).max(600_000),
+  /** A code that the till wrote by itself: the phone reads it and pays at its wallet, whoever else has a line. */
+  content: z.string().max(512).optional(),
 });
 export type SandboxCustomer = z.infer<typeof SandboxCustomer>;
 
@@ -170,7 +203,7 @@ export const SandboxBillFault = z.strictObject({
   wallet: WalletName,
   /** `YYYY-MM-DD`, the wallet's own day. */
   day: z.string().regex(/^\d{4}-\d{2}-\d{2}$/),
-  kind: z.enum(['missing', 'extra', 'fee-differs', 'amount-differs']),
+  kind: z.enum(['missing', 'extra', 'fee-differs', 'amount-differs', 'double']),
   line: z.int().min(0).max(1_000_000),
 });
 export type SandboxBillFault = z.infer<typeof SandboxBillFault>;
@@ -199,10 +232,15 @@ export const CloudFailure = z.object({
  */
 export const CLOUD_PATHS = {
   health: '/v1/health',
+  metrics: '/metrics',
+  keys: '/v1/keys',
   enrol: '/v1/enrolments',
   charges: '/v1/charges',
   charge: (orderId: string) => `/v1/charges/${orderId}`,
   reverse: (orderId: string) => `/v1/charges/${orderId}/reverse`,
+  codes: '/v1/codes',
+  /** Unsigned, for phones: one order's page. */
+  payPage: (store: string, token: string) => `/p/${store}/${token}`,
   refunds: '/v1/refunds',
   refund: (refundId: string) => `/v1/refunds/${refundId}`,
   journal: '/v1/journal',

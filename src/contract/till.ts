@@ -1,5 +1,6 @@
 /** Every call a screen or a command can make of the till: name, standing, input; the output's type is in views. */
 import { z } from 'zod';
+import { FEE_ROUNDINGS, REFUND_FEES } from '#core/feeContract.ts';
 import type { SandboxBehaviour as Behaviour } from './cloud.ts';
 import { SandboxBehaviour, SandboxBills } from './cloud.ts';
 import { call } from './define.ts';
@@ -8,7 +9,7 @@ import { PRETENCES, PrinterSettings, type PaperView, type PrinterView } from './
 import type { DeviceView } from './deviceViews.ts';
 import type { StatementMapping } from '#core/statementMapping.ts';
 import { Mapping, type MappingPreview } from './mapping.ts';
-import type { CataloguePage, CategoryView, DayView, PersonView, ReceiptView, ScanResult, ImportedView, TechnicianView, TillState, WorkbenchView, ZReportView } from './views.ts';
+import type { CataloguePage, CategoryView, DayView, FeeAuditView, FeeContractView, ImportOutcome, PersonView, ReceiptView, ReconRules, ScanResult, SettlementView, ImportedView, TechnicianView, TillState, WorkbenchView, WorkProgress, ZReportView } from './views.ts';
 
 const nothing = z.strictObject({});
 const Minor = z.int().min(0).max(99_999_999_999);
@@ -17,6 +18,13 @@ const Id = z.string().min(1).max(64);
 const Secret = z.string().min(4).max(64);
 const Reason = z.string().trim().min(1).max(200);
 const Day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
+const Account = z.string().regex(/^[a-z][a-z-]{1,30}(?::[a-z0-9-]{1,40})?$/);
+const Currency = z.string().regex(/^[A-Z]{3}$/);
+const FeeMinor = z.int().min(0).max(0x7fff_ffff);
+const FeeContract = z.strictObject({
+  wallet: z.string().regex(/^[a-z0-9-]{1,40}$/), currency: Currency, ratePpm: z.int().min(0).max(1_000_000), perItemMinor: FeeMinor, minMinor: FeeMinor, capMinor: FeeMinor.nullable(),
+  rounding: z.enum(FEE_ROUNDINGS), refunds: z.enum(REFUND_FEES), from: Day.nullable(), to: Day.nullable(),
+});
 /** A manager's say for this one action, given on the spot. */
 const Approval = z.strictObject({ operatorId: Id, pin: Secret }).optional();
 
@@ -48,12 +56,17 @@ export const TILL_CALLS = {
   'basket.remove': call<TillState>()('cashier', z.strictObject({ line: Line })),
   'basket.hold': call<TillState>()('cashier', nothing),
   'basket.recall': call<TillState>()('cashier', z.strictObject({ id: Id })),
-  'basket.void': call<TillState>()('cashier', z.strictObject({ reason: Reason })),
+  /** Of a part-paid basket the money goes back the way it came, by a manager's word. */
+  'basket.void': call<TillState>()('cashier', z.strictObject({ reason: Reason, approval: Approval })),
   // Cashier: money
   /** `amountMinor` less than what is due is a part payment; `givenMinor` may be more than the amount: the rest is change. */
   'pay.cash': call<TillState>()('cashier', z.strictObject({ amountMinor: Minor.min(1), givenMinor: Minor.min(1) })),
   /** Amount that the next scanned payment code charges; null means all that is due. */
   'pay.part': call<TillState>()('cashier', z.strictObject({ amountMinor: Minor.min(1).nullable() })),
+  /** Shows a code for the customer to scan; `any` is one code for every wallet. Without a line a wallet's code is written by the till itself and stays unknown. */
+  'pay.show': call<TillState>()('cashier', z.strictObject({ wallet: z.enum(['wechatpay', 'alipay', 'unionpay', 'any']) })),
+  /** Hands the goods over though a shown code is not known to be paid: a manager's say, within the shop's limits. */
+  'pay.acceptAtRisk': call<TillState>()('cashier', z.strictObject({ orderId: Id, approval: Approval })),
   'pay.ask': call<TillState>()('cashier', z.strictObject({ orderId: Id })),
   'pay.cancel': call<TillState>()('cashier', z.strictObject({ orderId: Id })),
   /** Puts an undetermined payment aside with a manager's say, so that the basket can be paid otherwise; a late success is refunded by itself. */
@@ -69,7 +82,11 @@ export const TILL_CALLS = {
   'refund.start': call<ReceiptView>()('cashier', z.strictObject({ receipt: z.int().min(1), lines: z.array(z.strictObject({ line: Line, quantityMilli: z.int().min(1).max(9_999_000) })).min(1).max(500), reason: Reason, approval: Approval })),
   /** What the customer reads and gets on paper for this sale; null goes back to the shop's own. */
   'display.language': call<TillState>()('anyone', z.strictObject({ language: z.enum(['en', 'zh', 'ko']).nullable() })),
+  /** A refund that the wallet refused for good: asked for again under a new number, or given in cash. Once each. */
+  'refund.again': call<TillState>()('cashier', z.strictObject({ refundId: Id, by: z.enum(['wallet', 'cash']), approval: Approval })),
   // Manager
+  /** Lets a person whose PIN was tried too often try again; not oneself. */
+  'session.unlock': call<PersonView[]>()('manager', z.strictObject({ operatorId: Id })),
   'day.read': call<DayView>()('manager', nothing),
   /** Recomputes the whole chain; the close list asks for it. */
   'day.verify': call<{ ok: boolean; message: string; entries: number }>()('manager', nothing),
@@ -88,7 +105,35 @@ export const TILL_CALLS = {
   /** A table's header and first rows, and what a mapping would make of them; nothing is kept. Refused when there is no table (`statement-no-table`). */
   'mapping.preview': call<MappingPreview>()('manager', z.strictObject({ name: z.string().min(1).max(255), base64: z.string().max(90_000_000), mapping: Mapping.nullable() })),
   'reconcile.read': call<WorkbenchView>()('manager', z.strictObject({ day: Day.nullable() })),
-  'reconcile.act': call<WorkbenchView>()('manager', z.strictObject({ day: Day, key: z.string().min(1).max(300), action: z.enum(['wait', 'refund-customer', 'book-fee', 'write-off', 'ask-wallet', 'resolve-as-paid', 'adjust', 'assign', 'reopen']), note: z.string().max(200), approval: Approval })),
+  /**
+   * One step on a break. `owner` goes with `assign` (oneself when left out), `until` with `wait` (tomorrow), `adjustment` with `adjust` (none: it was
+   * made up for elsewhere). Refused: `no-such-break`, `break-resolved`, `break-booked`, `break-changed`, `approval-needed`, `approver-may-not`,
+   * `write-off-too-large`, `account-not-adjustable`, `owner-unknown`, `not-our-order`, `words-hold-number`.
+   */
+  'reconcile.act': call<WorkbenchView>()('manager', z.strictObject({
+    day: Day, key: z.string().min(1).max(4000), action: z.enum(['wait', 'refund-customer', 'book-fee', 'write-off', 'ask-wallet', 'resolve-as-paid', 'adjust', 'assign', 'reopen', 'accept', 'note', 'undo-write-off']), note: z.string().max(200), approval: Approval,
+    owner: Id.optional(), until: Day.optional(), adjustment: z.strictObject({ debit: Account, credit: Account, amountMinor: Minor.min(1) }).optional(),
+  })),
+  /** Matches every day of a range again, wallet by wallet; `reconcile.progress` says how far, `reconcile.cancel` ends it after the day in hand. */
+  'reconcile.run': call<{ days: number; open: number; atStakeMinor: number; cancelled: boolean }>()('manager', z.strictObject({ from: Day, to: Day })),
+  'reconcile.progress': call<WorkProgress>()('manager', nothing),
+  /** Ends the import or run under way after the file or day in hand; what was done stays done. */
+  'reconcile.cancel': call<WorkProgress>()('manager', nothing),
+  'reconcile.rules': call<ReconRules>()('manager', nothing),
+  'reconcile.saveRules': call<ReconRules>()('manager', z.strictObject({
+    fourEyesMinor: Minor, writeOffMinorMax: Minor, askDays: z.int().min(1).max(60), roundingMinor: z.int().min(0).max(1000), windowMinutes: z.int().min(0).max(1440), carryMinutes: z.int().min(0).max(720),
+    payoutDaysMax: z.int().min(0).max(40), payoutGraceDays: z.int().min(0).max(40),
+  })),
+  /** Several files at once, packed or not; each is taken whole or refused with its reason, and none stops the others. */
+  'statement.importAll': call<ImportOutcome[]>()('manager', z.strictObject({ files: z.array(z.strictObject({ name: z.string().min(1).max(255), base64: z.string().max(90_000_000) })).min(1).max(100) })),
+  'fees.contracts': call<FeeContractView[]>()('manager', nothing),
+  /** All contracts at once; refused as a whole when one contradicts itself (`contract-contradicts`). */
+  'fees.save': call<FeeContractView[]>()('manager', z.strictObject({ contracts: z.array(FeeContract).max(200) })),
+  'fees.audit': call<FeeAuditView>()('manager', z.strictObject({ from: Day, to: Day })),
+  /** The days up to `to` (today when null), the newest first: what is predicted, what was billed, what was paid. */
+  'settlement.read': call<SettlementView[]>()('manager', z.strictObject({ to: Day.nullable(), days: z.int().min(1).max(31) })),
+  /** A free adjusting entry; the balances after it. Refused: `account-not-adjustable`, `approval-needed`, `approver-may-not`, `words-hold-number`. */
+  'books.adjust': call<{ account: string; currency: string; amountMinor: number }[]>()('manager', z.strictObject({ debit: Account, credit: Account, amountMinor: Minor.min(1), reason: Reason, approval: Approval })),
   // Technician
   'technician.read': call<TechnicianView>()('technician', nothing),
   'technician.devices': call<DeviceView[]>()('technician', nothing),
@@ -106,8 +151,14 @@ export const TILL_CALLS = {
   'printer.kick': call<PrinterView>()('technician', nothing),
   /** Makes the virtual printer misbehave. */
   'printer.pretend': call<PrinterView>()('technician', z.strictObject({ pretence: z.enum(PRETENCES) })),
+  /** Gives the till a new device key; the present one ends with its first use. */
+  'technician.rotateKey': call<TechnicianView>()('technician', nothing),
   'sandbox.behaviours': call<Behaviour[]>()('technician', nothing),
   'sandbox.behave': call<Behaviour[]>()('technician', SandboxBehaviour),
+  /** A customer's phone scans the code that is shown; practice and demo only. */
+  'sandbox.scan': call<TillState>()('cashier', z.strictObject({ wallet: z.enum(['wechatpay', 'alipay', 'unionpay']) })),
+  /** Cuts the line to the backend at the till, or lets it come back; demo and practice only. */
+  'sandbox.line': call<TillState>()('technician', z.strictObject({ cut: z.boolean() })),
   /** When the sandbox's bills can be had, and which breaks are planted into them. */
   'sandbox.bills': call<null>()('technician', SandboxBills),
   ...DEVICE_CALLS,

@@ -24,7 +24,7 @@ export type ShopView = {
 };
 
 export type OperatorView = { id: string; name: string; initials: string; role: Role };
-export type PersonView = OperatorView & { demoPin: string | null };
+export type PersonView = OperatorView & { demoPin: string | null; /** The PIN was tried too often; a manager unlocks it. */ locked: boolean };
 
 export type ShiftView = { number: number; openedAt: number; openedBy: string; floatMinor: number };
 
@@ -73,6 +73,9 @@ export type PaymentState = 'intended' | 'sent' | 'payer-acting' | 'unknown' | 'r
 /** One line of the evidence trail. `what` names a sentence (`evidence.<what>`). */
 export type EvidenceView = { at: number; what: 'intended' | 'sent' | 'asked' | 'answered' | 'reverse-sent' | 'resolved' | 'unreachable'; state: PaymentState | 'not-found' | null; code: string | null };
 
+/** A code on the customer's display. `own`: written by the till while it had no line. */
+export type ShownCodeView = { by: 'wallet' | 'any' | 'own'; content: string | null; expiresAt: number | null };
+
 export type PaymentView = {
   orderId: string;
   saleId: string;
@@ -88,6 +91,8 @@ export type PaymentView = {
   finalAskAt: number | null;
   /** The cashier pressed Cancel safely. */
   cancelling: boolean;
+  /** Absent when the customer showed the code. */
+  shown?: ShownCodeView | undefined;
   evidence: EvidenceView[];
   tradeId: string | null;
 };
@@ -106,6 +111,21 @@ export type EndingView = {
 };
 
 export type LastPaymentView = { at: number; amountMinor: number; tender: 'cash' | ChargeableWallet | 'split'; light: Light; state: PaymentState | 'completed' | 'refunded'; receipt: number | null; orderId: string | null };
+
+/** Money that is not decided yet, one by one. `refund-failed`: the wallet refused for good, a person decides. */
+export type WaitingView = {
+  kind: 'charge' | 'refund' | 'refund-failed';
+  id: string;
+  orderId: string;
+  wallet: ChargeableWallet;
+  amountMinor: number;
+  state: string;
+  startedAt: number;
+  nextAt: number | null;
+  /** The goods are with the customer on a manager's word. */
+  atRisk: boolean;
+  code: string | null;
+};
 
 export type ChannelView = { name: 'backend' | ChargeableWallet | 'printer' | 'scanner'; health: Health; answerMs: number | null; since: number | null; /** A device's own complaint (`printerTrouble.<reason>`). */ reason?: string | null };
 
@@ -129,6 +149,10 @@ export type TillState = {
   drawerTrouble?: { readonly reason: PrinterTrouble | null; readonly at: number } | null;
   /** What the customer chose on the display, for this sale. */
   displayLanguage?: 'en' | 'zh' | 'ko' | null;
+  /** An outage drill is on: the line to the backend is cut at this till. */
+  lineCut?: boolean | undefined;
+  /** At most 50, oldest first. */
+  waiting: WaitingView[];
   /** A sale that was completed by recovery after a crash: "recovered, do not ring again". */
   recovered: { receipt: number; amountMinor: number; at: number } | null;
   /** Selling stopped (disk full, read-only, damaged file): the sentence to show, or null. `backupAt`: when the newest proved copy was made, where one would help. */
@@ -209,6 +233,8 @@ export type ImportedView = { file: StatementFileView; repeated: boolean; days: s
 export type StatementFileView = { id: string; name: string; source: string; day: string; lines: number; amountMinor: number; feeMinor: number; importedAt: number; supersededBy: string | null };
 
 export type BreakSide = { status: string | null; amountMinor: number | null; feeMinor: number | null; netMinor: number | null; orderId: string | null; tradeId: string | null; at: number | null; source: string | null };
+/** One step of a break's history: who decided what, when. */
+export type BreakStepView = { action: string; by: string; at: number; note: string; /** The second person above the limit. */ approver: string | null; /** Whom it was given to. */ owner: string | null; until: string | null };
 export type BreakView = {
   key: string;
   kind: string;
@@ -225,7 +251,72 @@ export type BreakView = {
   statement: BreakSide | null;
   history: EvidenceView[];
   goodsHandedOver: boolean | null;
+  /** The bank's side, of a payout; amounts are sums where there are several rows (`rows`). */
+  bank: BreakSide | null;
+  rows: { ledger: number; statement: number; bank: number };
+  /** The rule of the ladder that brought the rows together; null when none did. */
+  rule: string | null;
+  /** Where parts make up a whole: in how many ways they do. */
+  solutions: number | null;
+  /** The last day of waiting, `YYYY-MM-DD`. */
+  until: string | null;
+  /** It was resolved, and newer evidence contradicts. */
+  reopened: boolean;
+  /** Digest of what the rows say. */
+  evidence: string;
+  /** What people did about it, oldest first. */
+  steps: BreakStepView[];
 };
+
+/** Limits and days of reconciling; amounts in minor units. */
+export type ReconRules = {
+  /** Above this a second person signs what moves money. */
+  fourEyesMinor: number;
+  /** More than this is not written off at all. */
+  writeOffMinorMax: number;
+  /** How long a wallet that was asked is given. */
+  askDays: number;
+  roundingMinor: number;
+  /** Minutes within which a line without our order number is matched by its amount. */
+  windowMinutes: number;
+  /** Minutes around a wallet's end of day in which a counterpart is waited for. */
+  carryMinutes: number;
+  payoutDaysMax: number;
+  payoutGraceDays: number;
+};
+
+/** Fees by contract, as core/feeContract: rate in hundredths of a basis point (60 bp are 6000). */
+export type FeeContractView = {
+  wallet: string; currency: string; ratePpm: number; perItemMinor: number; minMinor: number; capMinor: number | null;
+  rounding: 'half-up' | 'half-even' | 'up' | 'down'; refunds: 'returned' | 'kept'; from: string | null; to: string | null;
+};
+
+/** What was charged above the contract in a range of days, the largest first. `overMinor` of the sums is of all lines, listed or not. */
+export type FeeAuditView = {
+  wallets: { wallet: string; lines: number; chargedMinor: number; contractMinor: number; overMinor: number; underMinor: number; overLines: number; withoutContract: number }[];
+  overcharges: { day: string; wallet: string; orderId: string | null; tradeId: string | null; amountMinor: number; feeMinor: number; contractMinor: number; overMinor: number }[];
+};
+
+type SettledSum = { grossMinor: number; feeMinor: number; netMinor: number };
+export type SettlementRow = {
+  wallet: ChargeableWallet;
+  /** By our ledger and the contracts; known the same night. */
+  predicted: SettledSum & { count: number };
+  /** By the wallet's file; null until it is read. */
+  billed: SettledSum | null;
+  /** Billed net less predicted net. */
+  differenceMinor: number | null;
+  /** What the bank received; `days` of them were paid as one. */
+  paid: { amountMinor: number; day: string; days: number } | null;
+  state: 'predicted' | 'awaited' | 'paid' | 'differs' | 'missing';
+};
+export type SettlementView = { day: string; rows: SettlementRow[] };
+
+/** One file of several: what became of it. `code` is that of the refusal. */
+export type ImportOutcome = { name: string; state: 'imported' | 'repeated' | 'refused' | 'cancelled'; file: StatementFileView | null; code: string | null; message: string | null; detail: Readonly<Record<string, string | number>> | null };
+/** Long work in the manager's hands: done of total; null when none runs. */
+export type WorkProgress = { work: 'import' | 'reconcile'; done: number; of: number; name: string } | null;
+
 export type WorkbenchView = {
   day: string;
   days: string[];

@@ -21,7 +21,7 @@ export type BasketLine = {
 };
 
 export type Tender =
-  | { readonly kind: 'cash'; readonly amountMinor: number; readonly givenMinor: number; readonly changeMinor: number }
+  | { readonly kind: 'cash'; readonly amountMinor: number; readonly givenMinor: number; readonly changeMinor: number; /** Booked when it was taken, as a part. */ readonly received?: true }
   | { readonly kind: 'wallet'; readonly wallet: ChargeableWallet; readonly amountMinor: number; readonly orderId: string; readonly tradeId: string | null; readonly lastFour: string };
 
 export type Basket = {

@@ -16,10 +16,15 @@ export function uuidV7(atMs: number, random: Uint8Array): string {
 const LETTERS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 
 /**
- * Merchant order number: date, till, a counter and 6 random characters; letters and digits only, at most 32
- * (WeChat Pay takes 32, UnionPay 8 to 40 without `-` or `_`). Two copies of one ledger never make the same one.
+ * Merchant order number: date, till, a counter and 6 random characters; letters and digits only, at most 25
+ * (WeChat Pay takes 32, UnionPay 8 to 40 without `-` or `_`, the reference of an EMVCo code 25). Two copies of one ledger never make the same one.
  */
 export function orderNumber(day: string, till: string, counter: number, random: Uint8Array): string {
   const tail = Array.from(random.slice(0, 6), (byte) => LETTERS[byte % 32]).join('');
-  return `${day.replaceAll('-', '').slice(2)}${till.replace(/[^A-Za-z0-9]/g, '').slice(0, 8)}${String(counter).padStart(7, '0')}${tail}`.slice(0, 32);
+  return `${day.replaceAll('-', '').slice(2)}${till.replace(/[^A-Za-z0-9]/g, '').slice(0, 6)}${String(counter).padStart(7, '0')}${tail}`.slice(0, 32);
+}
+
+/** The one number under which money goes back for a reason: `D` a second charge of the order, `F` a refund that could not be paid out. So it cannot go back twice. */
+export function returnNumber(id: string, why: 'D' | 'F'): string {
+  return `${id.slice(0, 31)}${why}`;
 }

@@ -1,7 +1,7 @@
 /** The journal: every business fact once, in order, chained by hashes; all else is derived from it. */
 import { canonicalJson, type Json } from './canonical.ts';
 import type { BasketLine, Tender } from './basket.ts';
-import type { Act, AnswerState } from './tender.ts';
+import type { Act, AnswerState, ShownBy } from './tender.ts';
 import type { TaxLine, TaxMode } from './sale.ts';
 import type { ChargeableWallet } from './wallets.ts';
 import type { Role } from './roles.ts';
@@ -46,6 +46,20 @@ export type RefundCompleted = {
   readonly reason: string;
 };
 
+/** What a decision on a break carries besides; entries of before it was kept have none of it. */
+export type BreakStepDetail = {
+  /** Whom the break was given to. */
+  readonly owner?: string;
+  /** `wait`: the last day of waiting. */
+  readonly until?: string;
+  /** SHA-256 of what the rows said: a decision holds as long as they say the same. */
+  readonly evidence?: string;
+  /** `seq` of the step before on the same break. */
+  readonly previous?: number;
+  /** `book-payout`: the fee that the wallet kept back; the amount is what the bank received. */
+  readonly feeMinor?: number;
+};
+
 export type Payloads = {
   'till.enrolled': { readonly store: string; readonly keyId: string; readonly publicKey: string; readonly backendKey: string };
   'operator.signed-in': { readonly role: Role };
@@ -53,6 +67,9 @@ export type Payloads = {
   'shift.closed': { readonly shift: number; readonly expectedMinor: number; readonly countedMinor: number; readonly differenceMinor: number; readonly currency: string };
   'cash.counted': { readonly shift: number; readonly counts: readonly { readonly denominationMinor: number; readonly pieces: number }[]; readonly countedMinor: number; readonly currency: string };
   'cash.moved': { readonly shift: number; readonly direction: 'in' | 'out'; readonly amountMinor: number; readonly currency: string; readonly reason: string };
+  /** A part of a basket paid in cash: the customer's money until the sale is complete. */
+  'cash.received': { readonly saleId: string; readonly shift: number; readonly amountMinor: number; readonly givenMinor: number; readonly changeMinor: number; readonly currency: string };
+  'cash.returned': { readonly saleId: string; readonly shift: number; readonly amountMinor: number; readonly currency: string };
   'drawer.opened': { readonly shift: number; readonly reason: string };
   'basket.held': { readonly saleId: string; readonly lines: number; readonly totalMinor: number; readonly currency: string };
   'basket.voided': { readonly saleId: string; readonly lines: number; readonly totalMinor: number; readonly currency: string; readonly reason: string };
@@ -62,15 +79,19 @@ export type Payloads = {
   'refund.intended': { readonly refundId: string; readonly orderId: string; readonly saleId: string; readonly wallet: ChargeableWallet; readonly amountMinor: number; readonly currency: string; readonly owed: 'refunds-due' | 'customer-funds'; readonly cause: 'customer' | 'late-success' | 'cancelled' | 'set-aside' | 'reconciliation' };
   'refund.observed': { readonly refundId: string; readonly state: 'accepted' | 'refunded' | 'failed' | 'unknown' | 'not-found' | 'no-answer'; readonly code: string };
   'refund.resolved': { readonly refundId: string; readonly orderId: string; readonly wallet: ChargeableWallet; readonly outcome: 'refunded' | 'failed'; readonly amountMinor: number; readonly currency: string; readonly owed: 'refunds-due' | 'customer-funds' };
-  'payment.intended': { readonly orderId: string; readonly saleId: string; readonly wallet: ChargeableWallet; readonly amountMinor: number; readonly currency: string; readonly lastFour: string; readonly codeLength: number };
+  /** What a person decided of a refund that failed: another request under a new number, or cash. */
+  'refund.followed': { readonly refundId: string; readonly orderId: string; readonly saleId: string; readonly wallet: ChargeableWallet; readonly amountMinor: number; readonly currency: string; readonly owed: 'refunds-due' | 'customer-funds'; readonly by: 'wallet' | 'cash'; readonly nextId: string | null; readonly roundingMinor: number };
+  'payment.intended': { readonly orderId: string; readonly saleId: string; readonly wallet: ChargeableWallet; readonly amountMinor: number; readonly currency: string; readonly lastFour: string; readonly codeLength: number; readonly shown?: ShownBy };
+  /** The goods went with the customer though the wallet's word is out; booked as taken, and written off if it never comes. */
+  'payment.accepted-at-risk': { readonly orderId: string; readonly saleId: string; readonly amountMinor: number; readonly currency: string; readonly approver: string };
   'payment.sent': { readonly orderId: string; readonly act: 'charge' | 'reverse' };
   'payment.cancelling': { readonly orderId: string };
   'payment.set-aside': { readonly orderId: string; readonly approver: string };
-  'payment.observed': { readonly orderId: string; readonly act: Act; readonly state: AnswerState; readonly code: string; readonly tradeId: string | null; readonly amountMinor: number | null; readonly currency: string | null; readonly askedAt: number | null; readonly final: boolean };
-  'payment.resolved': { readonly orderId: string; readonly saleId: string; readonly wallet: ChargeableWallet; readonly outcome: 'paid' | 'declined' | 'reversed'; readonly amountMinor: number; readonly currency: string; readonly tradeId: string | null };
+  'payment.observed': { readonly orderId: string; readonly act: Act; readonly state: AnswerState; readonly code: string; readonly tradeId: string | null; readonly amountMinor: number | null; readonly currency: string | null; readonly askedAt: number | null; readonly final: boolean; readonly wallet?: ChargeableWallet | undefined };
+  'payment.resolved': { readonly orderId: string; readonly saleId: string; readonly wallet: ChargeableWallet; readonly outcome: 'paid' | 'declined' | 'reversed'; readonly amountMinor: number; readonly currency: string; readonly tradeId: string | null; readonly atRisk?: true };
   'statement.imported': { readonly file: string; readonly name: string; readonly source: string; /** The wallet, or the books of an acquirer, account or batch. */ readonly wallet: string; readonly day: string; readonly lines: number; readonly amountMinor: number; readonly feeMinor: number; /** Less what a superseded file had booked. */ readonly feeBookedMinor: number; readonly currency: string; readonly supersedes: string | null };
   'recon.run': { readonly day: string; readonly matched: number; readonly open: number; readonly carried: number; readonly openMinor: number };
-  'break.resolved': { readonly key: string; readonly day: string; readonly kind: string; readonly wallet: ChargeableWallet; readonly action: string; readonly amountMinor: number; readonly currency: string; readonly note: string; readonly approver: string | null };
+  'break.resolved': { readonly key: string; readonly day: string; readonly kind: string; readonly wallet: ChargeableWallet; readonly action: string; readonly amountMinor: number; readonly currency: string; readonly note: string; readonly approver: string | null } & BreakStepDetail;
   'entry.adjusted': { readonly debit: string; readonly credit: string; readonly amountMinor: number; readonly currency: string; readonly reason: string; readonly approver: string | null };
   'day.closed': { readonly z: number; readonly tally: Tally; readonly carried: readonly { readonly what: string; readonly count: number; readonly amountMinor: number }[]; readonly signature: string };
   'permission.overridden': { readonly action: string; readonly approver: string; readonly saleId: string | null; readonly amountMinor: number };

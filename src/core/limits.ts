@@ -16,6 +16,13 @@ export const LIMITS = {
   paymentCodeMsMax: 120_000,
   journalBatchMax: 500,
   feedPageMax: 500,
+  waitingShownMax: 50,
+  /** Charges and refunds that are asked for at the same time; one that stands on the counter never waits. */
+  resolvingMax: 4,
+  /** What may be handed over at risk: one sale, all that is at risk on this till (minor units), and how old the unknown may be. */
+  atRiskSaleMinorMax: 50_000,
+  atRiskTillMinorMax: 200_000,
+  atRiskAgeMsMax: 2 * 3_600_000,
   pinTriesMax: 10,
   statementBytesMax: 512 * 1024 * 1024,
   statementLineBytesMax: 64 * 1024,

@@ -39,8 +39,8 @@ export function foldStatus(status: Status, entry: Entry): Status {
   }
 }
 
-type AttemptKind = 'payment.intended' | 'payment.sent' | 'payment.cancelling' | 'payment.set-aside' | 'payment.observed' | 'payment.resolved';
-const ATTEMPT_KINDS: ReadonlySet<Entry['kind']> = new Set<AttemptKind>(['payment.intended', 'payment.sent', 'payment.cancelling', 'payment.set-aside', 'payment.observed', 'payment.resolved']);
+type AttemptKind = 'payment.intended' | 'payment.accepted-at-risk' | 'payment.sent' | 'payment.cancelling' | 'payment.set-aside' | 'payment.observed' | 'payment.resolved';
+const ATTEMPT_KINDS: ReadonlySet<Entry['kind']> = new Set<AttemptKind>(['payment.intended', 'payment.accepted-at-risk', 'payment.sent', 'payment.cancelling', 'payment.set-aside', 'payment.observed', 'payment.resolved']);
 
 export function concernsAttempt(entry: Entry): entry is EntryOf<AttemptKind> & Entry {
   return ATTEMPT_KINDS.has(entry.kind);
@@ -52,10 +52,11 @@ export function foldAttempt(attempt: Attempt | null, entry: Entry): Attempt | nu
   if (attempt === null) return null;
   switch (entry.kind) {
     case 'payment.sent': return sent(attempt, entry.payload.act, entry.at);
+    case 'payment.accepted-at-risk': return { ...attempt, atRisk: true };
     case 'payment.cancelling': return cancel(attempt);
     case 'payment.set-aside': return { ...attempt, setAside: true };
     case 'payment.observed': return answered(attempt, entry.payload, entry.at);
-    case 'payment.resolved': return { ...attempt, state: entry.payload.outcome, endedAt: attempt.endedAt ?? entry.at, tradeId: entry.payload.tradeId ?? attempt.tradeId };
+    case 'payment.resolved': return { ...attempt, wallet: entry.payload.wallet, state: entry.payload.outcome, endedAt: attempt.endedAt ?? entry.at, tradeId: entry.payload.tradeId ?? attempt.tradeId };
     default: return attempt;
   }
 }
@@ -66,8 +67,10 @@ export function foldRefund(refund: WalletRefund | null, entry: Entry): WalletRef
       const { payload, at } = entry;
       return { ...payload, state: 'intended', startedAt: at, lastActAt: at, tries: 0, code: null };
     }
+    case 'refund.followed': return refund === null ? null : { ...refund, followed: entry.payload.by };
     case 'refund.observed': return refund === null ? null : refundAfter(refund, entry.payload, entry.at);
-    case 'refund.resolved': return refund === null || refundEnded(refund.state) ? refund : { ...refund, state: entry.payload.outcome, lastActAt: entry.at };
+    // A refund that had failed may turn out to have been paid: the wallet's file says so later.
+    case 'refund.resolved': return refund === null || (refundEnded(refund.state) && refund.state === entry.payload.outcome) || refund.state === 'refunded' ? refund : { ...refund, state: entry.payload.outcome, lastActAt: entry.at };
     default: return refund;
   }
 }

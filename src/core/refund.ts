@@ -17,6 +17,8 @@ export type WalletRefund = {
   readonly lastActAt: number;
   readonly tries: number;
   readonly code: string | null;
+  /** How a person followed its failure. */
+  readonly followed?: 'wallet' | 'cash';
 };
 
 export function refundEnded(state: RefundState): boolean {
@@ -30,6 +32,11 @@ export function refundAfter(refund: WalletRefund, answer: { readonly state: 'acc
     : answer.state === 'accepted' || answer.state === 'refunded' || answer.state === 'failed' ? answer.state : answer.state === 'not-found' ? 'intended' : refund.state === 'accepted' ? 'accepted' : 'unknown';
   return { ...refund, state: next, code: answer.code, lastActAt: at, tries: refund.tries + 1 };
 }
+
+/** What a wallet takes: how long after the charge, and how many refunds of one charge. Sources: the wallets' documents. */
+export const REFUND_RULES: Readonly<Record<ChargeableWallet, { readonly days: number; readonly partsMax: number }>> = {
+  wechatpay: { days: 365, partsMax: 50 }, alipay: { days: 360, partsMax: 50 }, unionpay: { days: 330, partsMax: 50 },
+};
 
 const FIRST_WAIT_MS = 2_000;
 const WAIT_MS_MAX = 300_000;

@@ -17,11 +17,11 @@ export function mayCall(role: Role | null, standing: Standing): boolean {
 }
 
 /** Actions inside a call that a cashier needs a manager's PIN for. */
-export type Permission = 'discount-over-limit' | 'price-override' | 'refund' | 'drawer-without-sale' | 'pay-again-while-unknown' | 'void-basket';
+export type Permission = 'discount-over-limit' | 'price-override' | 'refund' | 'drawer-without-sale' | 'pay-again-while-unknown' | 'accept-at-risk' | 'void-basket';
 
 const GRANTS: Readonly<Record<Role, readonly Permission[]>> = {
   cashier: ['void-basket'],
-  manager: ['discount-over-limit', 'price-override', 'refund', 'drawer-without-sale', 'pay-again-while-unknown', 'void-basket'],
+  manager: ['discount-over-limit', 'price-override', 'refund', 'drawer-without-sale', 'pay-again-while-unknown', 'accept-at-risk', 'void-basket'],
   technician: [],
 };
 

@@ -11,7 +11,7 @@ export const EMPTY_TALLY: Tally = {
 const NO_TENDER: TenderTally = { count: 0, amountMinor: 0, refundMinor: 0 };
 
 /** Kinds that change a tally; the rest need no write. */
-export const TALLIED: ReadonlySet<Entry['kind']> = new Set(['sale.completed', 'refund.completed', 'shift.opened', 'shift.closed', 'cash.moved']);
+export const TALLIED: ReadonlySet<Entry['kind']> = new Set(['sale.completed', 'cash.received', 'cash.returned', 'refund.completed', 'refund.followed', 'shift.opened', 'shift.closed', 'cash.moved']);
 
 function addTaxes(tally: Tally, taxes: readonly { rateBp: number; netMinor: number; taxMinor: number }[], sign: 1 | -1): Tally['taxes'] {
   const next = { ...tally.taxes };
@@ -34,7 +34,7 @@ export function fold(tally: Tally, entry: Entry, timeZone: string): Tally {
       for (const tender of payload.tenders) {
         const name = tender.kind === 'cash' ? 'cash' : tender.wallet;
         const amount = tender.kind === 'cash' ? tender.givenMinor - tender.changeMinor : tender.amountMinor;
-        if (tender.kind === 'cash') cash += amount;
+        if (tender.kind === 'cash' && tender.received !== true) cash += amount;
         const before = tenders[name] ?? NO_TENDER;
         tenders[name] = { ...before, count: before.count + 1, amountMinor: before.amountMinor + amount };
         inHour[name] = (inHour[name] ?? 0) + amount;
@@ -52,6 +52,18 @@ export function fold(tally: Tally, entry: Entry, timeZone: string): Tally {
         ...tally, refunds: tally.refunds + 1, refundMinor: tally.refundMinor + payload.amountMinor, taxes: addTaxes(tally, payload.taxes, -1),
         tenders: { ...tally.tenders, [payload.to]: { ...before, refundMinor: before.refundMinor + payload.amountMinor + payload.roundingMinor } },
         cashExpectedMinor: tally.cashExpectedMinor - (payload.to === 'cash' ? payload.amountMinor + payload.roundingMinor : 0),
+      };
+    }
+    case 'cash.received': return { ...tally, cashExpectedMinor: tally.cashExpectedMinor + entry.payload.amountMinor };
+    case 'cash.returned': return { ...tally, cashExpectedMinor: tally.cashExpectedMinor - entry.payload.amountMinor };
+    case 'refund.followed': {
+      const { by, wallet, amountMinor, roundingMinor } = entry.payload;
+      if (by !== 'cash') return tally;
+      const cash = tally.tenders['cash'] ?? NO_TENDER;
+      const theirs = tally.tenders[wallet] ?? NO_TENDER;
+      return {
+        ...tally, cashExpectedMinor: tally.cashExpectedMinor - amountMinor - roundingMinor,
+        tenders: { ...tally.tenders, [wallet]: { ...theirs, refundMinor: theirs.refundMinor - amountMinor }, cash: { ...cash, refundMinor: cash.refundMinor + amountMinor + roundingMinor } },
       };
     }
     case 'shift.opened': return { ...tally, floatMinor: tally.floatMinor + entry.payload.floatMinor, cashExpectedMinor: tally.cashExpectedMinor + entry.payload.floatMinor };

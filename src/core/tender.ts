@@ -1,5 +1,5 @@
 /** One attempt to charge a wallet: its states, what each answer means, and what to do next. Unlisted means unknown. */
-import type { ChargeableWallet, WalletTimings } from './wallets.ts';
+import { SHOWN_TIMINGS, WALLET_TIMINGS, type ChargeableWallet, type WalletTimings } from './wallets.ts';
 
 /**
  * `intended` is in the ledger, nothing was sent. `stuck`: the wallet's word contradicts the order (another amount); a person must look.
@@ -14,10 +14,18 @@ export type Act = 'charge' | 'ask' | 'reverse' | 'push' | 'file';
 
 export type Evidence = { readonly at: number; readonly what: 'intended' | 'sent' | 'asked' | 'answered' | 'reverse-sent' | 'resolved' | 'unreachable'; readonly state: AttemptState | 'not-found' | null; readonly code: string | null };
 
+/** Whose code the customer scans: a wallet's own, one for every wallet, or one that the till wrote while it had no line. */
+export type ShownBy = 'wallet' | 'any' | 'own';
+
 export type Attempt = {
   readonly orderId: string;
   readonly saleId: string;
+  /** For one code for every wallet the shop's first, until one has paid. */
   readonly wallet: ChargeableWallet;
+  /** Absent when the customer showed the code. */
+  readonly shown?: ShownBy | undefined;
+  /** The goods went with the customer on a manager's word; the sale is booked. */
+  readonly atRisk?: true | undefined;
   readonly amountMinor: number;
   readonly currency: string;
   readonly lastFour: string;
@@ -54,17 +62,19 @@ export type Answer = {
   /** What the other side says was the amount; null where it said none. */
   readonly amountMinor: number | null;
   readonly currency: string | null;
+  /** The wallet that paid one code for every wallet. */
+  readonly wallet?: ChargeableWallet | undefined;
 };
 
 export function isEnded(state: AttemptState): boolean {
   return state === 'paid' || state === 'declined' || state === 'reversed';
 }
 
-export function intend(order: Pick<Attempt, 'orderId' | 'saleId' | 'wallet' | 'amountMinor' | 'currency' | 'lastFour'>, at: number): Attempt {
+export function intend(order: Pick<Attempt, 'orderId' | 'saleId' | 'wallet' | 'amountMinor' | 'currency' | 'lastFour' | 'shown'>, at: number): Attempt {
   return {
     orderId: order.orderId, saleId: order.saleId, wallet: order.wallet, amountMinor: order.amountMinor, currency: order.currency, lastFour: order.lastFour,
     state: 'intended', startedAt: at, lastActAt: at, asks: 0, reverses: 0, finalAsked: false, finalTriedAt: null, cancelling: false, setAside: false, tradeId: null, code: null, endedAt: null,
-    evidence: [{ at, what: 'intended', state: 'intended', code: null }],
+    evidence: [{ at, what: 'intended', state: 'intended', code: null }], ...(order.shown === undefined ? {} : { shown: order.shown }),
   };
 }
 
@@ -121,7 +131,8 @@ export function answered(attempt: Attempt, answer: Answer, at: number): Attempt 
   const finalAsk = answer.act === 'ask' && answer.final;
   const reopened = isEnded(attempt.state) && !isEnded(state);
   return {
-    ...attempt, state, lastActAt: at, asks: attempt.asks + (answer.act === 'ask' ? 1 : 0), tradeId: answer.tradeId ?? attempt.tradeId, code: answer.code,
+    ...attempt, wallet: attempt.shown === 'any' && state === 'paid' ? (answer.wallet ?? attempt.wallet) : attempt.wallet,
+    state, lastActAt: at, asks: attempt.asks + (answer.act === 'ask' ? 1 : 0), tradeId: answer.tradeId ?? attempt.tradeId, code: answer.code,
     finalAsked: !reopened && (attempt.finalAsked || (finalAsk && !silent)), finalTriedAt: reopened ? null : finalAsk && silent ? at : attempt.finalTriedAt,
     endedAt: isEnded(state) ? (attempt.endedAt ?? at) : null,
     evidence: noted({ ...attempt, evidence: asked }, said),
@@ -129,6 +140,10 @@ export function answered(attempt: Attempt, answer: Answer, at: number): Attempt 
 }
 
 export type NextAct = { readonly act: 'ask' | 'reverse' | 'none'; readonly dueAt: number };
+
+export function timingsOf(attempt: Pick<Attempt, 'wallet' | 'shown'>): WalletTimings {
+  return attempt.shown === undefined ? WALLET_TIMINGS[attempt.wallet] : SHOWN_TIMINGS;
+}
 
 /** When the charge is asked for the nth time (0-based), in ms after it was sent. */
 function askDueMs(timings: WalletTimings, asks: number): number {

@@ -24,6 +24,9 @@ export type WalletTimings = {
   readonly reverseEveryMs: number;
 };
 
+/** A code that the customer scans: somebody has to take a phone out first. The wallet's own pushes and asks find the payment sooner. */
+export const SHOWN_TIMINGS: WalletTimings = { askAtMs: [3_000], askEveryMs: 3_000, finalAskMs: 180_000, reverseNotBeforeMs: 15_000, reverseEveryMs: 3_000 };
+
 export const WALLET_TIMINGS: Readonly<Record<ChargeableWallet, WalletTimings>> = {
   wechatpay: { askAtMs: [5_000], askEveryMs: 5_000, finalAskMs: 45_000, reverseNotBeforeMs: 15_000, reverseEveryMs: 3_000 },
   alipay: { askAtMs: [5_000], askEveryMs: 3_000, finalAskMs: 30_000, reverseNotBeforeMs: 0, reverseEveryMs: 3_000 },

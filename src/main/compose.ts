@@ -1,5 +1,6 @@
 /** The one file that knows them all: builds a till from its folder, its ports and its backend, and keeps it going. */
-import { closeSync, fstatSync, openSync, readFileSync, readSync } from 'node:fs';
+import { closeSync, fstatSync, openSync, readFileSync, readSync, renameSync } from 'node:fs';
+import { Fault } from '#core/refusal.ts';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { dispatcher, type Dispatch } from '#contract/dispatch.ts';
@@ -7,6 +8,9 @@ import type { TillEvent } from '#contract/views.ts';
 import type { Category, Product } from '#core/catalogue.ts';
 import { handlers } from '#till/handlers.ts';
 import { answeredWell, wentUnanswered } from '#till/channels.ts';
+import { BOUND_KEY } from '#till/rotateKey.ts';
+import { drillable } from '#till/drill.ts';
+import { judgeHead } from '#till/fork.ts';
 import { checkTail, checkWholeFile, backupWhenDue } from '#till/keepSafe.ts';
 import { printAfter, recoverPrints } from '#till/print.ts';
 import { markSession, recover } from '#till/recover.ts';
@@ -17,10 +21,10 @@ import { startDevices } from '#till/tendDevices.ts';
 import type { Person } from '#till/storage.ts';
 import { pushed } from '#till/takeWallet.ts';
 import { commit, newTill, SYSTEM, type Screen, type Seat, type Till } from '#till/till.ts';
-import type { Clock, PaymentBackend } from '#till/ports.ts';
-import { connectBackend, enrolTill } from './adapters/cloud/backend.ts';
+import type { Clock } from '#till/ports.ts';
+import { connectBackend, enrolTill, type CloudBackend } from './adapters/cloud/backend.ts';
 import { lateBackend } from './adapters/cloud/lateBackend.ts';
-import { deviceKey, nodeCrypto } from './adapters/crypto/nodeCrypto.ts';
+import { deviceKey, finishRotation, nextKeyPath, nodeCrypto, publicKeyOf } from './adapters/crypto/nodeCrypto.ts';
 import { deviceClient } from './adapters/devices/deviceClient.ts';
 import type { Launch } from './adapters/devices/child.ts';
 import { openLog } from './adapters/log/openLog.ts';
@@ -31,6 +35,7 @@ import { openLedgerStorage } from './adapters/sqlite/ledgerStorage.ts';
 import { ownFolder } from './adapters/sqlite/open.ts';
 import { statementReading } from './adapters/statements/reading.ts';
 import { VERSION, type Config } from './config.ts';
+import { dayMatching } from './matching/dayMatching.ts';
 import { startEmbeddedBackend, type EmbeddedBackend } from './embeddedBackend.ts';
 import { safekeeper } from './safekeeping/safekeeper.ts';
 
@@ -63,8 +68,12 @@ export async function composeTill(config: Config, options: Options = {}): Promis
   const owned = ownFolder(config.dataDir);
   const clock: Clock = options.clock ?? { now: () => Date.now() };
   const log = openLog(join(config.dataDir, 'log'));
-  const crypto = nodeCrypto(deviceKey(join(config.dataDir, 'device.key')));
   const storage = openLedgerStorage(join(config.dataDir, 'ledger.db'), config.shop.till, config.shop.timeZone);
+  const matching = dayMatching({ path: join(config.dataDir, 'ledger.db'), shop: config.shop }, clock);
+  const keyPath = join(config.dataDir, 'device.key');
+  finishRotation(keyPath, storage.setting(BOUND_KEY));
+  const crypto = nodeCrypto(deviceKey(keyPath));
+  let cloud: CloudBackend | null = null;
   const listeners = new Set<() => void>();
   const speakers = new Set<(amountMinor: number) => void>();
   let embedded: EmbeddedBackend | null = null;
@@ -73,8 +82,8 @@ export async function composeTill(config: Config, options: Options = {}): Promis
   const draw = drawingThread();
   const pretends = config.shop.demo || config.shop.practice;
   const devices = deviceClient({ entry: DEVICE_PROCESS, profiles: join(config.resources, 'devices'), virtual: pretends ? ['scanner'] : [], tokenKey: crypto.sha256(crypto.sign('member cards')), ...(options.launchDevices === undefined ? {} : { launch: options.launchDevices }) });
-  const till = newTill(config.shop, storage, {
-    clock, crypto, backend: backend.port, devices, receipts: receiptPrinter({ timeZone: config.shop.timeZone }, draw), printer: escPosPrinter(draw, config.shop.timeZone, () => clock.now()), statements: statementReading(), safekeeping: safekeeper(config.dataDir, config.backupDir), log,
+  const till: Till = newTill(config.shop, storage, {
+    clock, crypto, backend: drillable(backend.port, () => till.memory.lineCut), devices, receipts: receiptPrinter({ timeZone: config.shop.timeZone }, draw), printer: escPosPrinter(draw, config.shop.timeZone, () => clock.now()), nextKey: nextKey(keyPath, crypto, () => cloud), statements: statementReading(), matching, safekeeping: safekeeper(config.dataDir, config.backupDir), log,
     committed: (entries) => { setImmediate(() => guarded(till, () => printAfter(till, entries))); },
     changed: () => { for (const listener of listeners) listener(); },
     spoken: (amountMinor) => { for (const speaker of speakers) speaker(amountMinor); },
@@ -91,7 +100,10 @@ export async function composeTill(config: Config, options: Options = {}): Promis
   markSession(till, true);
 
   const stopping = new AbortController();
-  const backendReady = connectUntil(till, config, (started) => { embedded = started; }, backend.open, stopping.signal);
+  const backendReady = connectUntil(till, config, (started) => { embedded = started; }, (opened) => {
+    cloud = opened;
+    backend.open(opened);
+  }, stopping.signal);
   const timer = options.ticking === false ? null : setInterval(() => guarded(till, () => tick(till)), TICK_MS);
   const keeping = options.ticking === false ? [] : [setTimeout(() => void checkWholeFile(till), FILE_CHECK_AFTER_MS), setInterval(() => void backupWhenDue(till), BACKUP_LOOK_MS)];
   for (const timer of keeping) timer.unref();
@@ -105,6 +117,7 @@ export async function composeTill(config: Config, options: Options = {}): Promis
       const devicesClosed = devices.close();
       await Promise.race([settle(till), new Promise((done) => setTimeout(done, 3_000))]);
       await devicesClosed;
+      await matching.stop();
       markSession(till, false);
       storage.close();
       await Promise.race([backendReady, new Promise((done) => setTimeout(done, STOP_MS_MAX))]);
@@ -133,6 +146,23 @@ function tailOf(file: string): string[] {
   }
 }
 
+/** The next key is on the disk before the backend hears of it: the same one is sent again when the answer was lost. */
+function nextKey(path: string, crypto: ReturnType<typeof nodeCrypto>, cloud: () => CloudBackend | null): Till['ports']['nextKey'] {
+  return {
+    async bind() {
+      const line = cloud();
+      if (line === null) throw new Fault('backend-unreachable', 'The payment backend is not running yet. Nothing was changed; try again in a moment.');
+      const publicKey = publicKeyOf(deviceKey(nextKeyPath(path)));
+      const { keyId, backendPublicKey } = await line.rotate(publicKey);
+      return { keyId, publicKey, backendKey: backendPublicKey };
+    },
+    take() {
+      renameSync(nextKeyPath(path), path);
+      crypto.use(deviceKey(path));
+    },
+  };
+}
+
 /** A failure in the till's own work is on record and must not end the process: the next tick tries again. */
 function guarded(till: Till, work: () => void): void {
   try { work(); } catch (error) { till.ports.log('error', 'work-failed', { message: String((error as Error).message) }); }
@@ -150,7 +180,7 @@ function seedDemo(till: Till, config: Config): void {
 }
 
 /** Tries until the backend is there or the till stops: cash sells meanwhile. */
-async function connectUntil(till: Till, config: Config, started: (backend: EmbeddedBackend) => void, open: (backend: PaymentBackend) => void, signal: AbortSignal): Promise<void> {
+async function connectUntil(till: Till, config: Config, started: (backend: EmbeddedBackend) => void, open: (backend: CloudBackend) => void, signal: AbortSignal): Promise<void> {
   for (let wait = AGAIN_MS_FIRST; !signal.aborted; wait = Math.min(wait * 2, AGAIN_MS_MAX)) {
     if (await connect(till, config, started, open, signal)) return;
     await new Promise<void>((done) => {
@@ -164,7 +194,7 @@ async function connectUntil(till: Till, config: Config, started: (backend: Embed
 }
 
 /** Starts the embedded backend when there is none elsewhere, enrols once, opens the line, and listens for pushed updates. */
-async function connect(till: Till, config: Config, started: (backend: EmbeddedBackend) => void, open: (backend: PaymentBackend) => void, signal: AbortSignal): Promise<boolean> {
+async function connect(till: Till, config: Config, started: (backend: EmbeddedBackend) => void, open: (backend: CloudBackend) => void, signal: AbortSignal): Promise<boolean> {
   try {
     let code = process.env['TILLBOOK_ENROL_CODE'] ?? '';
     if (config.backendUrl === null) {
@@ -185,10 +215,13 @@ async function connect(till: Till, config: Config, started: (backend: EmbeddedBa
       commit(till, SYSTEM, [{ kind: 'till.enrolled', payload: { store: config.shop.store, keyId: answer.keyId, publicKey: crypto.publicKey(), backendKey: answer.backendPublicKey } }]);
     }
     if (signal.aborted) return true;
-    const backend = connectBackend({ baseUrl, crypto, keyId: till.storage.status().enrolled?.keyId ?? '' });
+    const backend = connectBackend({ baseUrl, crypto, keyId: () => till.storage.status().enrolled?.keyId ?? '' });
     open(backend);
     const askedAt = till.ports.clock.now();
-    await backend.head().then(() => answeredWell(till, ['backend'], till.ports.clock.now() - askedAt), () => wentUnanswered(till, ['backend']));
+    await backend.head().then((head) => {
+      judgeHead(till, head);
+      answeredWell(till, ['backend'], till.ports.clock.now() - askedAt);
+    }, () => wentUnanswered(till, ['backend']));
     // The demo's manager wants today's bill today.
     if (config.shop.demo && config.backendUrl === null) await backend.sandbox.bills({ early: true, faults: [] });
     const stop = backend.updates((answer) => guarded(till, () => pushed(till, answer)));

@@ -1,10 +1,14 @@
 /** How each channel stands, judged by real answers and nothing else. */
 import { Fault } from '#core/refusal.ts';
+import { judgeHead } from './fork.ts';
+import { keepMerchants } from './merchants.ts';
 import type { Channel, Till } from './till.ts';
 
 const SLOW_MS = 2_000;
 /** How often the backend is asked how it and its wallets stand while nothing else is being asked. */
 const PROBE_MS = 15_000;
+/** And while it does not answer. */
+const PROBE_DOWN_MS = 5_000;
 const DOWN_AFTER = 2;
 
 function channel(till: Till, name: string): Channel {
@@ -40,6 +44,10 @@ export function answeredWell(till: Till, names: readonly string[], answerMs: num
     }
     found.failures = 0;
     found.answerMs = answerMs;
+    if (name === 'backend' && found.health === 'down') {
+      till.memory.lineBackAt = till.ports.clock.now();
+      till.memory.shipNotBefore = 0;
+    }
     turn(till, found, answerMs > SLOW_MS ? 'slow' : 'ok');
   }
 }
@@ -56,6 +64,11 @@ export function channelOf(till: Till, name: string): Channel {
   return till.memory.channels.get(name) ?? { health: 'unused', answerMs: null, since: null, failures: 0 };
 }
 
+/** The line does not answer: only the probe goes out, and what stands on the counter. */
+export function breakerOpen(till: Till): boolean {
+  return channelOf(till, 'backend').health === 'down' && till.storage.status().enrolled !== null;
+}
+
 export function probeDue(till: Till, now: number): boolean {
   return till.storage.status().enrolled !== null && now >= till.memory.probeNotBefore && !till.memory.inFlight.has('probe');
 }
@@ -63,10 +76,13 @@ export function probeDue(till: Till, now: number): boolean {
 /** One question to the backend: its answer is its light, and its word on the wallets is theirs until a charge says more. */
 export async function probe(till: Till): Promise<void> {
   const askedAt = till.ports.clock.now();
-  till.memory.probeNotBefore = askedAt + PROBE_MS;
+  till.memory.probeNotBefore = askedAt + (channelOf(till, 'backend').health === 'down' ? PROBE_DOWN_MS : PROBE_MS);
   try {
     const status = await till.ports.backend.status();
     answeredWell(till, ['backend'], till.ports.clock.now() - askedAt);
+    keepMerchants(till, status);
+    const ours = status.heads.find((head) => head.till === till.shop.till);
+    if (ours !== undefined) judgeHead(till, ours);
     for (const wallet of status.wallets) {
       const found = channel(till, wallet.wallet);
       if (wallet.lastAnswerMs !== null) found.answerMs = wallet.lastAnswerMs;

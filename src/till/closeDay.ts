@@ -4,15 +4,12 @@ import type { Draft, EntryOf } from '#core/journal.ts';
 import type { Tally } from '#core/totals.ts';
 import { priceBasket } from '#core/sale.ts';
 import { dayIn } from '#core/time.ts';
-import { mulDiv } from '#core/money.ts';
 import { isChargeable, type ChargeableWallet } from '#core/wallets.ts';
 import type { DayView, ZReportView } from '#contract/views.ts';
 import { acknowledged } from './ship.ts';
+import { feeEstimate } from './settlement.ts';
 import { openBreaks, missingFiles } from './reconcile.ts';
 import { basketOf, businessDayOf, commit, operatorOf, type Seat, type Till } from './till.ts';
-
-/** The contract's rate when nothing else is set: 0.60 % for all three wallets in the demo shop. */
-const FEE_RATE_BP = 60;
 
 type Item = DayView['checklist'][number];
 
@@ -41,10 +38,11 @@ function checklist(till: Till): Item[] {
 
 const CARRYABLE: readonly Item['item'][] = ['files', 'unknown', 'breaks', 'held'];
 
-function settlementOf(tally: Tally): DayView['settlement'] {
+function settlementOf(till: Till, tally: Tally): DayView['settlement'] {
+  const feeOf = feeEstimate(till);
   return Object.entries(tally.tenders).filter(([tender]) => isChargeable(tender)).map(([tender, sums]) => {
     const grossMinor = sums.amountMinor - sums.refundMinor;
-    const feeMinor = mulDiv(grossMinor, FEE_RATE_BP, 10_000);
+    const feeMinor = feeOf(tender, grossMinor, sums.count);
     return { wallet: tender as ChargeableWallet, grossMinor, feeMinor, netMinor: grossMinor - feeMinor };
   }).sort((a, b) => b.grossMinor - a.grossMinor);
 }
@@ -62,7 +60,7 @@ export function readDay(till: Till): DayView {
     sales: { count: day.sales, totalMinor: day.totalMinor, refundMinor: day.refundMinor, refundCount: day.refunds },
     tenders: Object.entries(day.tenders).map(([tender, sums]) => ({ tender: tender as 'cash' | ChargeableWallet, ...sums })).sort((a, b) => b.amountMinor - a.amountMinor),
     byHour: Object.entries(day.hours).map(([hour, tenders]) => ({ hour: Number(hour), tenders: { ...tenders } })).sort((a, b) => a.hour - b.hour),
-    drawer: drawerOf(shift, status.shift?.number ?? null), settlement: settlementOf(day), breaks: openBreaks(till),
+    drawer: drawerOf(shift, status.shift?.number ?? null), settlement: settlementOf(till, day), breaks: openBreaks(till),
     unsynced: { count: storage.head().seq - acknowledged(till).seq, oldestAt: oldest?.at ?? null },
     checklist: list, canClose: status.dayOpenedAt !== null && list.every((item) => item.state === 'done' || CARRYABLE.includes(item.item)), nextZ: status.lastZ + 1,
     lastZ: lastZ === null ? null : { number: lastZ.payload.z, businessDay: lastZ.businessDay, at: lastZ.at },

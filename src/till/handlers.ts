@@ -3,19 +3,30 @@ import type { TillHandlers } from '#contract/till.ts';
 import { deviceHandlers } from './deviceHandlers.ts';
 import { diagnosticBundle } from './diagnose.ts';
 import { closeDay, readDay, xReport, zReport, zReports } from './closeDay.ts';
+import { actOnBreak, adjustBooks } from './actOnBreak.ts';
+import { auditOfDays } from './auditFees.ts';
+import { cancelWork, importAll, runDays } from './bulkWork.ts';
+import { cutLine } from './drill.ts';
 import { fetchStatement, importStatement } from './importStatement.ts';
 import { keptMappings, previewMapping, saveMapping } from './mappings.ts';
 import { base64Decode, base64Encode } from './base64.ts';
 import { cataloguePage, listCategories, searchCatalogue } from './keepCatalogue.ts';
-import { actOnBreak, readWorkbench } from './reconcile.ts';
 import { askPrinter, printerSettings, printReceipt, readPrinter, setPrinter, testKick, testPrint } from './print.ts';
+import { feeContracts, reconRules, saveFeeContracts, saveReconRules } from './reconRules.ts';
+import { readWorkbench } from './reconcile.ts';
+import { readSettlement } from './settlement.ts';
 import { readReceipt, receiptPdf } from './readReceipt.ts';
+import { rotateKey } from './rotateKey.ts';
 import { refundSale } from './refundSale.ts';
 import { closeShift, moveCash, openDrawer, openShift } from './runShift.ts';
 import { handleScan } from './scan.ts';
-import { addGoods, changePrice, changeQuantity, dropLine, giveBasketDiscount, giveLineDiscount, holdBasket, recallBasket, voidBasket } from './sell.ts';
+import { acceptAtRisk } from './acceptAtRisk.ts';
+import { refundAgain } from './refundAgain.ts';
+import { scanAsCustomer, showCode } from './showCode.ts';
+import { addGoods, changePrice, changeQuantity, dropLine, giveBasketDiscount, giveLineDiscount, holdBasket, recallBasket } from './sell.ts';
+import { voidBasket } from './voidBasket.ts';
 import { tillState } from './show.ts';
-import { listPeople, lock, signIn, signOut } from './signIn.ts';
+import { listPeople, lock, signIn, signOut, unlockPin } from './signIn.ts';
 import { takeCash } from './takeCash.ts';
 import { askNow, cancelSafely, choosePart, setAside } from './takeWallet.ts';
 import { backupNow, verifyNow, verifyTail } from './keepSafe.ts';
@@ -33,7 +44,7 @@ function shown({ till, seat }: CallContext) {
   return tillState(till, seat);
 }
 
-const session: Pick<Handlers, 'till.state' | 'session.people' | 'session.signIn' | 'session.signOut' | 'session.lock'> = {
+const session: Pick<Handlers, 'till.state' | 'session.people' | 'session.signIn' | 'session.signOut' | 'session.lock' | 'session.unlock'> = {
   'till.state': (_, { till, seat }) => tillState(till, seat),
   'session.people': (_, { till }) => listPeople(till),
   'session.signIn': async ({ operatorId, pin }, context) => {
@@ -43,6 +54,10 @@ const session: Pick<Handlers, 'till.state' | 'session.people' | 'session.signIn'
   'session.signOut': (_, context) => {
     signOut(context.seat);
     return shown(context);
+  },
+  'session.unlock': ({ operatorId }, { till, seat }) => {
+    unlockPin(till, seat, operatorId);
+    return listPeople(till);
   },
   'session.lock': (_, context) => {
     lock(context.seat);
@@ -109,13 +124,13 @@ const goods: Pick<Handlers, 'catalogue.categories' | 'catalogue.page' | 'catalog
     recallBasket(context.till, context.seat, id);
     return shown(context);
   },
-  'basket.void': ({ reason }, context) => {
-    voidBasket(context.till, context.seat, reason);
+  'basket.void': async ({ reason, approval }, context) => {
+    await voidBasket(context.till, context.seat, reason, approval);
     return shown(context);
   },
 };
 
-const money: Pick<Handlers, 'pay.cash' | 'pay.part' | 'pay.ask' | 'pay.cancel' | 'pay.setAside' | 'pay.dismiss' | 'receipt.read' | 'receipt.pdf' | 'receipt.print' | 'printer.paper' | 'display.language' | 'refund.start'> = {
+const money: Pick<Handlers, 'pay.cash' | 'pay.part' | 'pay.ask' | 'pay.cancel' | 'pay.setAside' | 'pay.show' | 'pay.acceptAtRisk' | 'pay.dismiss' | 'refund.again' | 'sandbox.scan' | 'receipt.read' | 'receipt.pdf' | 'receipt.print' | 'printer.paper' | 'display.language' | 'refund.start'> = {
   'pay.cash': ({ amountMinor, givenMinor }, context) => {
     takeCash(context.till, context.seat, amountMinor, givenMinor);
     return shown(context);
@@ -135,6 +150,22 @@ const money: Pick<Handlers, 'pay.cash' | 'pay.part' | 'pay.ask' | 'pay.cancel' |
   },
   'pay.setAside': async ({ orderId, approval }, context) => {
     await setAside(context.till, context.seat, orderId, approval);
+    return shown(context);
+  },
+  'pay.show': ({ wallet }, context) => {
+    showCode(context.till, context.seat, wallet);
+    return shown(context);
+  },
+  'pay.acceptAtRisk': async ({ orderId, approval }, context) => {
+    await acceptAtRisk(context.till, context.seat, orderId, approval);
+    return shown(context);
+  },
+  'refund.again': async ({ refundId, by, approval }, context) => {
+    await refundAgain(context.till, context.seat, refundId, by, approval);
+    return shown(context);
+  },
+  'sandbox.scan': async ({ wallet }, context) => {
+    await scanAsCustomer(context.till, wallet);
     return shown(context);
   },
   'pay.dismiss': (_, context) => {
@@ -191,9 +222,27 @@ const manager: Pick<Handlers, 'day.read' | 'day.verify' | 'day.close' | 'day.zRe
   },
 };
 
-const technician: Pick<Handlers, 'technician.read' | 'technician.devices' | 'technician.verify' | 'technician.backup' | 'sandbox.behaviours' | 'sandbox.behave' | 'sandbox.bills'> = {
+const books: Pick<Handlers, 'reconcile.run' | 'reconcile.progress' | 'reconcile.cancel' | 'reconcile.rules' | 'reconcile.saveRules' | 'statement.importAll' | 'fees.contracts' | 'fees.save' | 'fees.audit' | 'settlement.read' | 'books.adjust'> = {
+  'reconcile.run': ({ from, to }, { till, seat }) => runDays(till, seat, from, to),
+  'reconcile.progress': (_, { till }) => till.memory.work,
+  'reconcile.cancel': (_, { till }) => cancelWork(till),
+  'reconcile.rules': (_, { till }) => reconRules(till),
+  'reconcile.saveRules': (rules, { till, seat }) => saveReconRules(till, seat, rules),
+  'statement.importAll': ({ files }, { till, seat }) => importAll(till, seat, files.map(({ name, base64 }) => ({ name, bytes: base64Decode(base64) }))),
+  'fees.contracts': (_, { till }) => feeContracts(till).map((contract) => ({ ...contract })),
+  'fees.save': ({ contracts }, { till, seat }) => saveFeeContracts(till, seat, contracts).map((contract) => ({ ...contract })),
+  'fees.audit': ({ from, to }, { till }) => auditOfDays(till, from, to),
+  'settlement.read': ({ to, days }, { till }) => readSettlement(till, to, days),
+  'books.adjust': (entry, { till, seat }) => adjustBooks(till, seat, entry),
+};
+
+const technician: Pick<Handlers, 'technician.read' | 'technician.devices' | 'technician.verify' | 'technician.backup' | 'technician.rotateKey' | 'sandbox.behaviours' | 'sandbox.behave' | 'sandbox.line' | 'sandbox.bills'> = {
   'technician.read': (_, { till }) => readTechnician(till),
   'technician.devices': (_, { till }) => till.ports.devices.list(),
+  'technician.rotateKey': async (_, { till, seat }) => {
+    await rotateKey(till, seat);
+    return readTechnician(till);
+  },
   'technician.verify': (_, { till }) => verifyNow(till),
   'technician.backup': (_, { till }) => backupNow(till),
   'sandbox.behaviours': (_, { till }) => till.ports.backend.sandbox.behaviours(),
@@ -201,6 +250,10 @@ const technician: Pick<Handlers, 'technician.read' | 'technician.devices' | 'tec
     await till.ports.backend.sandbox.behave(behaviour);
     commit(till, operatorOf(seat).id, [{ kind: 'config.changed', payload: { what: `sandbox.${behaviour.wallet}`, to: `${behaviour.mode} ${behaviour.delayMs}` } }]);
     return till.ports.backend.sandbox.behaviours();
+  },
+  'sandbox.line': ({ cut }, context) => {
+    cutLine(context.till, context.seat, cut);
+    return shown(context);
   },
   'sandbox.bills': async (settings, { till, seat }) => {
     await till.ports.backend.sandbox.bills(settings);
@@ -222,4 +275,4 @@ const printer: Pick<Handlers, 'technician.bundle' | 'printer.read' | 'printer.se
   },
 };
 
-export const handlers: Handlers = { ...session, ...drawer, ...goods, ...money, ...manager, ...technician, ...printer, ...deviceHandlers };
+export const handlers: Handlers = { ...session, ...drawer, ...goods, ...money, ...manager, ...books, ...technician, ...printer, ...deviceHandlers };

@@ -7,7 +7,7 @@ import type { ImportedView } from '#contract/views.ts';
 import { base64Decode } from './base64.ts';
 import { keptMappings } from './mappings.ts';
 import type { StatementFileRow } from './storage.ts';
-import { afterImport } from './reconcile.ts';
+import { afterBank, afterImport } from './reconcile.ts';
 import { fileView } from './statementFile.ts';
 import { partsOf, type StatementPart } from './statementParts.ts';
 import { businessDayOf, operatorOf, type Seat, type Till } from './till.ts';
@@ -34,7 +34,8 @@ export async function importStatement(till: Till, seat: Seat, bytes: Uint8Array,
       } };
     }),
   }, parts.map(({ part, file }) => ({ file, rows: part.lines })));
-  if (isTrades(read)) for (const day of new Set(parts.map(({ file }) => file.day))) afterImport(till, day);
+  if (isTrades(read) && read.wallet !== null) for (const day of new Set(parts.map(({ file }) => file.day))) await afterImport(till, day, read.wallet);
+  afterBank(till);
   till.ports.changed();
   return { file: fileView(last), repeated: false, ...facts };
 }

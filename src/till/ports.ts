@@ -4,9 +4,11 @@ import type { ReceiptView } from '#contract/views.ts';
 import type { PaperView, PrinterPretence, PrinterSettings, PrinterStatus, PrintOutcome } from '#contract/printer.ts';
 import type { Statement } from '#core/statement.ts';
 import type { StatementMapping } from '#core/statementMapping.ts';
+import type { ChargeableWallet } from '#core/wallets.ts';
+import type { DayRun } from './dayRun.ts';
 import type { MappingPreview } from '#contract/mapping.ts';
 import type { VerifiedUpTo, VerifierCrypto, VerifyFault } from '#core/verify.ts';
-import type { BackendStatus, ChargeAnswer, ChargeRequest, JournalAck, RefundAnswer, RefundRequest, SandboxBehaviour, SandboxBills, SandboxBook, SandboxCustomer, ShippedEntry, StatementFile } from '#contract/cloud.ts';
+import type { BackendStatus, ChargeAnswer, ChargeRequest, JournalAck, RefundAnswer, RefundRequest, SandboxBehaviour, SandboxBills, SandboxBook, SandboxCustomer, ShippedEntry, ShowAnswer, ShowRequest, StatementFile } from '#contract/cloud.ts';
 
 /** UTC milliseconds. Practice runs it ahead of the wall clock. */
 export type Clock = { now(): number };
@@ -31,6 +33,8 @@ export type Crypto = VerifierCrypto & {
  */
 export type PaymentBackend = {
   charge(request: ChargeRequest): Promise<ChargeAnswer>;
+  /** A code for the customer to scan; the same order again is the same code with the wallet's word of now. */
+  show(request: ShowRequest): Promise<ShowAnswer>;
   ask(orderId: string): Promise<ChargeAnswer>;
   reverse(orderId: string): Promise<ChargeAnswer>;
   refund(request: RefundRequest): Promise<RefundAnswer>;
@@ -126,6 +130,9 @@ export type Devices = {
 
 /** Takes cards that an encrypting reader read. Absent where the shop has no acquirer. */
 export type CardAcquirer = { offer(card: SwipedCard): CardResult };
+
+/** Matches one wallet's day away from the till's own thread. Throws `Fault` `matching-failed`; then nothing was changed. */
+export type DayMatching = { run(day: string, wallet: ChargeableWallet): Promise<DayRun> };
 
 /** Makes a receipt's PDF. Throws `Fault` `print-failed`. */
 export type ReceiptPrinter = { pdf(receipt: ReceiptView, language: 'en' | 'zh' | 'ko', copy: number): Promise<Uint8Array> };

@@ -1,57 +1,51 @@
-/** The manager's workbench: matches a day's books, shows what does not agree with one action each, and books what is decided. */
-import { reconcile, type Reconciliation } from '#core/matching/reconcile.ts';
-import type { Break } from '#core/matching/breaks.ts';
-import type { Draft, EntryOf } from '#core/journal.ts';
+/** The manager's workbench: matches a day's books and shows what does not agree, three sides beside each other, with one action each. */
+import type { BreakSide, BreakView, WorkbenchView } from '#contract/views.ts';
 import { LIMITS } from '#core/limits.ts';
-import { Refusal } from '#core/refusal.ts';
+import type { PayoutBreak } from '#core/matching/payouts.ts';
 import { STATEMENT_SOURCES } from '#core/statement.ts';
 import { daysBetween, dayIn, nextDay } from '#core/time.ts';
 import { CHARGEABLE, isChargeable, type ChargeableWallet } from '#core/wallets.ts';
-import type { BreakSide, BreakView, WorkbenchView } from '#contract/views.ts';
-import { secondPerson, type Approval } from './approve.ts';
-import { booksOf } from './books.ts';
+import type { BreakStep, DayRun, Worked } from './dayRun.ts';
+import { takeLateNews } from './lateNews.ts';
+import { bookPayouts, threeWayOf, workedPayouts, type WorkedPayout } from './payouts.ts';
+import { matchDay } from './runDay.ts';
+import { predictedOf } from './settlement.ts';
 import { fileView } from './statementFile.ts';
-import { plainWords } from './plainWords.ts';
-import { observe, refundNumber } from './takeWallet.ts';
-import { businessDayOf, commit, operatorOf, type Seat, type Till } from './till.ts';
+import { refundNumber } from './takeWallet.ts';
+import { businessDayOf, commit, SYSTEM, type Till } from './till.ts';
 
-/** Above this a second person signs; ¥200 in the demo shop. */
-const FOUR_EYES_MINOR = 20_000;
-/** Decisions that do not end a break. */
-const NOT_FINAL: ReadonlySet<string> = new Set(['wait', 'assign', 'reopen', 'ask-wallet']);
-
-type Resolution = EntryOf<'break.resolved'>;
-type Worked = { readonly found: Break; readonly state: BreakView['state']; readonly resolution: Resolution | null };
-
-function run(till: Till, day: string): { result: Reconciliation; worked: Worked[]; wallets: ChargeableWallet[] } {
-  const { ledger, statement, wallets } = booksOf(till, day);
-  const result = reconcile({ ledger, statement, wallets });
-  const resolutions = new Map(till.storage.resolutions(day).map((entry) => [entry.payload.key, entry]));
-  const worked = result.breaks.map((found): Worked => {
-    const resolution = resolutions.get(found.key) ?? null;
-    const final = resolution !== null && !NOT_FINAL.has(resolution.payload.action);
-    const waits = found.kind === 'carried' || resolution?.payload.action === 'wait';
-    return { found, resolution, state: final ? 'resolved' : waits ? 'carried' : 'open' };
-  });
-  return { result, worked, wallets };
-}
-
-type Summary = Readonly<Record<string, { readonly open: number; readonly atStakeMinor: number }>>;
+/** `waits`: what is waited for until a day, and open again after it. */
+type Part = { readonly open: number; readonly atStakeMinor: number; readonly waits?: readonly { readonly until: string; readonly amountMinor: number }[] };
+type Summary = Readonly<Record<string, Part>>;
 const SUMMARY = 'recon.summary';
+const PAYOUTS = 'payouts';
 
-function summary(till: Till): Summary {
-  return JSON.parse(till.storage.setting(SUMMARY) ?? '{}') as Summary;
+const openOf = <One extends { readonly standing: Worked['standing'] }>(worked: readonly One[]) => worked.filter(({ standing }) => standing.state === 'open');
+const stake = (worked: readonly { readonly found: { readonly amountMinor: number } }[]) => worked.reduce((sum, { found }) => sum + Math.abs(found.amountMinor), 0);
+
+/** What stands open is kept by day and wallet, so that the day's close asks in constant time and a file recomputes its own part alone. */
+function remember(till: Till, parts: Readonly<Record<string, readonly Pick<Worked, 'found' | 'standing'>[] | readonly WorkedPayout[]>>): void {
+  const kept = JSON.parse(till.storage.setting(SUMMARY) ?? '{}') as Summary;
+  const next: Record<string, Summary[string]> = { ...kept };
+  for (const [part, worked] of Object.entries(parts)) {
+    const open = openOf(worked as readonly WorkedPayout[]);
+    delete next[part.split(' ')[0] ?? ''];
+    const waits = (worked as readonly WorkedPayout[]).flatMap(({ standing, found }) => (standing.state === 'carried' && standing.until !== null ? [{ until: standing.until, amountMinor: Math.abs(found.amountMinor) }] : []));
+    if (open.length + waits.length === 0) delete next[part];
+    else next[part] = { open: open.length, atStakeMinor: stake(open), ...(waits.length > 0 ? { waits } : {}) };
+  }
+  const text = JSON.stringify(next);
+  if (text !== JSON.stringify(kept)) till.storage.setSetting(SUMMARY, text);
 }
 
-function remember(till: Till, day: string, worked: readonly Worked[]): void {
-  const open = worked.filter((one) => one.state === 'open');
-  const next = { ...summary(till), [day]: { open: open.length, atStakeMinor: open.reduce((sum, one) => sum + Math.abs(one.found.amountMinor), 0) } };
-  till.storage.setSetting(SUMMARY, JSON.stringify(next));
-}
-
-/** All days together; kept when files come in and decisions are made, so that the day's close asks in constant time. */
+/** All days together. */
 export function openBreaks(till: Till): { open: number; atStakeMinor: number } {
-  return Object.values(summary(till)).reduce((sum, day) => ({ open: sum.open + day.open, atStakeMinor: sum.atStakeMinor + day.atStakeMinor }), { open: 0, atStakeMinor: 0 });
+  const kept = JSON.parse(till.storage.setting(SUMMARY) ?? '{}') as Summary;
+  const today = dayIn(till.ports.clock.now(), till.shop.timeZone);
+  return Object.values(kept).reduce((sum, { open, atStakeMinor, waits = [] }) => {
+    const over = waits.filter(({ until }) => until < today);
+    return { open: sum.open + open + over.length, atStakeMinor: sum.atStakeMinor + atStakeMinor + over.reduce((total, { amountMinor }) => total + amountMinor, 0) };
+  }, { open: 0, atStakeMinor: 0 });
 }
 
 /** Wallets that were used on the day before the open one and whose file of that day could be read and was not. */
@@ -64,41 +58,85 @@ export function missingFiles(till: Till): { wallet: ChargeableWallet; day: strin
   return [...used].filter((wallet) => readable.has(wallet) && !read.has(wallet)).map((wallet) => ({ wallet, day }));
 }
 
-/** A new file may close what waited on the day before and open what is new. An unknown charge that it shows paid is resolved by it. */
-export function afterImport(till: Till, day: string): void {
+/** A new file touches its own wallet and day, and what waited on the days beside it; late news that it brings ends by itself. */
+export async function afterImport(till: Till, day: string, wallet: ChargeableWallet): Promise<void> {
   for (const each of [nextDay(day, -1), day, nextDay(day)]) {
-    if (each !== day && till.storage.statementFiles(each).length === 0) continue;
-    const { result, worked } = run(till, each);
-    remember(till, each, worked);
-    if (each !== day) continue;
-    const open = worked.filter((one) => one.state === 'open');
-    commit(till, 'system', [{ kind: 'recon.run', payload: { day, matched: result.matched, open: open.length, carried: worked.length - open.length, openMinor: open.reduce((sum, one) => sum + Math.abs(one.found.amountMinor), 0) } }]);
+    const run = await rerun(till, each, wallet);
+    if (each !== day || run === null) continue;
+    const open = openOf(run.worked);
+    commit(till, SYSTEM, [{ kind: 'recon.run', payload: { day, matched: run.matched, open: open.length, carried: run.worked.length - open.length, openMinor: stake(open) } }]);
   }
 }
 
-function sideOfLedger(found: Break): BreakSide | null {
+/** Matches one wallet's day again, as far as its file has been read. */
+export async function rerun(till: Till, day: string, wallet: ChargeableWallet): Promise<DayRun | null> {
+  if (!till.storage.statementFiles(day).some((file) => file.wallet === wallet)) return null;
+  let run = await matchDay(till, day, wallet);
+  if (takeLateNews(till, run.worked) > 0) run = await matchDay(till, day, wallet);
+  remember(till, { [`${day} ${wallet}`]: run.worked });
+  return run;
+}
+
+/** The third book: books the payouts that agree, and keeps what does not. */
+export function afterBank(till: Till): void {
+  const found = threeWayOf(till);
+  if (found === null) return;
+  bookPayouts(till, found);
+  remember(till, { [PAYOUTS]: workedPayouts(till, found) });
+}
+
+function sideOfLedger({ found }: Worked): BreakSide | null {
   const row = found.ledger[0];
   return row === undefined ? null : { status: row.status, amountMinor: row.amountMinor, feeMinor: row.feeMinor, netMinor: row.feeMinor === null ? null : row.amountMinor - row.feeMinor, orderId: row.orderId, tradeId: row.tradeId, at: row.at, source: null };
 }
 
-function sideOfStatement(till: Till, found: Break): BreakSide | null {
+function sideOfStatement(till: Till, { found }: Worked): BreakSide | null {
   const row = found.statement[0];
   if (row === undefined) return null;
   const name = till.storage.statementFile(row.file)?.name ?? row.source;
   return { status: row.status, amountMinor: row.amountMinor, feeMinor: row.feeMinor, netMinor: row.amountMinor - row.feeMinor, orderId: row.orderId, tradeId: row.tradeId, at: row.at, source: `${name}:${row.line}` };
 }
 
-function breakView(till: Till, day: string, { found, state, resolution }: Worked): BreakView {
-  const orderId = found.ledger[0]?.orderId ?? found.statement[0]?.orderId ?? null;
-  const attempt = orderId === null ? null : till.storage.attempt(orderId);
-  const nameOf = (id: string) => till.storage.person(id)?.name ?? id;
+const nameOf = (till: Till, id: string) => till.storage.person(id)?.name ?? id;
+
+/** What people did about a break, the same for every kind of it. */
+function worked(till: Till, day: string, { standing, steps, evidence }: { readonly standing: Worked['standing']; readonly steps: readonly BreakStep[]; readonly evidence: string }) {
+  const step = standing.decided === null ? undefined : steps[standing.decided];
   const today = dayIn(till.ports.clock.now(), till.shop.timeZone);
   return {
-    key: found.key, kind: found.kind, wallet: found.wallet, cause: found.cause, suggestion: found.suggestion, amountMinor: found.amountMinor, ageDays: Math.max(0, daysBetween(day, today)),
-    owner: resolution === null || resolution.payload.action !== 'assign' ? null : nameOf(resolution.operator), state,
-    resolution: resolution === null || resolution.payload.action === 'reopen' ? null : { action: resolution.payload.action, by: nameOf(resolution.operator), at: resolution.at, note: resolution.payload.note },
-    orderIds: [...found.orderIds], ledger: sideOfLedger(found), statement: sideOfStatement(till, found), history: attempt === null ? [] : [...attempt.evidence],
-    goodsHandedOver: attempt === null ? null : attempt.state === 'paid' && till.storage.refund(refundNumber(attempt.orderId)) === null,
+    ageDays: Math.max(0, daysBetween(day, today)), owner: standing.owner === null ? null : nameOf(till, standing.owner), state: standing.state, until: standing.until, reopened: standing.reopened, evidence,
+    resolution: step === undefined || step.payload.action === 'reopen' || standing.reopened ? null : { action: step.payload.action, by: nameOf(till, step.operator), at: step.at, note: step.payload.note },
+    steps: steps.map(({ payload, operator, at }) => ({
+      action: payload.action, by: nameOf(till, operator), at, note: payload.note, approver: payload.approver === null ? null : nameOf(till, payload.approver), owner: payload.owner === undefined ? null : nameOf(till, payload.owner), until: payload.until ?? null,
+    })),
+  };
+}
+
+function breakView(till: Till, day: string, one: Worked): BreakView {
+  const { found, standing } = one;
+  const orderId = found.ledger[0]?.orderId ?? found.statement[0]?.orderId ?? null;
+  const attempt = orderId === null ? null : till.storage.attempt(orderId);
+  return {
+    key: found.key, kind: found.kind, wallet: found.wallet, cause: found.cause, suggestion: standing.suggestion, amountMinor: found.amountMinor, ...worked(till, day, one), rule: found.rule, solutions: found.solutions,
+    orderIds: [...found.orderIds], ledger: sideOfLedger(one), statement: sideOfStatement(till, one), bank: null, rows: { ledger: found.ledger.length, statement: found.statement.length, bank: 0 },
+    history: attempt === null ? [] : [...attempt.evidence], goodsHandedOver: attempt === null ? null : attempt.state === 'paid' && till.storage.refund(refundNumber(attempt.orderId)) === null,
+  };
+}
+
+const NO_SIDE: BreakSide = { status: null, amountMinor: null, feeMinor: null, netMinor: null, orderId: null, tradeId: null, at: null, source: null };
+
+/** Ours is what we predicted of the batch, theirs what their file owes, the bank's what came. */
+function payoutView(till: Till, one: WorkedPayout): BreakView {
+  const { found, standing, day } = one;
+  const [batch, line] = [found.batches[0], found.bank[0]];
+  const predicted = batch !== undefined && batch.batch === batch.day && isChargeable(batch.wallet) ? predictedOf(till, batch.day).get(batch.wallet) : undefined;
+  const sum = (of: (entry: PayoutBreak['batches'][number]) => number) => found.batches.reduce((total, entry) => total + of(entry), 0);
+  return {
+    key: found.key, kind: found.kind, wallet: found.wallet, cause: found.cause, suggestion: standing.suggestion, amountMinor: found.amountMinor, ...worked(till, day, one), rule: null, solutions: null, orderIds: [],
+    ledger: predicted === undefined ? null : { ...NO_SIDE, amountMinor: predicted.grossMinor, feeMinor: predicted.feeMinor, netMinor: predicted.netMinor },
+    statement: batch === undefined ? null : { ...NO_SIDE, amountMinor: sum((entry) => entry.grossMinor), feeMinor: sum((entry) => entry.feeMinor), netMinor: sum((entry) => entry.netMinor), tradeId: batch.batch, source: found.batches.map((entry) => entry.day).join(', ') },
+    bank: line === undefined ? null : { ...NO_SIDE, amountMinor: found.bank.reduce((total, entry) => total + entry.amountMinor, 0), netMinor: found.bank.reduce((total, entry) => total + entry.amountMinor, 0), tradeId: line.reference, source: `${line.file}:${line.line}` },
+    rows: { ledger: 0, statement: found.batches.length, bank: found.bank.length }, history: [], goodsHandedOver: null,
   };
 }
 
@@ -109,73 +147,29 @@ function daysKnown(till: Till): string[] {
   return [...days].sort().toReversed();
 }
 
-/** @param wanted null opens the newest day that has a file, else the open day. */
-export function readWorkbench(till: Till, wanted: string | null): WorkbenchView {
+/** The day's breaks with their decisions, payouts included. */
+export async function workOfDay(till: Till, day: string): Promise<{ run: DayRun; payouts: WorkedPayout[] }> {
+  const run = await matchDay(till, day);
+  for (const wallet of CHARGEABLE) remember(till, { [`${day} ${wallet}`]: run.worked.filter(({ found }) => found.wallet === wallet) });
+  const found = threeWayOf(till);
+  const payouts = found === null ? [] : workedPayouts(till, found);
+  if (found !== null) remember(till, { [PAYOUTS]: payouts });
+  return { run, payouts: payouts.filter((one) => one.day === day) };
+}
+
+/** @param wanted null opens the newest day that has a wallet's file, else the open day. */
+export async function readWorkbench(till: Till, wanted: string | null): Promise<WorkbenchView> {
   const days = daysKnown(till);
   const files = till.storage.statementFiles(null);
-  const day = wanted ?? files[0]?.day ?? businessDayOf(till);
-  const { result, worked } = run(till, day);
-  remember(till, day, worked);
-  const of = (state: BreakView['state'][]) => worked.filter((one) => state.includes(one.state));
-  const sum = (items: readonly { readonly amountMinor: number }[]) => items.reduce((total, item) => total + Math.abs(item.amountMinor), 0);
+  const day = wanted ?? files.find((file) => isChargeable(file.wallet))?.day ?? businessDayOf(till);
+  const { run, payouts } = await workOfDay(till, day);
+  const all = [...run.worked, ...payouts];
+  const explained = all.filter(({ standing }) => standing.state !== 'open');
   const own = files.filter((file) => file.day === day);
+  const views = [...run.worked.slice(0, LIMITS.breaksShownMax).map((one) => breakView(till, day, one)), ...payouts.slice(0, LIMITS.breaksShownMax).map((one) => payoutView(till, one))];
   return {
-    day, days: days.includes(day) ? days : [day, ...days].sort().toReversed(), files: own.map(fileView), breaks: worked.slice(0, LIMITS.breaksShownMax).map((one) => breakView(till, day, one)),
-    totals: {
-      matchedMinor: sum(result.matches), matchedCount: result.matched, explainedMinor: sum(of(['resolved', 'carried']).map((one) => one.found)), explainedCount: of(['resolved', 'carried']).length,
-      openMinor: sum(of(['open']).map((one) => one.found)), openCount: of(['open']).length,
-    },
+    day, days: days.includes(day) ? days : [day, ...days].sort().toReversed(), files: own.map(fileView), breaks: views.sort((a, b) => Math.abs(b.amountMinor) - Math.abs(a.amountMinor) || (a.key < b.key ? -1 : 1)),
+    totals: { matchedMinor: run.matchedMinor, matchedCount: run.matched, explainedMinor: stake(explained), explainedCount: explained.length, openMinor: stake(openOf(all)), openCount: openOf(all).length },
     wallets: CHARGEABLE.filter((wallet) => till.shop.wallets.includes(wallet)).map((wallet) => ({ wallet, lines: own.find((file) => file.wallet === wallet && file.supersededBy === null)?.lines ?? null })),
   };
-}
-
-export type Decision = { readonly day: string; readonly key: string; readonly action: string; readonly note: string; readonly approval?: Approval };
-
-/** How much less a wallet owes us once the break is written off: what we booked and it did not, or the other way round. */
-function writeOffMinor(found: Break): number {
-  const ours = found.ledger.reduce((sum, row) => sum + row.amountMinor, 0);
-  const theirs = found.statement.reduce((sum, row) => sum + row.amountMinor, 0);
-  return ours - theirs;
-}
-
-/** Books a decision. Nothing is edited: it is one more entry, above the limit with a second person's name in it. */
-export async function actOnBreak(till: Till, seat: Seat, decision: Decision): Promise<WorkbenchView> {
-  const operator = operatorOf(seat);
-  const one = run(till, decision.day).worked.find((item) => item.found.key === decision.key);
-  if (one === undefined) throw new Refusal('no-such-break', 'That difference is no longer there: newer evidence closed it. Nothing was booked; look at the list again.');
-  plainWords(decision.note);
-  const { found } = one;
-  if (!isChargeable(found.wallet)) throw new Refusal('no-such-break', 'That difference belongs to no wallet of this shop. Nothing was booked.');
-  const movesMoney = ['write-off', 'refund-customer', 'adjust'].includes(decision.action);
-  if (one.state === 'resolved' && decision.action !== 'reopen') throw new Refusal('break-resolved', 'That difference has been decided already. Nothing was booked; reopen it first.');
-  if (one.state === 'resolved' && ['write-off', 'refund-customer', 'resolve-as-paid'].includes(one.resolution?.payload.action ?? '')) throw new Refusal('break-booked', 'That decision moved money in the books, so it cannot be taken back by a click. Nothing was changed; book an adjusting entry instead.');
-  const approver = movesMoney && Math.abs(found.amountMinor) > FOUR_EYES_MINOR ? await secondPerson(till, seat, decision.approval) : null;
-  const amountMinor = decision.action === 'write-off' ? writeOffMinor(found) : Math.abs(found.amountMinor);
-  const draft: Draft = { kind: 'break.resolved', payload: { key: found.key, day: decision.day, kind: found.kind, wallet: found.wallet, action: decision.action, amountMinor, currency: found.currency, note: decision.note, approver } };
-  const money = decision.action === 'refund-customer' ? refundDrafts(till, found) : [];
-  if (decision.action === 'resolve-as-paid' || (decision.action === 'refund-customer' && money.length === 0)) bookLateSuccess(till, found);
-  commit(till, operator.id, [...money, draft]);
-  return readWorkbench(till, decision.day);
-}
-
-/** The file is evidence: the charge it shows paid becomes paid, and money for a basket that is gone goes back by itself. */
-function bookLateSuccess(till: Till, found: Break): void {
-  const line = found.statement.find((row) => row.kind === 'charge');
-  const orderId = line?.orderId ?? null;
-  if (line === undefined || orderId === null || till.storage.attempt(orderId) === null) throw new Refusal('not-our-order', 'The till has no order to which this line belongs, so it cannot send the money back. Nothing was booked; ask the wallet with the trade number.');
-  observe(till, orderId, { act: 'file', state: 'paid', code: `${line.source}:${line.line}`, tradeId: line.tradeId, amountMinor: line.amountMinor, currency: line.currency, askedAt: null, final: false });
-}
-
-/** A second charge of an order that was paid once: the surplus is booked as the customer's and sent back. */
-function refundDrafts(till: Till, found: Break): Draft[] {
-  const orderId = found.ledger[0]?.orderId ?? null;
-  const attempt = orderId === null ? null : till.storage.attempt(orderId);
-  if (found.kind !== 'duplicate-in-statement' || attempt === null || !isChargeable(found.wallet)) return [];
-  const refundId = `${attempt.orderId.slice(0, 31)}D`;
-  if (till.storage.refund(refundId) !== null) throw new Refusal('break-booked', 'The second charge of this order is already on its way back. Nothing was booked.');
-  const { saleId, amountMinor, currency, wallet } = attempt;
-  return [
-    { kind: 'entry.adjusted', payload: { debit: `clearing:${wallet}`, credit: 'customer-funds', amountMinor, currency, reason: `charged twice: ${attempt.orderId}`, approver: null } },
-    { kind: 'refund.intended', payload: { refundId, orderId: attempt.orderId, saleId, wallet, amountMinor, currency, owed: 'customer-funds', cause: 'reconciliation' } },
-  ];
 }

@@ -4,6 +4,8 @@ import { cashRounding } from '#core/cash.ts';
 import { orderNumber } from '#core/ids.ts';
 import type { Draft, RefundCompleted, SaleCompleted } from '#core/journal.ts';
 import { mulDiv, splitMinor } from '#core/money.ts';
+import { REFUND_RULES } from '#core/refund.ts';
+import type { ChargeableWallet } from '#core/wallets.ts';
 import { Refusal } from '#core/refusal.ts';
 import { taxesOf, type TaxLine } from '#core/sale.ts';
 import { dayIn } from '#core/time.ts';
@@ -117,6 +119,17 @@ function plan(till: Till, receipt: number, wanted: readonly ReturnedLine[]) {
   const gross = taxes.reduce((sum, tax) => sum + tax.netMinor + tax.taxMinor, 0);
   const amountMinor = Math.min(gross, sale.totalMinor - before);
   if (amountMinor <= 0) throw new Refusal('nothing-to-refund', 'Nothing was paid for these goods, or all of it has gone back. Nothing was refunded.');
+  const parts = partsOf(sale, earlier, amountMinor);
+  for (const part of parts) if (part.to !== 'cash') assertRefundable(till, part.to, part.orderId, saleOfReceipt(till, receipt).at, earlier);
   const lines = returned.map(({ line, quantityMilli, amountMinor: own }) => ({ line, quantityMilli, amountMinor: own }));
-  return { sale, lines, taxes, amountMinor, parts: partsOf(sale, earlier, amountMinor) };
+  return { sale, lines, taxes, amountMinor, parts };
+}
+
+const DAY_MS = 86_400_000;
+
+/** What the wallet would refuse anyway is refused here, in words. */
+function assertRefundable(till: Till, wallet: ChargeableWallet, orderId: string | null, soldAt: number, earlier: readonly CustomerRefund[]): void {
+  const rule = REFUND_RULES[wallet];
+  if (till.ports.clock.now() - soldAt > rule.days * DAY_MS) throw new Refusal('refund-window-over', 'The wallet takes no refund for a payment of that age any more. Nothing was refunded; a manager can pay cash out of the drawer, with the receipt number as its reason.', { days: rule.days });
+  if (earlier.filter((refund) => refund.payload.orderId === orderId).length >= rule.partsMax) throw new Refusal('refund-parts-over', 'The wallet takes no more partial refunds for this payment. Nothing was refunded; a manager can pay cash out of the drawer, with the receipt number as its reason.', { parts: rule.partsMax });
 }

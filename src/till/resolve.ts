@@ -1,28 +1,42 @@
 /** The till's own work between key presses: asks for open charges, reverses, watches refunds, ships the journal. Called often; does what is due. */
-import { isFinalAsk, nextAct, type Attempt } from '#core/tender.ts';
+import { isFinalAsk, nextAct, timingsOf, type Attempt } from '#core/tender.ts';
+import { LIMITS } from '#core/limits.ts';
 import { refundDueAt, refundEnded, type WalletRefund } from '#core/refund.ts';
-import { WALLET_TIMINGS } from '#core/wallets.ts';
 import { Fault } from '#core/refusal.ts';
 import type { Draft } from '#core/journal.ts';
-import { answeredWell, probe, probeDue, wentUnanswered } from './channels.ts';
+import { answeredWell, breakerOpen, probe, probeDue, wentUnanswered } from './channels.ts';
 import { askPrinter, printerAskDue } from './print.ts';
 import { shipDue, ship } from './ship.ts';
-import { send, track } from './takeWallet.ts';
-import { commit, SYSTEM, type Till } from './till.ts';
+import { fetchShownAgain } from './showCode.ts';
+import { askBackend, send, track } from './takeWallet.ts';
+import { basketOf, commit, SYSTEM, type Till } from './till.ts';
 
 /** Starts all that is due now. */
 export function tick(till: Till): void {
   const now = till.ports.clock.now();
   if (till.memory.stopped !== null && !spaceIsBack(till, now)) return;
-  for (const attempt of till.storage.openAttempts()) tickAttempt(till, attempt, now);
-  for (const refund of till.storage.openRefunds()) {
-    const key = `refund ${refund.refundId}`;
-    if (refundDueAt(refund) <= now && !till.memory.inFlight.has(key)) track(till, key, pursueRefund(till, refund));
-  }
+  resolveOpen(till, now);
   if (probeDue(till, now)) track(till, 'probe', probe(till));
   if (printerAskDue(till, now)) track(till, 'printer', askPrinter(till).then(() => undefined));
   if (shipDue(till, now)) {
     till.memory.shipping = ship(till).catch((error: unknown) => till.ports.log('error', 'work-failed', { work: 'ship', message: String((error as Error).message) })).finally(() => { till.memory.shipping = null; });
+  }
+}
+
+/**
+ * The charge on the counter is seen to at its times. All the rest drains behind it: a few at once, none while money is being taken,
+ * and none into a line that does not answer: there only the probe goes, until it comes back with an answer.
+ */
+function resolveOpen(till: Till, now: number): void {
+  const attempts = till.storage.openAttempts();
+  const basket = basketOf(till);
+  if (basket.attempt !== null) fetchShownAgain(till, basket);
+  const { inFlight } = till.memory;
+  const mayDrain = () => !breakerOpen(till) && inFlight.size < LIMITS.resolvingMax && ![...inFlight.keys()].some((key) => key.startsWith('charge '));
+  for (const attempt of attempts) if (attempt.orderId === basket.attempt || mayDrain()) tickAttempt(till, attempt, now);
+  for (const refund of till.storage.openRefunds()) {
+    const key = `refund ${refund.refundId}`;
+    if (refundDue(till, refund) <= now && !inFlight.has(key) && mayDrain()) track(till, key, pursueRefund(till, refund));
   }
 }
 
@@ -49,23 +63,37 @@ function spaceIsBack(till: Till, now: number): boolean {
 
 function tickAttempt(till: Till, attempt: Attempt, now: number): void {
   const { orderId } = attempt;
-  const timings = WALLET_TIMINGS[attempt.wallet];
+  const timings = timingsOf(attempt);
   const next = nextAct(attempt, timings);
-  if (next.act === 'none' || next.dueAt > now) return;
+  if (next.act === 'none' || attemptDueAt(till, attempt) > now) return;
   const key = `ask ${orderId}`;
   if (till.memory.inFlight.has(key)) return;
   if (next.act === 'ask') {
-    track(till, key, send(till, attempt, 'ask', () => till.ports.backend.ask(orderId), isFinalAsk(attempt, timings, now)));
+    track(till, key, send(till, attempt, 'ask', () => askBackend(till, attempt), isFinalAsk(attempt, timings, now)));
     return;
   }
   commit(till, SYSTEM, [{ kind: 'payment.sent', payload: { orderId, act: 'reverse' } }]);
   track(till, key, send(till, attempt, 'reverse', () => till.ports.backend.reverse(orderId)));
 }
 
+/** What was asked in vain while the line was down is asked as soon as it is back, whatever the back-off had come to. */
+function attemptDueAt(till: Till, attempt: Attempt): number {
+  const next = nextAct(attempt, timingsOf(attempt));
+  return next.act === 'ask' ? sooner(till, attempt.lastActAt, next.dueAt) : next.dueAt;
+}
+
+function sooner(till: Till, lastActAt: number, dueAt: number): number {
+  const { lineBackAt } = till.memory;
+  return lineBackAt !== null && lastActAt < lineBackAt ? Math.min(dueAt, lineBackAt) : dueAt;
+}
+
+const refundDue = (till: Till, refund: WalletRefund) => (refund.tries === 0 ? refundDueAt(refund) : sooner(till, refund.lastActAt, refundDueAt(refund)));
+
 /** When the next thing is due, for a clock that can be moved; infinity when nothing waits. */
 export function nextDueAt(till: Till): number {
-  const times = [...till.storage.openAttempts().map((attempt) => nextAct(attempt, WALLET_TIMINGS[attempt.wallet]).dueAt), ...till.storage.openRefunds().map(refundDueAt)];
-  return Math.min(Number.POSITIVE_INFINITY, ...times);
+  const times = [...till.storage.openAttempts().map((attempt) => attemptDueAt(till, attempt)), ...till.storage.openRefunds().map((refund) => refundDue(till, refund))];
+  const due = Math.min(Number.POSITIVE_INFINITY, ...times);
+  return Number.isFinite(due) && breakerOpen(till) ? Math.max(due, till.memory.probeNotBefore) : due;
 }
 
 /** Sends a refund under its own key, or asks how it stands; a second sending with the same key moves no money twice. */

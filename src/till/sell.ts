@@ -6,7 +6,6 @@ import { priceBasket } from '#core/sale.ts';
 import { Refusal } from '#core/refusal.ts';
 import type { Draft } from '#core/journal.ts';
 import { allow, type Approval } from './approve.ts';
-import { plainWords } from './plainWords.ts';
 import { weighedMilli, weightAdded } from './weigh.ts';
 import { assertSelling, basketOf, commit, newSaleId, operatorOf, type Seat, type Till } from './till.ts';
 
@@ -114,13 +113,4 @@ export function recallBasket(till: Till, seat: Seat, id: string): void {
   assertMovable(current);
   if (current.lines.length > 0) holdBasket(till, seat);
   commit(till, operatorOf(seat).id, [], { basket: found.basket, unhold: id });
-}
-
-export function voidBasket(till: Till, seat: Seat, reason: string): void {
-  const basket = basketOf(till);
-  assertMovable(basket);
-  if (basket.lines.length === 0) return;
-  plainWords(reason);
-  const { totalMinor } = priceBasket(basket, till.shop.taxMode);
-  commit(till, operatorOf(seat).id, [{ kind: 'basket.voided', payload: { saleId: basket.saleId, lines: basket.lines.length, totalMinor, currency: till.shop.currency, reason } }], { basket: emptyBasket(newSaleId(till)) });
 }

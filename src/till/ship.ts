@@ -4,6 +4,7 @@ import { Fault } from '#core/refusal.ts';
 import { GENESIS, type EntryHead } from '#core/journal.ts';
 import type { ShippedEntry } from '#contract/cloud.ts';
 import { answeredWell, wentUnanswered } from './channels.ts';
+import { judgeHead } from './fork.ts';
 import type { Till } from './till.ts';
 
 const ACK = 'sync.ack';
@@ -31,6 +32,7 @@ export async function ship(till: Till): Promise<void> {
       const askedAt = till.ports.clock.now();
       const ack = await till.ports.backend.ship(entries as unknown as ShippedEntry[], till.ports.crypto.sign(last.hash));
       answeredWell(till, ['backend'], till.ports.clock.now() - askedAt);
+      if (judgeHead(till, ack)) return;
       if (ack.seq < seq) throw new Fault('backend-behind', 'The backend holds less of the journal than it had acknowledged.', { seq: ack.seq });
       till.storage.setSetting(ACK, JSON.stringify({ seq: ack.seq, hash: ack.hash, signature: ack.signature }));
       if (ack.seq === seq) break;
@@ -59,9 +61,7 @@ async function afterFailure(till: Till, error: Fault): Promise<void> {
   }
   try {
     const head = await till.ports.backend.head();
-    const ours = head.seq === 0 ? GENESIS : till.storage.entryAt(head.seq);
-    if (ours !== null && ours.hash === head.hash) till.storage.setSetting(ACK, JSON.stringify({ seq: head.seq, hash: head.hash, signature: head.signature }));
-    else till.ports.log('error', 'journal-forked', { seq: head.seq });
+    if (!judgeHead(till, head)) till.storage.setSetting(ACK, JSON.stringify({ seq: head.seq, hash: head.hash, signature: head.signature }));
   } catch (again) {
     if (!(again instanceof Fault)) throw again;
   }

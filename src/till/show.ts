@@ -1,13 +1,14 @@
 /** The till's state as the screens are given it. */
 import { cashRounding } from '#core/cash.ts';
 import { priceBasket } from '#core/sale.ts';
-import { finalAskMs, lightOf, nextAct, type Attempt } from '#core/tender.ts';
+import { finalAskMs, lightOf, nextAct, timingsOf, type Attempt } from '#core/tender.ts';
 import { LIMITS } from '#core/limits.ts';
-import { WALLET_TIMINGS } from '#core/wallets.ts';
 import type { Basket } from '#core/basket.ts';
 import type { BasketView, ChannelView, LastPaymentView, PaymentView, TillState } from '#contract/views.ts';
 import { channelOf } from './channels.ts';
 import { acknowledged } from './ship.ts';
+import { shownView } from './showCode.ts';
+import { waitingOf } from './waiting.ts';
 import { basketOf, type Seat, type Till } from './till.ts';
 
 function basketView(till: Till, basket: Basket): BasketView {
@@ -31,13 +32,13 @@ function reasonOf(attempt: Attempt): string {
   return attempt.state;
 }
 
-function paymentView(attempt: Attempt): PaymentView {
-  const timings = WALLET_TIMINGS[attempt.wallet];
+function paymentView(till: Till, attempt: Attempt): PaymentView {
+  const timings = timingsOf(attempt);
   const next = nextAct(attempt, timings);
   return {
     orderId: attempt.orderId, saleId: attempt.saleId, wallet: attempt.wallet, amountMinor: attempt.amountMinor, lastFour: attempt.lastFour, state: attempt.state, light: lightOf(attempt), reason: reasonOf(attempt),
     startedAt: attempt.startedAt, nextAskAt: Number.isFinite(next.dueAt) ? next.dueAt : null, finalAskAt: attempt.startedAt + finalAskMs(attempt, timings), cancelling: attempt.cancelling,
-    evidence: [...attempt.evidence], tradeId: attempt.tradeId,
+    evidence: [...attempt.evidence], tradeId: attempt.tradeId, shown: shownView(till, attempt),
   };
 }
 
@@ -88,8 +89,8 @@ export function tillState(till: Till, seat: Seat): TillState {
       const view = basketView(till, held.basket);
       return { id: held.id, at: held.at, itemCount: view.itemCount, totalMinor: view.totalMinor, operator: storage.person(held.operator)?.name ?? held.operator };
     }),
-    payment: attempt === null ? null : paymentView(attempt), ending: memory.ending, lastPayments: lastPayments(till), channels: channels(till),
-    unsynced: storage.head().seq - acknowledged(till).seq, openPayments: storage.openAttempts().length, print: memory.printing.print, drawerTrouble: memory.printing.drawer, displayLanguage: memory.displayLanguage,
+    payment: attempt === null ? null : paymentView(till, attempt), ending: memory.ending, lastPayments: lastPayments(till), channels: channels(till),
+    unsynced: storage.head().seq - acknowledged(till).seq, openPayments: storage.openAttempts().length, lineCut: memory.lineCut, waiting: waitingOf(till), print: memory.printing.print, drawerTrouble: memory.printing.drawer, displayLanguage: memory.displayLanguage,
     recovered: memory.recovered, stopped: memory.stopped, now: till.ports.clock.now(),
   };
 }

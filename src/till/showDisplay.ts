@@ -18,7 +18,7 @@ export function displayState(till: Till): TillState {
     shop: { ...shop, demo: false },
     operator: null, locked: false, shift: shift === null ? null : { number: 0, openedAt: 0, openedBy: '', floatMinor: 0 }, businessDay: null,
     basket: { ...basket, lines: basket.lines.map((line) => ({ ...line, priceOverridden: false })), tenders: basket.tenders.map((tender) => ({ ...tender, orderId: null })) },
-    held: [], payment: payment === null ? null : forCustomer(payment), ending, lastPayments: [], channels: [], unsynced: 0, openPayments: 0, recovered: null,
+    held: [], payment: payment === null ? null : forCustomer(payment), ending, lastPayments: [], channels: [], unsynced: 0, openPayments: 0, waiting: [], recovered: null,
     stopped: stopped === null ? null : { code: 'other' }, displayLanguage: displayLanguage ?? null, now,
   };
 }

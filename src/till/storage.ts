@@ -61,6 +61,8 @@ export type Storage = {
   lastAttempts(count: number): Attempt[];
   refund(refundId: string): WalletRefund | null;
   openRefunds(): WalletRefund[];
+  /** Refunds that the wallet refused for good and nobody has dealt with yet. */
+  failedRefunds(): WalletRefund[];
   refundsBetween(fromMs: number, toMs: number): WalletRefund[];
   sale(receipt: number): EntryOf<'sale.completed'> | null;
   saleOf(saleId: string): EntryOf<'sale.completed'> | null;

@@ -25,10 +25,14 @@ export function takeCash(till: Till, seat: Seat, amountMinor: number, givenMinor
   const roundingMinor = completes ? cashRounding(taken, till.shop.currency) : 0;
   const payableMinor = taken + roundingMinor;
   if (givenMinor < payableMinor) throw new Refusal('too-little-cash', 'That is less than is due in cash. No cash was booked; ask for the rest, or take it as a part payment.', { missingMinor: payableMinor - givenMinor });
-  const paid = { ...basket, tenders: [...basket.tenders, { kind: 'cash', amountMinor: taken, givenMinor, changeMinor: givenMinor - payableMinor } as const], partMinor: null };
+  const paid = { ...basket, tenders: [...basket.tenders, { kind: 'cash', amountMinor: taken, givenMinor, changeMinor: givenMinor - payableMinor, ...(completes ? {} : { received: true as const }) } as const], partMinor: null };
   const operator = operatorOf(seat).id;
   if (!completes) {
-    commit(till, operator, [], { basket: paid });
+    const { saleId } = basket;
+    commit(till, operator, [
+      { kind: 'cash.received', payload: { saleId, shift, amountMinor: taken, givenMinor, changeMinor: givenMinor - taken, currency: till.shop.currency } },
+      { kind: 'drawer.opened', payload: { shift, reason: 'sale' } },
+    ], { basket: paid });
     return;
   }
   const done = completion(till, paid, shift, roundingMinor);

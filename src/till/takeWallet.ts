@@ -16,7 +16,7 @@ import { completedEnding, completion, type Completion } from './completeSale.ts'
 import { assertSelling, basketOf, commit, operatorOf, SYSTEM, type Seat, type Till } from './till.ts';
 
 /** What is charged by the next payment code. Throws `Refusal` when nothing can be. */
-function chargeableMinor(till: Till, basket: Basket): number {
+export function chargeableMinor(till: Till, basket: Basket): number {
   if (basket.attempt !== null) throw new Refusal('payment-open', 'A wallet payment for this basket is not decided yet. Nothing was charged again; wait for the light, or let a manager put the payment aside.');
   if (basket.lines.length === 0) throw new Refusal('empty-basket', 'There is nothing in the basket to pay. Nothing was charged; scan the goods first, then the code again.');
   if (basket.tenders.length >= LIMITS.tendersMax) throw new Refusal('too-many-tenders', 'This sale has been paid in as many parts as the till takes. Nothing was charged; pay the rest in one.');
@@ -42,8 +42,7 @@ export function startCharge(till: Till, seat: Seat, wallet: ChargeableWallet, co
   const operator = operatorOf(seat).id;
   const basket = basketOf(till);
   const amountMinor = chargeableMinor(till, basket);
-  const now = till.ports.clock.now();
-  const orderId = orderNumber(dayIn(now, till.shop.timeZone), till.shop.till, till.storage.head().seq + 1, till.ports.crypto.random(6));
+  const orderId = newOrderNumber(till);
   const order = { orderId, saleId: basket.saleId, wallet, amountMinor, currency: till.shop.currency, lastFour: code.slice(-4) };
   const drafts: Draft[] = [
     { kind: 'payment.intended', payload: { ...order, codeLength: code.length } },
@@ -55,6 +54,11 @@ export function startCharge(till: Till, seat: Seat, wallet: ChargeableWallet, co
   const attempt = till.storage.attempt(orderId) as Attempt;
   track(till, `charge ${orderId}`, send(till, attempt, 'charge', () => till.ports.backend.charge({ orderId, wallet, amountMinor, currency: order.currency, authCode: code, subject: `${till.shop.name} ${till.shop.till}` })));
   return attempt;
+}
+
+/** Made once, with the intent. */
+export function newOrderNumber(till: Till): string {
+  return orderNumber(dayIn(till.ports.clock.now(), till.shop.timeZone), till.shop.till, till.storage.head().seq + 1, till.ports.crypto.random(6));
 }
 
 /** Remembers work under way, so that the same is not started twice and a stop can wait for it. */
@@ -73,8 +77,8 @@ export async function send(till: Till, attempt: Attempt, act: 'charge' | 'ask' |
     answeredWell(till, ['backend', attempt.wallet], till.ports.clock.now() - askedAt, answer.state === 'unknown');
     // An order that the backend never saw has no wallet there; its word on it (not found, or a tombstone) counts all the same.
     const unseen = answer.wallet === null && (answer.state === 'not-found' || answer.state === 'reversed');
-    const fits = answer.orderId === attempt.orderId && (unseen || answer.wallet === attempt.wallet);
-    observe(till, attempt.orderId, fits ? said(answer, act, askedAt, final) : { act, state: 'no-answer', code: 'another-order', tradeId: null, amountMinor: null, currency: null, askedAt, final });
+    const fits = answer.orderId === attempt.orderId && (unseen || walletFits(attempt, answer));
+    observe(till, attempt.orderId, fits ? said(attempt, answer, act, askedAt, final) : { act, state: 'no-answer', code: 'another-order', tradeId: null, amountMinor: null, currency: null, askedAt, final });
   } catch (error) {
     if (!(error instanceof Fault)) throw error;
     wentUnanswered(till, error.code === 'backend-refused' ? [] : ['backend']);
@@ -92,17 +96,41 @@ function meaningOf(error: Fault, act: 'charge' | 'ask' | 'reverse'): Answer['sta
   return act === 'charge' && refusedForGood ? 'declined' : 'no-answer';
 }
 
-function said(answer: ChargeAnswer, act: Answer['act'], askedAt: number | null, final: boolean): Answer {
-  return { act, state: answer.state, code: answer.code, tradeId: answer.tradeId, amountMinor: answer.state === 'paid' ? answer.amountMinor : null, currency: answer.state === 'paid' ? answer.currency : null, askedAt, final };
+/** One code for every wallet has none until one has paid. */
+function walletFits(attempt: Attempt, answer: ChargeAnswer): boolean {
+  if (attempt.shown !== 'any' || isEnded(attempt.state)) return answer.wallet === attempt.wallet;
+  return answer.state !== 'paid' || answer.wallet !== null;
+}
+
+function said(attempt: Attempt, answer: ChargeAnswer, act: Answer['act'], askedAt: number | null, final: boolean): Answer {
+  const wallet = attempt.shown === 'any' && answer.state === 'paid' && answer.wallet !== null ? { wallet: answer.wallet } : {};
+  return { ...wallet, act, state: answer.state, code: answer.code, tradeId: answer.tradeId, amountMinor: answer.state === 'paid' ? answer.amountMinor : null, currency: answer.state === 'paid' ? answer.currency : null, askedAt, final };
 }
 
 /** A change the backend pushed. It is evidence like any other; news that changes nothing is not written down twice. */
 export function pushed(till: Till, answer: ChargeAnswer): void {
   const attempt = till.storage.attempt(answer.orderId);
-  if (attempt === null || attempt.wallet !== answer.wallet) return;
-  const heard = said(answer, 'push', null, false);
+  if (attempt === null) {
+    keepStray(till, answer);
+    return;
+  }
+  if (!walletFits(attempt, answer)) return;
+  const heard = said(attempt, answer, 'push', null, false);
   if (stateAfter(attempt, heard) === attempt.state) return;
   observe(till, answer.orderId, heard);
+}
+
+const STRAYS_MAX = 200;
+
+/** News of an order that this ledger does not know: kept as evidence, each once. */
+function keepStray(till: Till, answer: ChargeAnswer): void {
+  const key = `${answer.orderId} ${answer.state}`;
+  const { strays } = till.memory;
+  if (strays.has(key) || strays.size >= STRAYS_MAX || till.memory.stopped !== null) return;
+  strays.add(key);
+  const { orderId, state, code, tradeId, amountMinor, currency } = answer;
+  commit(till, SYSTEM, [{ kind: 'payment.observed', payload: { orderId, act: 'push', state, code, tradeId, amountMinor, currency, askedAt: null, final: false } }]);
+  till.ports.log('warn', 'answer-of-unknown-order', { state });
 }
 
 /**
@@ -119,9 +147,12 @@ export function observe(till: Till, orderId: string, answer: Answer): void {
   let after: Basket | undefined;
   let done: Completion | null = null;
   if (isEnded(next) && next !== attempt.state) {
-    const { saleId, wallet, amountMinor, currency } = attempt;
-    drafts.push({ kind: 'payment.resolved', payload: { orderId, saleId, wallet, outcome: next as 'paid' | 'declined' | 'reversed', amountMinor, currency, tradeId: answer.tradeId ?? attempt.tradeId } });
-    if (next === 'paid') {
+    const { saleId, amountMinor, currency } = attempt;
+    const wallet = answer.wallet ?? attempt.wallet;
+    drafts.push({ kind: 'payment.resolved', payload: { orderId, saleId, wallet, outcome: next as 'paid' | 'declined' | 'reversed', amountMinor, currency, tradeId: answer.tradeId ?? attempt.tradeId, ...(attempt.atRisk === true ? { atRisk: true } : {}) } });
+    till.memory.shown.delete(orderId);
+    // The goods are with the customer: money that comes is what was owed for them.
+    if (next === 'paid' && attempt.atRisk !== true) {
       const wanted = onCounter && !attempt.cancelling && !attempt.setAside && !isEnded(attempt.state);
       if (wanted) {
         after = { ...basket, attempt: null, tenders: [...basket.tenders, { kind: 'wallet', wallet, amountMinor, orderId, tradeId: answer.tradeId ?? attempt.tradeId, lastFour: attempt.lastFour }] };
@@ -167,24 +198,32 @@ function openAttempt(till: Till, orderId: string): Attempt {
   return attempt;
 }
 
+/** A code that the till wrote by itself is made known with every ask: the backend may never have heard of the order. */
+export function askBackend(till: Till, attempt: Attempt): Promise<ChargeAnswer> {
+  const { orderId, wallet, amountMinor, currency } = attempt;
+  if (attempt.shown !== 'own') return till.ports.backend.ask(orderId);
+  return till.ports.backend.show({ orderId, wallet, amountMinor, currency, subject: `${till.shop.name} ${till.shop.till}`, offline: true });
+}
+
 /** Asks the wallet now, whatever the plan says. */
 export async function askNow(till: Till, orderId: string): Promise<void> {
   const attempt = openAttempt(till, orderId);
   const key = `ask ${orderId}`;
-  if (!till.memory.inFlight.has(key)) track(till, key, send(till, attempt, 'ask', () => till.ports.backend.ask(orderId)));
+  if (!till.memory.inFlight.has(key)) track(till, key, send(till, attempt, 'ask', () => askBackend(till, attempt)));
   await till.memory.inFlight.get(key);
 }
 
 /** From now on the charge is not wanted: one final ask, then the reverse; money that came goes back by itself. */
 export function cancelSafely(till: Till, seat: Seat, orderId: string): void {
   const attempt = openAttempt(till, orderId);
+  if (attempt.atRisk === true) throw new Refusal('accepted-at-risk', 'The goods of this payment went with the customer at risk, so it is not cancelled. It is asked for until the wallet has spoken; goods that come back are given back by the receipt.');
   if (isEnded(attempt.state)) throw new Refusal('payment-ended', 'This payment has already ended, so there is nothing to cancel. Look at the light; a paid sale can be refunded by its receipt.');
   if (cancel(attempt).cancelling && attempt.cancelling) return;
   commit(till, operatorOf(seat).id, [{ kind: 'payment.cancelling', payload: { orderId } }]);
 }
 
 /** The charge on the counter, as long as it is not decided. */
-function undecided(till: Till, orderId: string): { attempt: Attempt; basket: Basket } {
+export function undecided(till: Till, orderId: string): { attempt: Attempt; basket: Basket } {
   const attempt = openAttempt(till, orderId);
   const basket = basketOf(till);
   if (isEnded(attempt.state) || basket.attempt !== orderId) throw new Refusal('payment-ended', 'This payment has already ended. Look at the light before you take other money.');

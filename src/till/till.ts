@@ -1,5 +1,5 @@
 /** The till as its verbs see it: the shop, what it keeps, the world's ports, and the little that lives in memory only. */
-import type { Health, EndingView, TillEvent } from '#contract/views.ts';
+import type { Health, EndingView, TillEvent, WorkProgress } from '#contract/views.ts';
 import type { Draft, Entry } from '#core/journal.ts';
 import { emptyBasket, type Basket } from '#core/basket.ts';
 import { uuidV7 } from '#core/ids.ts';
@@ -9,7 +9,7 @@ import { dayIn } from '#core/time.ts';
 import type { TaxMode } from '#core/sale.ts';
 import type { ChargeableWallet } from '#core/wallets.ts';
 import type { PrinterSettings, PrinterStatus, PrinterTrouble, PrinterView, PrintView } from '#contract/printer.ts';
-import type { CardAcquirer, Clock, Crypto, Devices, PaymentBackend, Printer, ReceiptPrinter, Safekeeping, StatementReading } from './ports.ts';
+import type { CardAcquirer, Clock, Crypto, DayMatching, Devices, PaymentBackend, Printer, ReceiptPrinter, Safekeeping, StatementReading } from './ports.ts';
 
 export type Shop = {
   readonly name: string;
@@ -33,7 +33,11 @@ export type Ports = {
   readonly acquirer?: CardAcquirer;
   readonly receipts: ReceiptPrinter;
   readonly printer: Printer;
+  /** The till's next device key: bound at the backend first, then taken into use. Throws the backend's faults. */
+  readonly nextKey: { readonly bind: () => Promise<{ readonly keyId: string; readonly publicKey: string; readonly backendKey: string }>; readonly take: () => void };
   readonly statements: StatementReading;
+  /** Without it days are matched in the till's own thread. */
+  readonly matching?: DayMatching;
   readonly safekeeping: Safekeeping;
   /** Called after every commit, with what was written; must return at once. */
   readonly committed?: (entries: readonly Entry[]) => void;
@@ -63,6 +67,14 @@ export type Till = {
     /** Requests under way, by order or refund id, so that none is doubled. */
     readonly inFlight: Map<string, Promise<void>>;
     readonly channels: Map<string, Channel>;
+    /** What the shown codes hold, by order; fetched again after a restart. */
+    readonly shown: Map<string, { readonly content: string | null; readonly expiresAt: number | null }>;
+    /** When the line to the backend last came back from being down. */
+    lineBackAt: number | null;
+    /** News of unknown orders that is in the journal already. */
+    readonly strays: Set<string>;
+    /** An outage drill is on. */
+    lineCut: boolean;
     shipping: Promise<void> | null;
     shipNotBefore: number;
     /** When a full disk is tried again. */
@@ -79,6 +91,9 @@ export type Till = {
     readonly printing: Printing;
     /** The language that the customer chose on the display, for this sale. */
     displayLanguage: PrinterSettings['language'] | null;
+    /** Long work in a manager's hands, and whether it is to end. */
+    work: WorkProgress;
+    workCancelled: boolean;
     /** What became of the last backup that was tried; null while none was. */
     backup: { ok: boolean; at: number } | null;
   };
@@ -104,7 +119,18 @@ export type Seat = { operator: Person | null; locked: boolean; checking: boolean
 export type Screen = { readonly seat: Seat; readonly tell: (event: TillEvent) => void; lastActAt: number };
 
 export function newTill(shop: Shop, storage: Storage, ports: Ports): Till {
-  return { shop, storage, ports, memory: { ending: null, recovered: null, stopped: null, inFlight: new Map(), channels: new Map(), shipping: null, shipNotBefore: 0, spaceNotBefore: 0, shipFailures: 0, probeNotBefore: 0, verified: null, screens: new Set(), badgeOf: null, scale: { milli: 0, used: false, waiting: null }, displayLanguage: null, backup: null, printing: { settings: null, status: null, last: null, print: null, drawer: null, under: new Map(), askNotBefore: 0 } } };
+  return {
+    shop, storage, ports,
+    memory: {
+      ending: null, recovered: null, stopped: null,
+      inFlight: new Map(), channels: new Map(), shown: new Map(), strays: new Set(), lineBackAt: null, lineCut: false,
+      shipping: null, shipNotBefore: 0, shipFailures: 0, spaceNotBefore: 0, probeNotBefore: 0,
+      verified: null, backup: null, displayLanguage: null,
+      printing: { settings: null, status: null, last: null, print: null, drawer: null, under: new Map(), askNotBefore: 0 },
+      screens: new Set(), badgeOf: null, scale: { milli: 0, used: false, waiting: null },
+      work: null, workCancelled: false,
+    },
+  };
 }
 
 export const SYSTEM = 'system';
@@ -144,6 +170,7 @@ export function operatorOf(seat: Seat): Person {
 
 /** Selling needs a working ledger and an open shift. */
 export function assertSelling(till: Till): number {
+  if (till.memory.stopped?.code === 'ledger-forked') throw new Fault('ledger-forked', 'This is an old or second copy of the till\'s ledger: the backend holds entries that are not in it. Nothing is sold or sent from it. Call your technician, who finds the newer copy or sets the till up anew.');
   if (till.memory.stopped !== null) throw new Fault(till.memory.stopped.code, 'The till has stopped selling because its ledger cannot be written. No money has moved. Free some space on the disk: the till goes on by itself as soon as it can write. Otherwise call your technician.');
   const { shift } = till.storage.status();
   if (shift === null) throw new Refusal('no-shift', 'No shift is open, so nothing can be sold. Nothing was changed; open the shift with its float first.');

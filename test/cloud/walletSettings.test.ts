@@ -1,7 +1,7 @@
 /** The wallets file: private, whole, and refused in words that never quote a key. */
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { readWalletSettings, startCloud } from '#cloud/index.ts';
 import { Refusal } from '#core/refusal.ts';
@@ -87,5 +87,12 @@ describe('the wallets file', () => {
       expect(failure).toMatchObject({ code: 'wallets-key-unreadable', detail: { wallet: name } });
       expect((failure as Refusal).message).not.toContain('SECRET');
     }
+  });
+
+  test('the example of docs/wallets-file.md is a wallets file [W166]', () => {
+    const [, example = ''] = /```json\n([\s\S]*?)```/.exec(readFileSync(resolve(import.meta.dirname, '../../docs/wallets-file.md'), 'utf8')) ?? [];
+    const key = `file:${file(privatePem).split('/').at(-1) ?? ''}`;
+    const read = readWalletSettings(file(example.replaceAll(/file:[\w.-]+/g, key).replace('5157F0…', '5157F0AA')), { WECHATPAY_V3_KEY: wechatpay.apiV3Key, WECHATPAY_APP_SECRET: 's' });
+    expect(Object.keys(read.stores['main'] ?? {})).toEqual(['wechatpay', 'alipay', 'unionpay']);
   });
 });

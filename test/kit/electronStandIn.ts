@@ -1,6 +1,7 @@
 /** Stands in for the `electron` module where its binary cannot run: small, and faithful in who sends what from which frame. */
 import { fork } from 'node:child_process';
 import { EventEmitter } from 'node:events';
+import { fileURLToPath } from 'node:url';
 import { runPreload, type PageSide } from './electronStandInPage.ts';
 
 type Preventable = { defaultPrevented: boolean; preventDefault: () => void };
@@ -216,10 +217,12 @@ export const dialog = { showErrorBox: (title: string, content: string) => { stan
 export const screen = { getPrimaryDisplay: () => standIn.displays[0], getAllDisplays: () => standIn.displays };
 
 
-/** A utility process as Electron makes it, by Node's own fork: its messages come as they were sent. */
+const SHIM = fileURLToPath(new URL('./utilityShim.ts', import.meta.url));
+
+/** A utility process as Electron makes it, by Node's own fork: the child has a parent port, and messages come as they were sent. */
 export const utilityProcess = {
   fork(entry: string): EventEmitter & { pid: number | undefined; postMessage(message: unknown): void; kill(): boolean } {
-    const child = fork(entry, [], { execArgv: [], stdio: ['ignore', 'ignore', 'ignore', 'ipc'] });
+    const child = fork(SHIM, [entry], { execArgv: [], stdio: ['ignore', 'ignore', 'ignore', 'ipc'] });
     const shown = Object.assign(new EventEmitter(), { pid: child.pid, postMessage: (message: unknown) => { if (child.connected) child.send(message as object, () => undefined); }, kill: () => child.kill('SIGKILL') });
     standIn.utilities += 1;
     child.on('message', (message) => shown.emit('message', message));

@@ -95,7 +95,7 @@ export function openDesk(options: DeskOptions = {}): Desk {
   const bugs: string[] = [];
   const never = () => Promise.reject(new Error('not in this test'));
   const till = newTill(shop, storage, {
-    clock, crypto, backend: double.backend, devices: options.devices ?? noDevices(), receipts: { pdf: () => Promise.resolve(new Uint8Array([1, 2, 3])) }, printer: options.printer ?? NO_PRINTER, statements: { read: never, preview: never }, safekeeping: safekeeper(folder, null),
+    clock, crypto, backend: double.backend, devices: options.devices ?? noDevices(), nextKey: { bind: never, take: () => undefined }, receipts: { pdf: () => Promise.resolve(new Uint8Array([1, 2, 3])) }, printer: options.printer ?? NO_PRINTER, statements: { read: never, preview: never }, safekeeping: safekeeper(folder, null),
     committed: (entries) => printAfter(till, entries), changed: () => undefined, spoken: (amountMinor) => { logged.push(`spoken ${amountMinor}`); }, pause: () => new Promise((done) => setImmediate(done)),
     log: options.log ?? ((level, event, detail) => { logged.push(`${level} ${event} ${JSON.stringify(detail ?? {})}`); }),
     place: { dataDir: folder, version: 'test', runtime: 'test', backendUrl: () => 'double', embedded: true },

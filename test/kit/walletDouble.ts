@@ -1,6 +1,6 @@
 /** The wallets and the line to them, in memory with a book of their own: silent, late, lying, cut after the deed, doubled, out of order. */
 import { Fault } from '#core/refusal.ts';
-import type { ChargeAnswer, ChargeRequest, JournalAck, RefundAnswer, RefundRequest, ShippedEntry } from '#contract/cloud.ts';
+import type { ChargeAnswer, ChargeRequest, JournalAck, MerchantRecord, RefundAnswer, RefundRequest, ShippedEntry, ShowAnswer, ShowRequest } from '#contract/cloud.ts';
 import type { Clock, PaymentBackend } from '#till/ports.ts';
 import { CHARGEABLE } from '#core/wallets.ts';
 
@@ -14,8 +14,8 @@ export type Payer = 'pay' | 'decline' | 'never' | 'later' | 'other-amount';
  */
 export type Trouble = 'none' | 'lost' | 'cut' | 'unreachable' | 'stray' | 'twice' | 'late' | 'refused' | 'hang';
 
-type Verb = 'charge' | 'ask' | 'reverse' | 'refund' | 'askRefund' | 'ship' | 'status';
-type Order = { orderId: string; wallet: ChargeRequest['wallet']; amountMinor: number; currency: string; state: 'paid' | 'acting' | 'declined' | 'reversed'; paysAt: number | null; charges: number; refundedMinor: number };
+type Verb = 'charge' | 'show' | 'ask' | 'reverse' | 'refund' | 'askRefund' | 'ship' | 'status';
+type Order = { orderId: string; wallet: ChargeRequest['wallet'] | null; amountMinor: number; currency: string; state: 'paid' | 'acting' | 'declined' | 'reversed'; paysAt: number | null; charges: number; refundedMinor: number };
 type Sent = { refundId: string; orderId: string; amountMinor: number; state: 'accepted' | 'refunded' | 'failed' };
 
 export type WalletDouble = {
@@ -29,6 +29,8 @@ export type WalletDouble = {
   lateBehind: 'ask' | 'reverse';
   /** A refund is accepted first and done when it is asked for again. */
   slowRefunds: boolean;
+  /** The wallets refuse every refund that is new to them. */
+  refuseRefunds: boolean;
   /** Called after every deed of a wallet, for a book that outlives the process. */
   kept: () => void;
   /** Every payment code that was sent, so that a test can look for it where it must not be. */
@@ -41,12 +43,22 @@ export type WalletDouble = {
   orders(): readonly Readonly<Order>[];
   /** Ends every hanging call without an answer. */
   hangUp(): void;
+  /** A customer's phone of that wallet scans an order's code and pays it; `amountMinor` where no line told the wallet of the order before. */
+  scan(orderId: string, wallet: ChargeRequest['wallet'], amountMinor?: number): void;
+  /** What a shown code holds; by itself as the wallets' own links do. */
+  content: (request: ShowRequest) => string;
   /** Pushes how an order stands now. */
   push(orderId: string): void;
   /** Everything that is still under way arrives now. */
   deliverLate(): void;
   save(): string;
   load(text: string): void;
+};
+
+const LINKS = { wechatpay: 'weixin://wxpay/bizpayurl?pr=', alipay: 'https://qr.alipay.com/bax', unionpay: 'https://qr.95516.com/' } as const;
+const ABOUT = { value: '123456789012345', category: '5411', country: 'CN', name: 'Test shop', city: 'Shanghai' } as const;
+const MERCHANTS: Readonly<Record<ChargeRequest['wallet'], MerchantRecord>> = {
+  wechatpay: { id: '27', identifier: 'com.qq.weixin.pay', ...ABOUT }, alipay: { id: '26', identifier: 'com.alipay', ...ABOUT }, unionpay: { id: '15', identifier: null, ...ABOUT },
 };
 
 const silence = () => new Fault('backend-unknown', 'the payment backend gave no usable answer', { why: 'no-answer' });
@@ -86,6 +98,17 @@ export function walletDouble(clock: Clock): WalletDouble {
       if (payer === 'pay' || payer === 'other-amount') pay(order);
       return word(order);
     },
+    show(request: ShowRequest): ShowAnswer {
+      const { orderId, wallet, amountMinor, currency } = request;
+      const known = orders.get(orderId);
+      const order = known ?? { orderId, wallet, amountMinor, currency, state: 'acting' as const, paysAt: null, charges: 0, refundedMinor: 0 };
+      orders.set(orderId, order);
+      const hidden = request.offline || order.state !== 'acting';
+      const answer = order.amountMinor === 0 ? nobody(orderId, 'reversed') : word(order);
+      // The shop's claim is there, the wallet has never heard of it.
+      if (request.offline && order.state === 'acting') answer.state = 'not-found';
+      return { ...answer, content: hidden ? null : double.content(request), expiresAt: hidden ? null : clock.now() + 300_000 };
+    },
     ask(orderId: string): ChargeAnswer {
       const order = orders.get(orderId);
       if (order === undefined || order.charges + order.amountMinor === 0) return nobody(orderId, order === undefined ? 'not-found' : 'reversed');
@@ -110,7 +133,7 @@ export function walletDouble(clock: Clock): WalletDouble {
       let sent = refunds.get(refundId);
       if (sent === undefined) {
         const order = orders.get(orderId);
-        const fits = order !== undefined && order.state === 'paid' && order.amountMinor * order.charges - order.refundedMinor >= amountMinor;
+        const fits = !double.refuseRefunds && order !== undefined && order.state === 'paid' && order.amountMinor * order.charges - order.refundedMinor >= amountMinor;
         sent = { refundId, orderId, amountMinor, state: fits ? (double.slowRefunds ? 'accepted' : 'refunded') : 'failed' };
         if (fits) order.refundedMinor += amountMinor;
         refunds.set(refundId, sent);
@@ -175,10 +198,19 @@ export function walletDouble(clock: Clock): WalletDouble {
   };
 
   const double: WalletDouble = {
-    payer: () => 'pay', trouble: () => 'none', payAfterMs: 20_000, lateBehind: 'ask', slowRefunds: false, kept: () => undefined, codes: [], entries: [],
+    payer: () => 'pay', trouble: () => 'none', payAfterMs: 20_000, lateBehind: 'ask', slowRefunds: false, refuseRefunds: false, kept: () => undefined, codes: [], entries: [],
     net: (wallet) => [...orders.values()].filter((order) => order.wallet === wallet).reduce((sum, order) => sum + order.amountMinor * order.charges - order.refundedMinor, 0),
     doubleCharged: () => [...orders.values()].filter((order) => order.charges > 1).map((order) => order.orderId),
     orders: () => [...orders.values()],
+    content: ({ orderId, wallet }) => (wallet === null ? `https://pay.example/p/test/${orderId}` : `${LINKS[wallet]}${orderId}`),
+    scan(orderId, wallet, amountMinor = 0) {
+      const order = orders.get(orderId) ?? { orderId, wallet, amountMinor, currency: 'CNY', state: 'acting' as const, paysAt: null, charges: 0, refundedMinor: 0 };
+      orders.set(orderId, order);
+      if (order.state !== 'acting') return;
+      order.wallet = wallet;
+      pay(order);
+      double.kept();
+    },
     hangUp() {
       for (const done of hanging) done();
       hanging.clear();
@@ -202,6 +234,7 @@ export function walletDouble(clock: Clock): WalletDouble {
     },
     backend: {
       charge: (request) => over('charge', request.orderId, () => deeds.charge(request)),
+      show: (request) => over('show', request.orderId, () => deeds.show(request)),
       ask: (orderId) => over('ask', orderId, () => deeds.ask(orderId)),
       reverse: (orderId) => over('reverse', orderId, () => deeds.reverse(orderId)),
       refund: (request) => over('refund', request.refundId, () => deeds.refund(request)),
@@ -217,7 +250,7 @@ export function walletDouble(clock: Clock): WalletDouble {
       head: () => Promise.resolve(ack()),
       status: async () => {
         await over('status', '', () => ({ orderId: '' }));
-        return { version: 'double', engine: 'pglite', wallets: CHARGEABLE.map((wallet) => ({ wallet, enabled: true, health: 'ok' as const, lastAnswerMs: 1, connector: 'double' })), heads: [] };
+        return { version: 'double', engine: 'pglite', wallets: CHARGEABLE.map((wallet) => ({ wallet, enabled: true, health: 'ok' as const, lastAnswerMs: 1, connector: 'double', merchant: MERCHANTS[wallet] })), heads: [] };
       },
       statement: () => Promise.resolve(null),
       updates(onUpdate) {

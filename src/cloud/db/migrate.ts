@@ -4,8 +4,9 @@ import type { Migration } from './migration.ts';
 import { backend } from './migrations/0010-backend.ts';
 import { sandbox } from './migrations/0020-sandbox.ts';
 import { presented } from './migrations/0030-presented.ts';
+import { offers } from './migrations/0040-offers.ts';
 
-const MIGRATIONS: readonly Migration[] = [backend, sandbox, presented];
+const MIGRATIONS: readonly Migration[] = [backend, sandbox, presented, offers];
 
 /** Any fixed number: the advisory lock that instances starting together queue for. */
 const LOCK = 7_141_990;

@@ -5,7 +5,10 @@ import type { SandboxBook } from '#contract/cloud.ts';
 import { readBillSettings } from '../connectors/sandbox/bills.ts';
 import type { Book } from '../connectors/sandbox/book.ts';
 import { advanceClock, readBehaviours, readBook, sandboxNow, setBehaviour, setBillSettings } from '../connectors/sandbox/controls.ts';
-import { scanShown, setCustomers } from '../connectors/sandbox/shown.ts';
+import { readShownCode, scanShown, setCustomers } from '../connectors/sandbox/shown.ts';
+import type { Backend } from '../backend.ts';
+import { beginWallet } from '../offer.ts';
+import { findOffer } from '../offerRows.ts';
 import { CloudRefusal } from '../ports.ts';
 import { checked } from './server.ts';
 import type { Signed } from './server.ts';
@@ -13,14 +16,17 @@ import type { Signed } from './server.ts';
 /** To the year 2200: a slip of units is refused. */
 const ClockMove = z.strictObject({ now: z.int().min(0).max(7_258_118_400_000) });
 
-export function sandboxControls(signed: Signed, book: Book): void {
+export function sandboxControls(signed: Signed, book: Book, backend: Backend): void {
   signed('GET', CLOUD_PATHS.sandboxBehaviour, ({ store }) => readBehaviours(book, store));
   signed('PUT', CLOUD_PATHS.sandboxBehaviour, async ({ store }, _request, body) => {
     await setBehaviour(book, store, checked(SandboxBehaviour, body));
     return { ok: true };
   });
   signed('PUT', CLOUD_PATHS.sandboxCustomer, async ({ store }, _request, body) => {
-    const { wallet, orderId, mode, delayMs } = checked(SandboxCustomer, body);
+    const { wallet, orderId, mode, delayMs, content } = checked(SandboxCustomer, body);
+    if (orderId !== null && content !== undefined) await readShownCode(book, store, { wallet, orderId, content });
+    const offer = orderId === null ? null : await findOffer(book.sql, store, { orderId });
+    if (offer !== null) await beginWallet(backend, offer, wallet);
     if (orderId === null) await setCustomers(book, store, { wallet, mode, delayMs });
     else if (mode === null || !(await scanShown(book, store, { wallet, orderId, mode, delayMs }))) {
       throw new CloudRefusal(409, 'nothing-to-scan', 'no code is shown for this order, or it is over or paid already; nobody scanned anything');

@@ -3,18 +3,21 @@ import fastify from 'fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import type { z } from 'zod';
-import { ChargeRequest, CLOUD_PATHS, EnrolRequest, JournalBatch, RefundRequest } from '#contract/cloud.ts';
-import type { BackendStatus, FeedPage, ShippedEntry, StatementFile } from '#contract/cloud.ts';
+import { ChargeRequest, CLOUD_PATHS, EnrolRequest, JournalBatch, RefundRequest, RotateRequest, ShowRequest } from '#contract/cloud.ts';
+import type { BackendStatus, FeedPage, Health, ShippedEntry, StatementFile } from '#contract/cloud.ts';
 import type { Backend } from '../backend.ts';
 import { ask, charge, connectorOf, reverse } from '../charge.ts';
 import { isWallet } from '../chargeRows.ts';
-import { backendStatus } from '../status.ts';
-import { enrol } from '../keys.ts';
+import { backendStatus, VERSION } from '../status.ts';
+import { gauges, newMetrics, type Metrics } from '../metrics.ts';
+import { rateLimit } from './rateLimit.ts';
+import { enrol, rotateKey } from '../keys.ts';
 import type { BackendKeys, TillKeys } from '../keys.ts';
 import type { Nonces } from '../nonces.ts';
 import { CloudRefusal } from '../ports.ts';
 import { acknowledge, readHead, receiveJournal } from '../receiveJournal.ts';
 import { askRefund, refund } from '../refund.ts';
+import { showCode } from '../showCode.ts';
 import type { Watch } from '../watch.ts';
 import { enrolGuard } from './enrolGuard.ts';
 import { noticeRoute } from './notices.ts';
@@ -35,6 +38,8 @@ export type ServerParts = {
 type SignedHandler = (caller: SignedCaller, request: FastifyRequest, body: unknown, reply: FastifyReply) => unknown;
 export type Signed = (method: 'GET' | 'POST' | 'PUT', path: string, handler: SignedHandler) => void;
 
+/** Of one till at one instance: far above what any counter does; a till that runs wild harms nobody else. */
+const REQUESTS_A_MINUTE = 30_000;
 /** 500 journal entries with long payloads fit. */
 const BODY_BYTES_MAX = 8 * 1024 * 1024;
 
@@ -45,16 +50,24 @@ export function buildServer(parts: ServerParts): { app: FastifyInstance; signed:
   app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, bytes, done) => done(null, bytes));
   app.setErrorHandler((error, request, reply) => void fail(parts.log, error, request, reply));
   app.setNotFoundHandler((_request, reply) => reply.code(404).send({ error: { code: 'no-such-path', message: 'there is no such path' } }));
+  const limit = rateLimit(parts.backend.now, REQUESTS_A_MINUTE);
   const signed: Signed = (method, path, handler) => {
     app.route({
       method, url: path,
       handler: async (request, reply) => {
         const caller = await authenticate(request, parts.tillKeys, parts.nonces, parts.backend.now());
+        limit(`${caller.store}/${caller.till}`);
         return handler(caller, request, request.body === undefined ? undefined : parseJson(request.body), reply);
       },
     });
   };
-  open(app, parts);
+  const metrics = newMetrics();
+  app.addHook('onResponse', (request, reply, done) => {
+    metrics.request(request.routeOptions.url ?? 'none', reply.statusCode, reply.elapsedTime);
+    done();
+  });
+  parts.backend.listeners.add((_caller, answer) => metrics.charge(answer.wallet ?? 'any', answer.state));
+  open(app, parts, metrics);
   noticeRoute(app, parts.backend);
   charges(signed, parts);
   journal(signed, parts);
@@ -96,11 +109,25 @@ async function fail(log: Logger, error: unknown, request: FastifyRequest, reply:
   await reply.code(500).send({ error: { code: 'internal', message: 'the backend failed; what was asked may or may not have happened' } });
 }
 
-function open(app: FastifyInstance, { backend, keys }: ServerParts): void {
+const LOOPBACK: ReadonlySet<string> = new Set(['127.0.0.1', '::1', '::ffff:127.0.0.1']);
+
+function open(app: FastifyInstance, { backend, keys }: ServerParts, metrics: Metrics): void {
   const guard = enrolGuard(backend.now);
-  app.get(CLOUD_PATHS.health, async () => {
-    await backend.database.sql`select 1`;
-    return { ok: true };
+  app.get(CLOUD_PATHS.health, async (_request, reply): Promise<z.infer<typeof Health>> => {
+    const began = performance.now();
+    const { engine } = backend.database;
+    try {
+      await backend.database.sql`select 1`;
+      return { ok: true, version: VERSION, engine, databaseMs: Math.round((performance.now() - began) * 10) / 10 };
+    } catch {
+      void reply.code(503);
+      return { ok: false, version: VERSION, engine, databaseMs: null };
+    }
+  });
+  app.get(CLOUD_PATHS.metrics, (request, reply) => {
+    // How much a shop sells is nobody's business beyond this machine; a collector runs beside the backend.
+    if (!LOOPBACK.has(request.ip)) throw new CloudRefusal(404, 'no-such-path', 'there is no such path');
+    return reply.type('text/plain; version=0.0.4').send(metrics.text() + gauges(backend));
   });
   app.post(CLOUD_PATHS.enrol, (request) => {
     const body = checked(EnrolRequest, parseJson(request.body));
@@ -110,6 +137,7 @@ function open(app: FastifyInstance, { backend, keys }: ServerParts): void {
 
 function charges(signed: Signed, { backend }: ServerParts): void {
   signed('POST', CLOUD_PATHS.charges, (caller, _request, body) => charge(backend, caller, checked(ChargeRequest, body)));
+  signed('POST', CLOUD_PATHS.codes, (caller, _request, body) => showCode(backend, caller, checked(ShowRequest, body)));
   signed('GET', CLOUD_PATHS.charge(':orderId'), (caller, request) => ask(backend, caller, orderIdOf(request)));
   signed('POST', CLOUD_PATHS.reverse(':orderId'), (caller, request) => reverse(backend, caller, orderIdOf(request)));
   signed('POST', CLOUD_PATHS.refunds, (caller, _request, body) => refund(backend, caller, checked(RefundRequest, body)));
@@ -131,7 +159,8 @@ function journal(signed: Signed, { backend, keys }: ServerParts): void {
   });
 }
 
-function reading(signed: Signed, { backend, watch }: ServerParts): void {
+function reading(signed: Signed, { backend, watch, keys }: ServerParts): void {
+  signed('POST', CLOUD_PATHS.keys, (caller, _request, body) => rotateKey(backend.database.sql, keys, caller, checked(RotateRequest, body).publicKey, backend.now()));
   signed('GET', CLOUD_PATHS.status, (caller): Promise<BackendStatus> => backendStatus(backend, caller));
   signed('GET', CLOUD_PATHS.feed, (_caller, request): FeedPage => {
     const after = (request.query as { after?: unknown }).after;

@@ -54,6 +54,11 @@ export function currencyNumeric(currency: string): string | undefined {
   return NUMERIC_OF.get(currency);
 }
 
+/** The letters of a currency's number, or undefined when there is none. */
+export function currencyAlpha(numeric: string): string | undefined {
+  return [...NUMERIC_OF].find(([, number]) => number === numeric)?.[0];
+}
+
 function words(lines: readonly string[]): ReadonlySet<string> {
   return new Set(lines.join(' ').split(' '));
 }

@@ -4,7 +4,7 @@ import { Refusal } from '../refusal.ts';
 import type { SourceId } from '../statement.ts';
 import { BATCH_REALS, BATCH_WORDS, codeOf, IN_AMOUNT, IN_AT, IN_FEE, IN_HASH, IN_KIND, IN_LINE, IN_NAMES, IN_ORDER, IN_ORIGINAL, IN_STATUS, IN_TRADE } from './batch.ts';
 import type { Batch } from './batch.ts';
-import { addOrder, createOrders, ENTRY, ENTRY_LEDGER, ENTRY_STATEMENT, findOrder, touchSlots } from './orders.ts';
+import { createOrders, ENTRY, ENTRY_LEDGER, ENTRY_STATEMENT, orderOf, touchSlots } from './orders.ts';
 import type { Orders } from './orders.ts';
 import { chain, codesOf, createSide, CURRENCIES_MAX, FILES_MAX, makeRoom, orderAt, setIds, setRow, tradeAt, WALLETS_MAX } from './rows.ts';
 import type { Side } from './rows.ts';
@@ -90,8 +90,7 @@ function addRow(books: Books, batch: Batch, index: number, codes: number, side: 
   let known = 0;
   if (text !== 0) {
     const hash = words[word + IN_HASH] as number;
-    order = findOrder(orders, texts, hash, theirs, text);
-    if (order < 0) order = addOrder(orders, texts, hash, copyText(texts, theirs, text));
+    order = orderOf(orders, texts, hash, theirs, text);
     const otherRow = orders.entries[order * ENTRY + otherHead] as number;
     if (otherRow > 0) known = tradeAt(other, otherRow - 1);
   }

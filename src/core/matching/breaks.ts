@@ -13,6 +13,7 @@ import { textAt } from './texts.ts';
 import type { BreakKind, FoundBreak, Rule, Work } from './work.ts';
 
 const REFUND = 1;
+const KEY_IDS_MAX = 32;
 
 export type Break = {
   /** The same for the same trouble on every run: kind, wallet, charge or refund, and the ids. */
@@ -34,6 +35,8 @@ export type Break = {
   readonly suggestion: Suggestion;
   readonly ledger: readonly LedgerFacts[];
   readonly statement: readonly StatementFacts[];
+  /** Where a sum was asked: in how many ways the parts make up the whole. */
+  readonly solutions: number | null;
 };
 
 /** All breaks one after the other, the largest amount at stake first; the order depends on what the rows say alone. */
@@ -69,9 +72,17 @@ function rank(work: Work, found: FoundBreak): Ranked {
   const orderIds = ids((side, row) => orderIdAt(books, side, row));
   const [side, row] = firstOf(work, found);
   const named = orderIds.length > 0 ? orderIds : ids((of, at) => textAt(books.texts, tradeAt(of, at)));
-  const key = `${found.kind}:${books.wallets[walletAt(side, row)] ?? ''}:${kindAt(side, row) === REFUND ? 'refund' : 'charge'}:${named.join('+')}`;
+  const key = `${found.kind}:${books.wallets[walletAt(side, row)] ?? ''}:${kindAt(side, row) === REFUND ? 'refund' : 'charge'}:${nameOf(named)}`;
   const amountMinor = atStake(work, found);
   return { found, key, amountMinor, weight: Math.abs(amountMinor) };
+}
+
+/** Many ids would make a key that nobody can keep: the first ones, their number, and a digest of all. */
+function nameOf(ids: readonly string[]): string {
+  if (ids.length <= KEY_IDS_MAX) return ids.join('+');
+  let digest = 0x811c9dc5;
+  for (const id of ids) for (let at = 0; at < id.length; at += 1) digest = Math.imul(digest ^ id.charCodeAt(at), 0x01000193);
+  return `${ids.slice(0, KEY_IDS_MAX / 2).join('+')}+${ids.length}#${(digest >>> 0).toString(36)}`;
 }
 
 function describe(work: Work, found: FoundBreak, key: string, amountMinor: number, settings: MatchingSettings): Break {
@@ -80,20 +91,19 @@ function describe(work: Work, found: FoundBreak, key: string, amountMinor: numbe
   const statement = sorted(found.statement.map((row) => statementFacts(books, row)));
   const rows = [...ledger, ...statement];
   const nearCutOff = rows.some((row) => isNear(work, row, settings));
-  const { cause, suggestion } = judge({ kind: found.kind, ledger, statement, nearCutOff, roundingMinor: settings.roundingMinor, ownOrderPrefix: settings.ownOrderPrefix });
+  const { cause, suggestion } = judge({ kind: found.kind, ledger, statement, nearCutOff, roundingMinor: settings.roundingMinor, ownOrderPrefix: settings.ownOrderPrefix, solutions: found.solutions ?? null });
   return {
     key, kind: found.kind, wallet: rows[0]?.wallet ?? '', rule: found.rule, orderIds: idsOf(rows.map(({ orderId }) => orderId)), tradeIds: idsOf(rows.map(({ tradeId }) => tradeId)),
-    amountMinor, currency: rows[0]?.currency ?? '', cause, suggestion, ledger, statement,
+    amountMinor, currency: rows[0]?.currency ?? '', cause, suggestion, ledger, statement, solutions: found.solutions ?? null,
   };
 }
 
 function atStake(work: Work, { kind, ledger, statement }: FoundBreak): number {
   const { books } = work;
   const sum = (side: Side, rows: readonly number[]) => rows.reduce((total, row) => total + amountAt(side, row), 0);
-  const [ours, theirs] = [ledger[0], statement[0]];
-  if (kind === 'fee-differs' && ours !== undefined && theirs !== undefined) return feeAt(books.statement, theirs) - feeAt(books.ledger, ours);
+  if (kind === 'fee-differs') return statement.reduce((total, row) => total + feeAt(books.statement, row), 0) - ledger.reduce((total, row) => total + feeAt(books.ledger, row), 0);
   if (kind === 'status-differs' || kind === 'ambiguous') return sum(books.statement, statement);
-  if (kind === 'reversed-in-statement' || kind === 'currency-differs' || statement.length === 0) return sum(books.ledger, ledger);
+  if ((kind === 'reversed-in-statement' && ledger.length > 0) || kind === 'currency-differs' || statement.length === 0) return sum(books.ledger, ledger);
   return sum(books.statement, statement) - sum(books.ledger, ledger);
 }
 

@@ -4,12 +4,12 @@ import type { BreakKind } from './work.ts';
 
 export const CAUSES = [
   'cut-off', 'late-success', 'late-reversal', 'reversal-after-cut-off', 'double-charge', 'repeated-line', 'booked-twice', 'other-till', 'fee-above-contract', 'fee-below-contract',
-  'rounding', 'refund-failed', 'equal-candidates', 'unknown',
+  'rounding', 'refund-failed', 'equal-candidates', 'several-sums', 'manual-acceptance', 'chargeback', 'wallet-adjustment', 'payout-short', 'payout-over', 'payout-missing', 'payout-unexpected', 'came-after-write-off', 'unknown',
 ] as const;
 export type Cause = (typeof CAUSES)[number];
 
-/** `wait`: for the next file. `refund-customer`: the money is with us and should not be. `resolve-as-paid`: book the line as evidence. */
-export const SUGGESTIONS = ['wait', 'refund-customer', 'book-fee', 'write-off', 'ask-wallet', 'resolve-as-paid', 'none'] as const;
+/** `wait`: for the next file. `refund-customer`: the money is with us and should not be. `resolve-as-paid`: book the line as evidence. `accept`: nothing to book. `undo-write-off`: the money came after all. */
+export const SUGGESTIONS = ['wait', 'refund-customer', 'book-fee', 'write-off', 'ask-wallet', 'resolve-as-paid', 'accept', 'undo-write-off'] as const;
 export type Suggestion = (typeof SUGGESTIONS)[number];
 
 export type Evidence = {
@@ -20,6 +20,8 @@ export type Evidence = {
   readonly nearCutOff: boolean;
   readonly roundingMinor: number;
   readonly ownOrderPrefix: string;
+  /** In how many ways parts make up the whole, where that was asked. */
+  readonly solutions: number | null;
 };
 
 export type Verdict = { readonly cause: Cause; readonly suggestion: Suggestion };
@@ -27,7 +29,7 @@ export type Verdict = { readonly cause: Cause; readonly suggestion: Suggestion }
 export function judge(evidence: Evidence): Verdict {
   switch (evidence.kind) {
     case 'carried': return { cause: 'cut-off', suggestion: 'wait' };
-    case 'missing-in-statement': return { cause: 'unknown', suggestion: 'ask-wallet' };
+    case 'missing-in-statement': return judgeMissing(evidence);
     case 'missing-in-ledger': return judgeForeign(evidence);
     case 'amount-differs': return differsByRounding(evidence) ? { cause: 'rounding', suggestion: 'write-off' } : { cause: 'unknown', suggestion: 'ask-wallet' };
     case 'currency-differs': return { cause: 'unknown', suggestion: 'ask-wallet' };
@@ -37,14 +39,28 @@ export function judge(evidence: Evidence): Verdict {
     case 'duplicate-in-ledger': return { cause: 'booked-twice', suggestion: 'write-off' };
     case 'reversed-in-statement': return judgeReversal(evidence);
     case 'payout-differs': return { cause: 'unknown', suggestion: 'ask-wallet' };
-    case 'ambiguous': return { cause: 'equal-candidates', suggestion: 'none' };
+    case 'ambiguous': return judgeAmbiguous(evidence);
   }
+}
+
+/** A charge that a person accepted without the wallet's word and that the wallet does not know was never paid. */
+function judgeMissing({ ledger }: Evidence): Verdict {
+  const accepted = ledger.length > 0 && ledger.every(({ kind, status }) => kind === 'charge' && status === 'accepted');
+  return accepted ? { cause: 'manual-acceptance', suggestion: 'write-off' } : { cause: 'unknown', suggestion: 'ask-wallet' };
+}
+
+/** Which row belongs to which can't be told; when both sides have as many rows and as much money, nothing hangs on it. */
+function judgeAmbiguous({ ledger, statement, solutions }: Evidence): Verdict {
+  const sum = (rows: readonly { readonly amountMinor: number }[]) => rows.reduce((total, { amountMinor }) => total + amountMinor, 0);
+  const even = ledger.length === statement.length && sum(ledger) === sum(statement);
+  return { cause: solutions === null ? 'equal-candidates' : 'several-sums', suggestion: even ? 'accept' : 'ask-wallet' };
 }
 
 /** A line that no row of ours knows: another till's only when its order id can't be ours. */
 function judgeForeign({ statement, ownOrderPrefix }: Evidence): Verdict {
+  if (statement.some(({ kind }) => kind === 'adjustment')) return { cause: 'wallet-adjustment', suggestion: 'ask-wallet' };
   const foreign = ownOrderPrefix !== '' && statement.every(({ kind, orderId, originalId }) => !(kind === 'refund' ? (originalId ?? orderId) : orderId)?.startsWith(ownOrderPrefix));
-  return foreign ? { cause: 'other-till', suggestion: 'none' } : { cause: 'unknown', suggestion: 'ask-wallet' };
+  return foreign ? { cause: 'other-till', suggestion: 'accept' } : { cause: 'unknown', suggestion: 'ask-wallet' };
 }
 
 function judgeFee({ ledger, statement, roundingMinor }: Evidence): Verdict {
@@ -71,8 +87,9 @@ function judgeDouble({ statement }: Evidence): Verdict {
   return statement.every(({ kind }) => kind === 'charge') ? { cause: 'double-charge', suggestion: 'refund-customer' } : { cause: 'unknown', suggestion: 'ask-wallet' };
 }
 
-function judgeReversal({ ledger, nearCutOff }: Evidence): Verdict {
-  if (ledger[0]?.status === 'unknown') return { cause: 'late-reversal', suggestion: 'none' };
+function judgeReversal({ ledger, statement, nearCutOff }: Evidence): Verdict {
+  if (statement.some(({ kind }) => kind === 'chargeback')) return { cause: 'chargeback', suggestion: 'ask-wallet' };
+  if (ledger[0]?.status === 'unknown') return { cause: 'late-reversal', suggestion: 'accept' };
   return { cause: nearCutOff ? 'reversal-after-cut-off' : 'unknown', suggestion: 'ask-wallet' };
 }
 

@@ -1,12 +1,16 @@
 /** Decides one cell: rows of both sides that carry the same id, wallet and kind. An equal id with another amount is never a match. */
 import type { Books } from './books.ts';
 import { amountAt, currencyAt, feeAt, kindAt, statusAt, tradeAt } from './rows.ts';
+import type { Side } from './rows.ts';
+import { SUBSET_ITEMS_MAX, subsetsMaking } from './subsetSum.ts';
+import type { SubsetAnswers } from './subsetSum.ts';
 import { textAt } from './texts.ts';
-import { append, placeBreak, placeGroup, placePair, placeQuiet, statusOf } from './work.ts';
+import { append, expectsLine, placeBreak, placeGroup, placePair, placeQuiet, statusOf } from './work.ts';
 import type { Cell, Rule, Work } from './work.ts';
 
 const REVERSAL = 2;
 const FAILED = 2;
+const NO_ANSWERS: SubsetAnswers = { count: 0, answers: [] };
 
 /**
  * Places every row of the cell, but for rows whose other side is empty: those stay for the next rule.
@@ -14,8 +18,8 @@ const FAILED = 2;
  */
 export function decideCell(work: Work, rule: Rule, ledger: readonly number[], statement: readonly number[]): void {
   const { books } = work;
-  const expecting = ledger.filter((row) => statusOf(books, row) === 'paid' || statusOf(books, row) === 'refunded');
-  const others = ledger.filter((row) => statusOf(books, row) !== 'paid' && statusOf(books, row) !== 'refunded');
+  const expecting = ledger.filter((row) => expectsLine(books, row));
+  const others = ledger.filter((row) => !expectsLine(books, row));
   if (statement.some((row) => kindAt(books.statement, row) === REVERSAL)) {
     decideReversed(work, rule, ledger, statement);
   } else if (expecting.length === 0) {
@@ -33,8 +37,7 @@ function decideRows(work: Work, rule: Rule, ledger: readonly number[], statement
   const { books } = work;
   if (statement.length === 0) {
     for (const row of ledger) {
-      const status = statusOf(books, row);
-      if (status === 'paid' || status === 'refunded') work.leftLedger.push(row);
+      if (expectsLine(books, row)) work.leftLedger.push(row);
       else placeQuiet(work, row);
     }
     return [];
@@ -59,12 +62,37 @@ function decideRows(work: Work, rule: Rule, ledger: readonly number[], statement
     placeBreak(work, 'duplicate-in-ledger', rule, rest.ledger, []);
   } else if (rest.ledger.length === 1 && rest.statement.length === 1) {
     decidePair(work, rule, restLedger, restStatement);
-  } else if (rest.ledger.length === 1) {
-    placeBreak(work, 'duplicate-in-statement', rule, rest.ledger, rest.statement);
+  } else if (rest.ledger.length === 1 || rest.statement.length === 1) {
+    decideParts(work, rule, rest);
   } else {
-    placeBreak(work, rest.statement.length === 1 ? 'duplicate-in-ledger' : 'ambiguous', rule, rest.ledger, rest.statement);
+    placeBreak(work, 'ambiguous', rule, rest.ledger, rest.statement);
   }
   return [];
+}
+
+/** Rule 5 under one id: one row of the one side, several of the other. Parts that make up the whole, in one way only, match. */
+function decideParts(work: Work, rule: Rule, { ledger, statement }: Cell): void {
+  const { books } = work;
+  const split = ledger.length === 1;
+  const [parts, whole] = split ? [statement, ledger] : [ledger, statement];
+  const amountOf = (row: number) => amountAt(split ? books.statement : books.ledger, row);
+  const currencies = new Set([...ledger.map((row) => currencyAt(books.ledger, row)), ...statement.map((row) => currencyAt(books.statement, row))]);
+  const moved = ledger.every((row) => expectsLine(books, row)) && statement.every((row) => statusAt(books.statement, row) !== FAILED);
+  const wholeMinor = amountAt(split ? books.ledger : books.statement, whole[0] ?? 0);
+  const { count, answers } = currencies.size === 1 && moved && parts.length <= SUBSET_ITEMS_MAX ? subsetsMaking(wholeMinor, parts.map(amountOf)) : NO_ANSWERS;
+  const [answer] = answers;
+  if (count !== 1 || answer === undefined) {
+    placeBreak(work, split ? 'duplicate-in-statement' : 'duplicate-in-ledger', rule, ledger, statement);
+    return;
+  }
+  const chosen = answer.map((item) => parts[item] ?? 0);
+  const others = parts.filter((_, item) => !answer.includes(item));
+  const [ours, theirs] = split ? [whole, chosen] : [chosen, whole];
+  const feeOf = (side: Side, rows: readonly number[]) => rows.reduce((sum, row) => sum + feeAt(side, row), 0);
+  const [ourFee, theirFee] = [feeOf(books.ledger, ours), feeOf(books.statement, theirs)];
+  if (ourFee === theirFee || Number.isNaN(ourFee) || Number.isNaN(theirFee)) placeGroup(work, 'split', ours, theirs, 1);
+  else placeBreak(work, 'fee-differs', 'split', ours, theirs, 1);
+  if (others.length > 0) placeBreak(work, split ? 'duplicate-in-statement' : 'duplicate-in-ledger', rule, split ? [] : others, split ? others : []);
 }
 
 function decidePair(work: Work, rule: Rule, ledgerRow: number, statementRow: number): void {

@@ -12,8 +12,14 @@ const MINUTE_MS = 60_000;
 
 /** Whether a moment lies within `minutes` of the source's end of day, on either side. */
 export function isNearCutOff(source: StatementSource, at: number, minutes: number): boolean {
+  return neighbourOf(source, at, minutes) !== null;
+}
+
+/** In the file of which neighbour day a counterpart may stand; null when the moment is not near the end of a day. */
+function neighbourOf(source: StatementSource, at: number, minutes: number): 'before' | 'after' | null {
   const sinceCutOff = (((at + (source.zoneMinutes - source.cutOffMinute) * MINUTE_MS) % DAY_MS) + DAY_MS) % DAY_MS;
-  return Math.min(sinceCutOff, DAY_MS - sinceCutOff) <= minutes * MINUTE_MS;
+  if (sinceCutOff <= minutes * MINUTE_MS) return 'before';
+  return DAY_MS - sinceCutOff <= minutes * MINUTE_MS ? 'after' : null;
 }
 
 export function carryMinutesOf(source: StatementSource, settings: MatchingSettings): number {
@@ -33,7 +39,9 @@ function carry(work: Work, side: Side, rows: readonly number[], settings: Matchi
     const at = timeAt(side, row);
     if (file === undefined || Number.isNaN(at)) return true;
     const source = STATEMENT_SOURCES[file.source];
-    if (!isNearCutOff(source, at, carryMinutesOf(source, settings))) return true;
+    const neighbour = neighbourOf(source, at, carryMinutesOf(source, settings));
+    // The neighbour's file has been read and did not bring it: it is missing, and no longer waited for.
+    if (neighbour === null || settings.neighboursRead[work.books.wallets[wallet] ?? '']?.[neighbour] === true) return true;
     place(row);
     return false;
   });

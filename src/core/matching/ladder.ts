@@ -1,4 +1,5 @@
 /** The ladder: the rules in their order, then what is left over; and the totals, which tie out to the unit. */
+import { matchByAmountAndTime } from './amountAndTime.ts';
 import type { Books } from './books.ts';
 import { carryNearCutOff } from './cutOff.ts';
 import { placeMissing } from './missing.ts';
@@ -7,10 +8,11 @@ import type { Side } from './rows.ts';
 import { matchByOrderId } from './sameOrderId.ts';
 import { matchByTradeId } from './sameTradeId.ts';
 import type { MatchingSettings } from './settings.ts';
+import { matchSplits } from './splits.ts';
 import { addMinor, BREAK_KINDS, createWork } from './work.ts';
 import type { BreakKind, Work } from './work.ts';
 
-/** Money of one currency. On the ledger's side matched, in breaks, quiet and uncovered make up the whole; on the statement's matched and in breaks. A reversed charge that the file took back too is matched with the file's sum of zero. */
+/** Money of one currency. On the ledger's side matched, in breaks, quiet and uncovered make up the whole; on the statement's matched, in breaks and account lines. A reversed charge that the file took back too is matched with the file's sum of zero. */
 export type CurrencyTotals = {
   readonly ledgerMinor: number;
   readonly statementMinor: number;
@@ -20,6 +22,10 @@ export type CurrencyTotals = {
   readonly breaksStatementMinor: number;
   readonly quietMinor: number;
   readonly uncoveredMinor: number;
+  /** Fees of their own, payouts and transfers. */
+  readonly accountMinor: number;
+  /** Each side's total less its parts: zero, or the totals are not to be trusted. */
+  readonly proof: { readonly ledgerMinor: number; readonly statementMinor: number };
 };
 
 export type Totals = {
@@ -29,6 +35,8 @@ export type Totals = {
   readonly quiet: number;
   /** Ledger rows of wallets that no statement is of: not reconciled. */
   readonly uncovered: number;
+  /** Lines that move the wallet's account and belong to no order. */
+  readonly account: number;
   readonly breaks: Readonly<Partial<Record<BreakKind, number>>>;
   readonly currencies: Readonly<Record<string, CurrencyTotals>>;
 };
@@ -39,6 +47,8 @@ export function climb(books: Books, settings: MatchingSettings, keepPairs: boole
   matchByOrderId(work);
   matchByTradeId(work);
   matchRefunds(work);
+  matchByAmountAndTime(work, settings);
+  matchSplits(work, settings);
   carryNearCutOff(work, settings);
   placeMissing(work);
   return work;
@@ -63,13 +73,16 @@ export function totalsOf(work: Work): Totals {
   for (const name of [...books.currencies].sort()) {
     const code = books.currencies.indexOf(name);
     const of = (sums: Float64Array) => (sums[code] ?? 0) + 0;
-    currencies[name] = {
-      ledgerMinor: of(ledgerMinor), statementMinor: of(statementMinor), matchedLedgerMinor: of(work.matchedLedgerMinor),
-      matchedStatementMinor: of(work.matchedStatementMinor), breaksLedgerMinor: of(breaksLedger),
-      breaksStatementMinor: of(breaksStatement), quietMinor: of(work.quietMinor), uncoveredMinor: of(work.uncoveredMinor),
+    const sums = {
+      ledgerMinor: of(ledgerMinor), statementMinor: of(statementMinor), matchedLedgerMinor: of(work.matchedLedgerMinor), matchedStatementMinor: of(work.matchedStatementMinor),
+      breaksLedgerMinor: of(breaksLedger), breaksStatementMinor: of(breaksStatement), quietMinor: of(work.quietMinor), uncoveredMinor: of(work.uncoveredMinor), accountMinor: of(work.accountMinor),
     };
+    currencies[name] = { ...sums, proof: {
+      ledgerMinor: sums.ledgerMinor - sums.matchedLedgerMinor - sums.breaksLedgerMinor - sums.quietMinor - sums.uncoveredMinor,
+      statementMinor: sums.statementMinor - sums.matchedStatementMinor - sums.breaksStatementMinor - sums.accountMinor,
+    } };
   }
-  return { ledgerRows: books.ledger.rows, statementLines: books.statement.rows, quiet: work.quiet, uncovered: work.uncovered, breaks, currencies };
+  return { ledgerRows: books.ledger.rows, statementLines: books.statement.rows, quiet: work.quiet, uncovered: work.uncovered, account: work.account, breaks, currencies };
 }
 
 function sumAll(side: Side): Float64Array {

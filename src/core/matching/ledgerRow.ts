@@ -4,7 +4,7 @@ import type { Currency } from '../money.ts';
 export const LEDGER_KINDS = ['charge', 'refund'] as const;
 export type LedgerKind = (typeof LEDGER_KINDS)[number];
 
-/** Only `paid` and `refunded` expect a line in the statement. */
+/** `paid`, `refunded` and a charge that was `accepted` by hand expect a line in the statement. */
 export const LEDGER_STATUSES = ['paid', 'refunded', 'reversed', 'declined', 'unknown', 'accepted', 'failed'] as const;
 export type LedgerStatus = (typeof LEDGER_STATUSES)[number];
 

@@ -11,12 +11,14 @@ export type Match = {
   readonly wallet: string;
   readonly orderIds: readonly string[];
   readonly tradeIds: readonly string[];
-  /** The ledger's amount, which is the statement's too. */
+  /** The ledger's amount, all its rows together, which is the statement's too. */
   readonly amountMinor: number;
   readonly currency: string;
   /** Positions in the ledger and the statement as they were given: the evidence. */
   readonly ledger: readonly number[];
   readonly statement: readonly number[];
+  /** For parts that make up a whole: in how many ways they do, which is one. */
+  readonly solutions: number | null;
 };
 
 /** All matches one after the other, by our order id. */
@@ -31,13 +33,13 @@ export function* eachMatch(work: Work): Generator<Match> {
   for (const { index } of order) yield describe(work, placed(index));
 }
 
-function describe(work: Work, { rule, ledger: ledgerRows, statement: statementRows }: Placed & { rule: Rule }): Match {
+function describe(work: Work, { rule, ledger: ledgerRows, statement: statementRows, solutions }: Placed & { rule: Rule }): Match {
   const ledger = ledgerRows.map((row) => ledgerFacts(work.books, row));
   const statement = statementRows.map((row) => statementFacts(work.books, row));
   const rows = [...ledger, ...statement];
   return {
     rule, kind: ledger[0]?.kind ?? 'charge', wallet: ledger[0]?.wallet ?? '', orderIds: idsOf(rows.map(({ orderId }) => orderId)), tradeIds: idsOf(rows.map(({ tradeId }) => tradeId)),
-    amountMinor: ledger[0]?.amountMinor ?? 0, currency: ledger[0]?.currency ?? '', ledger: ledgerRows, statement: statementRows,
+    amountMinor: ledger.reduce((sum, row) => sum + row.amountMinor, 0), currency: ledger[0]?.currency ?? '', ledger: ledgerRows, statement: statementRows, solutions: solutions ?? null,
   };
 }
 

@@ -1,5 +1,5 @@
 /** The order ids of both sides, each once: from an id to its first row on either side. */
-import { sameWords } from './texts.ts';
+import { copyText, sameWords } from './texts.ts';
 import type { Texts } from './texts.ts';
 
 /**
@@ -27,24 +27,28 @@ export function createOrders(expected: number): Orders {
   return { slots: new Int32Array(slots), entries: new Int32Array(Math.max(64, Math.ceil(expected)) * ENTRY), count: 0, touched: new Int32Array(1) };
 }
 
-/** The number of an order id that was seen before, or -1. `words[ref]` is its text; equality is judged by the bytes themselves. */
-export function findOrder(orders: Orders, texts: Texts, hash: number, words: Int32Array, ref: number): number {
-  const { slots, entries } = orders;
-  const mask = slots.length - 1;
-  const tag = hash & ~mask;
-  for (let slot = firstSlot(hash, mask); ; slot = (slot + 1) & mask) {
-    const held = slots[slot] as number;
-    if (held === 0) return -1;
-    if ((held & ~mask) !== tag) continue;
-    const order = (held & mask) - 1;
-    if (sameWords(texts.words, entries[order * ENTRY] as number, words, ref)) return order;
-  }
-}
-
-/** Gives a number to an order id that `findOrder` did not find; `ref` is its text in the slab. */
-export function addOrder(orders: Orders, texts: Texts, hash: number, ref: number): number {
+/** The number of an order id, given when it is new. `words[ref]` is its text; equality is judged by the bytes themselves. */
+export function orderOf(orders: Orders, texts: Texts, hash: number, words: Int32Array, ref: number): number {
   // At most three quarters full, so a number plus one always fits the bits below the tag.
   if ((orders.count + 1) * 4 > orders.slots.length * 3) growSlots(orders, texts);
+  const { slots, entries } = orders;
+  const known = texts.words;
+  const mask = slots.length - 1;
+  const tag = hash & ~mask;
+  let slot = firstSlot(hash, mask);
+  for (let held = slots[slot] as number; held !== 0; held = slots[slot] as number) {
+    if ((held & ~mask) === tag) {
+      const order = (held & mask) - 1;
+      if (sameWords(known, entries[order * ENTRY] as number, words, ref)) return order;
+    }
+    slot = (slot + 1) & mask;
+  }
+  slots[slot] = tag | (orders.count + 1);
+  return addOrder(orders, copyText(texts, words, ref));
+}
+
+/** Gives a number to an order id whose slot has been taken; `ref` is its text in the slab. */
+function addOrder(orders: Orders, ref: number): number {
   const order = orders.count;
   if ((order + 1) * ENTRY > orders.entries.length) {
     const larger = new Int32Array(orders.entries.length * 2);
@@ -53,7 +57,6 @@ export function addOrder(orders: Orders, texts: Texts, hash: number, ref: number
   }
   orders.count = order + 1;
   orders.entries[order * ENTRY] = ref;
-  place(orders.slots, hash, order);
   return order;
 }
 

@@ -89,6 +89,10 @@ export function amountAt(side: Side, row: number): number {
   return side.reals[row * REALS + AMOUNT] as number;
 }
 
+export function setFee(side: Side, row: number, feeMinor: number): void {
+  side.words[row * WORDS + FEE] = feeMinor;
+}
+
 /** NaN when not known. */
 export function feeAt(side: Side, row: number): number {
   const fee = side.words[row * WORDS + FEE] as number;

@@ -3,7 +3,7 @@ import { decideCell } from './cell.ts';
 import { ENTRY, ENTRY_LEDGER, ENTRY_STATEMENT } from './orders.ts';
 import { alikeAndAlone, amountAt, feeAt, kindAt, nextOf, orderAt, statusAt, walletAt } from './rows.ts';
 import type { Side } from './rows.ts';
-import { placePair, placeUncovered } from './work.ts';
+import { placedAsAccountLine, placePair, placeUncovered } from './work.ts';
 import type { Cell, Work } from './work.ts';
 
 const REVERSAL = 2;
@@ -20,7 +20,7 @@ export function matchByOrderId(work: Work): void {
     if (ledgerRow >= 0 && statementRow >= 0 && plainMatch(ledger, ledgerRow, statement, statementRow)) placePair(work, 'order-id', ledgerRow, statementRow);
     else decideOrder(work, ledgerRow, statementRow);
   }
-  for (let row = 0; row < statement.rows; row += 1) if (orderAt(statement, row) === 0) work.leftStatement.push(row);
+  for (let row = 0; row < statement.rows; row += 1) if (orderAt(statement, row) === 0 && !placedAsAccountLine(work, row)) work.leftStatement.push(row);
 }
 
 /** The common case without a list: one row on each side, done on both, and everything equal. */
@@ -47,6 +47,6 @@ function decideOrder(work: Work, firstLedger: number, firstStatement: number): v
     if (work.covered[walletAt(ledger, row)] === 1) cellOf(ledger, row).ledger.push(row);
     else placeUncovered(work, row);
   }
-  for (let row = firstStatement; row >= 0; row = nextOf(statement, row)) cellOf(statement, row).statement.push(row);
+  for (let row = firstStatement; row >= 0; row = nextOf(statement, row)) if (!placedAsAccountLine(work, row)) cellOf(statement, row).statement.push(row);
   for (const cell of cells.values()) decideCell(work, 'order-id', cell.ledger, cell.statement);
 }

@@ -2,11 +2,11 @@
 import type { Books } from './books.ts';
 import { LEDGER_STATUSES } from './ledgerRow.ts';
 import type { LedgerStatus } from './ledgerRow.ts';
-import { amountAt, currencyAt, statusAt } from './rows.ts';
+import { amountAt, currencyAt, kindAt, statusAt } from './rows.ts';
 import type { Side } from './rows.ts';
 
 /** The ladder, most certain first. */
-export const RULES = ['order-id', 'trade-id', 'refund-by-original', 'cut-off'] as const;
+export const RULES = ['order-id', 'trade-id', 'refund-by-original', 'amount-and-time', 'split', 'cut-off'] as const;
 export type Rule = (typeof RULES)[number];
 
 export const BREAK_KINDS = [
@@ -19,7 +19,13 @@ export type BreakKind = (typeof BREAK_KINDS)[number];
 export type Cell = { ledger: number[]; statement: number[] };
 
 /** Rows that belong together, by their numbers; `rule` is the one that brought them together. */
-export type Placed = { readonly rule: Rule | null; readonly ledger: readonly number[]; readonly statement: readonly number[] };
+export type Placed = {
+  readonly rule: Rule | null;
+  readonly ledger: readonly number[];
+  readonly statement: readonly number[];
+  /** In how many ways the parts make up the whole, where a sum was asked. */
+  readonly solutions?: number;
+};
 export type FoundBreak = Placed & { readonly kind: BreakKind };
 
 /** One-to-one matches, packed: ledger row, statement row, rule, three words each. Null when nobody wants them. */
@@ -40,11 +46,14 @@ export type Work = {
   quiet: number;
   /** Ledger rows of wallets that no file is of. */
   uncovered: number;
+  /** Lines that move the wallet's account and belong to no order: fees of their own, payouts, transfers. */
+  account: number;
   /** By currency code, minor units of the ledger's side and of the statement's. */
   readonly matchedLedgerMinor: Float64Array;
   readonly matchedStatementMinor: Float64Array;
   readonly quietMinor: Float64Array;
   readonly uncoveredMinor: Float64Array;
+  readonly accountMinor: Float64Array;
 };
 
 export function createWork(books: Books, keepPairs: boolean): Work {
@@ -53,8 +62,8 @@ export function createWork(books: Books, keepPairs: boolean): Work {
   const reals = () => new Float64Array(128);
   return {
     books, covered, pairs: keepPairs ? { words: new Int32Array(Math.max(16, Math.min(books.ledger.rows, books.statement.rows) * 3)), count: 0 } : null,
-    groups: [], breaks: [], leftLedger: [], leftStatement: [], matched: 0, quiet: 0, uncovered: 0,
-    matchedLedgerMinor: reals(), matchedStatementMinor: reals(), quietMinor: reals(), uncoveredMinor: reals(),
+    groups: [], breaks: [], leftLedger: [], leftStatement: [], matched: 0, quiet: 0, uncovered: 0, account: 0,
+    matchedLedgerMinor: reals(), matchedStatementMinor: reals(), quietMinor: reals(), uncoveredMinor: reals(), accountMinor: reals(),
   };
 }
 
@@ -70,15 +79,15 @@ export function placePair(work: Work, rule: Rule, ledgerRow: number, statementRo
   pairs.count += 1;
 }
 
-export function placeGroup(work: Work, rule: Rule, ledger: readonly number[], statement: readonly number[]): void {
+export function placeGroup(work: Work, rule: Rule, ledger: readonly number[], statement: readonly number[], solutions?: number): void {
   work.matched += 1;
   for (const row of ledger) addMinor(work.matchedLedgerMinor, work.books.ledger, row);
   for (const row of statement) addMinor(work.matchedStatementMinor, work.books.statement, row);
-  work.groups.push({ rule, ledger, statement });
+  work.groups.push({ rule, ledger, statement, ...(solutions === undefined ? {} : { solutions }) });
 }
 
-export function placeBreak(work: Work, kind: BreakKind, rule: Rule | null, ledger: readonly number[], statement: readonly number[]): void {
-  work.breaks.push({ kind, rule, ledger, statement });
+export function placeBreak(work: Work, kind: BreakKind, rule: Rule | null, ledger: readonly number[], statement: readonly number[], solutions?: number): void {
+  work.breaks.push({ kind, rule, ledger, statement, ...(solutions === undefined ? {} : { solutions }) });
 }
 
 export function placeQuiet(work: Work, ledgerRow: number): void {
@@ -91,6 +100,25 @@ export function placeUncovered(work: Work, ledgerRow: number): void {
   addMinor(work.uncoveredMinor, work.books.ledger, ledgerRow);
 }
 
+/** Kinds of lines, by their numbers: up to here they are trades. */
+const TRADE_MAX = 2;
+const CHARGEBACK = 5;
+const ADJUSTMENT = 6;
+
+/** A line that is no trade is never matched with an order: what the wallet took back or adjusted is a break, the rest moves its account. @returns whether it was one. */
+export function placedAsAccountLine(work: Work, statementRow: number): boolean {
+  const { statement } = work.books;
+  const kind = kindAt(statement, statementRow);
+  if (kind <= TRADE_MAX) return false;
+  if (kind === CHARGEBACK) placeBreak(work, 'reversed-in-statement', null, [], [statementRow]);
+  else if (kind === ADJUSTMENT) placeBreak(work, 'missing-in-ledger', null, [], [statementRow]);
+  else {
+    work.account += 1;
+    addMinor(work.accountMinor, statement, statementRow);
+  }
+  return true;
+}
+
 /** Puts rows at the end of a list, however many. */
 export function append(list: number[], rows: readonly number[]): void {
   for (const row of rows) list.push(row);
@@ -98,6 +126,12 @@ export function append(list: number[], rows: readonly number[]): void {
 
 export function statusOf(books: Books, ledgerRow: number): LedgerStatus {
   return LEDGER_STATUSES[statusAt(books.ledger, ledgerRow)] ?? 'unknown';
+}
+
+/** Whether a ledger row says that money moved, so that the statement must have a line. A refund that was merely accepted may still be on its way. */
+export function expectsLine(books: Books, ledgerRow: number): boolean {
+  const status = statusOf(books, ledgerRow);
+  return status === 'paid' || status === 'refunded' || (status === 'accepted' && kindAt(books.ledger, ledgerRow) === 0);
 }
 
 /** Adds a row's amount to the sum of its currency. */

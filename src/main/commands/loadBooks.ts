@@ -7,7 +7,7 @@ import { clearBatch, createBatch, isFull, putLedgerRow, putStatementLine } from 
 import { addBatch, addStatementFile, createBooks } from '#core/matching/books.ts';
 import type { Books } from '#core/matching/books.ts';
 import { Refusal } from '#core/refusal.ts';
-import { bookOf } from '#core/statement.ts';
+import { bookOf, STATEMENT_SOURCES } from '#core/statement.ts';
 import { ledgerCsvScanner, ledgerFileSize } from '#main/adapters/statements/ledgerCsv.ts';
 import { openStatement } from '#main/adapters/statements/registry.ts';
 import type { OpenedStatement } from '#main/adapters/statements/registry.ts';
@@ -51,6 +51,12 @@ async function distinct(paths: readonly string[]): Promise<{ statements: Distinc
   const seen = new Map<string, string>();
   for (const path of paths) {
     const opened = await openStatement({ path });
+    const { role, title } = STATEMENT_SOURCES[opened.source];
+    if (role === 'bank' || role === 'funds') throw new Refusal('statement-is-bank', `${opened.file}: this is ${title}, which shows an account and not the trades. Nothing was compared; give it with --bank.`, { file: opened.file });
+    if (role === 'summary') {
+      notes.push(`${opened.file}: ${title} holds no lines of its own, left aside`);
+      continue;
+    }
     const hash = paths.length > 1 ? await opened.contentHash() : '';
     const twin = seen.get(hash);
     if (twin === undefined) statements.push({ path, opened });

@@ -1,26 +1,32 @@
 /** `tillbook reconcile`: anybody's ledger against wallets' statements; the report names what does not agree. */
-import { closeSync, openSync } from 'node:fs';
+import { closeSync, openSync, readFileSync } from 'node:fs';
+import { basename } from 'node:path';
+import { setFlagsFromString } from 'node:v8';
 import { Command } from 'commander';
+import type { FeeContract } from '#core/feeContract.ts';
+import { parseFeeContracts } from '#core/feeContractCsv.ts';
 import { eachBreak } from '#core/matching/breaks.ts';
-import type { Break } from '#core/matching/breaks.ts';
-import type { Match } from '#core/matching/matches.ts';
+import { auditFees, expectContractFees } from '#core/matching/feeAudit.ts';
+import type { FeeAudit } from '#core/matching/feeAudit.ts';
 import { climb, totalsOf } from '#core/matching/ladder.ts';
 import type { Totals } from '#core/matching/ladder.ts';
 import { eachMatch } from '#core/matching/matches.ts';
+import { matchThreeWay } from '#core/matching/threeWay.ts';
+import type { ThreeWay } from '#core/matching/threeWay.ts';
 import { MATCHING_DEFAULTS } from '#core/matching/settings.ts';
 import type { Work } from '#core/matching/work.ts';
-import { formatMinor } from '#core/money.ts';
 import { Refusal } from '#core/refusal.ts';
+import { loadBank } from './loadBank.ts';
 import { loadBooks } from './loadBooks.ts';
 import { writeAll } from './output.ts';
-import { CAUSE_WORDS, SUGGESTION_WORDS } from './reconcileWords.ts';
+import { breakJson, breakWords, matchJson, overchargeJson, payoutBreakJson, payoutMatchJson, payoutBreakWords, words } from './reconcileWords.ts';
 
 const BREAKS_FOUND = 3;
 const UNUSABLE = 2;
 const BATCH_CHARS = 256 * 1024;
-const DAY_MS = 86_400_000;
+const FEES_BYTES_MAX = 1024 * 1024;
 
-type Options = { ledger: string; statement: string[]; bank?: string[]; json?: string; matches: boolean };
+type Options = { ledger: string; statement: string[]; bank?: string[]; fees?: string; json?: string; matches: boolean };
 
 export function command(): Command {
   return new Command('reconcile')
@@ -32,8 +38,9 @@ export function command(): Command {
       'empty where not known). Exit code 0: no breaks. 3: breaks. 2: unusable input; standard error says which line and why.',
     ].join('\n'))
     .requiredOption('--ledger <file>', 'the ledger')
-    .requiredOption('--statement <file...>', "wallets' files: WeChat Pay trade bill, Alipay business detail; plain, .gz or .zip")
-    .option('--bank <file...>', 'bank statements')
+    .requiredOption('--statement <file...>', "wallets' and acquirers' files; plain, .gz or .zip")
+    .option('--bank <file...>', "bank statements and wallets' fund flow files: payouts are compared with what the statements add up to")
+    .option('--fees <file>', 'fee contracts as CSV: wallet,currency,rate_bp[,per_item_minor,min_minor,cap_minor,rounding,refunds,from,to]; fees are recomputed by them')
     .option('--json <file>', 'write the report as one JSON object; - for standard output')
     .option('--no-matches', 'leave the matches out of the report')
     .action(async (options: Options) => {
@@ -47,20 +54,42 @@ export function command(): Command {
 }
 
 async function run(options: Options): Promise<void> {
-  if (options.bank !== undefined) throw new Refusal('bank-not-read', 'Bank files are not read yet. Nothing was compared; leave --bank out to compare the ledger with the wallets.');
+  // Rows live in flat buffers and little else is made: a young generation that grows would only cost 20 MiB.
+  setFlagsFromString('--semi-space-growth-factor=1');
+  const contracts = options.fees === undefined ? [] : readContracts(options.fees);
   const { books, notes } = await loadBooks(options.ledger, options.statement);
+  const bank = options.bank === undefined ? null : await loadBank(options.statement, options.bank);
   for (const note of notes) process.stderr.write(`${note}\n`);
-  const wantMatches = options.matches && options.json !== undefined;
-  const work = climb(books, MATCHING_DEFAULTS, wantMatches);
-  const totals = totalsOf(work);
-  if (options.json !== undefined) writeReport(options.json, work, totals, wantMatches);
-  process.stderr.write(words(work, totals));
-  if (options.json === undefined) for (const entry of eachBreak(work, MATCHING_DEFAULTS)) process.stderr.write(breakWords(entry));
-  if (work.breaks.length > 0) process.exitCode = BREAKS_FOUND;
+  if (contracts.length > 0) expectContractFees(books, contracts);
+  const work = climb(books, MATCHING_DEFAULTS, options.matches && options.json !== undefined);
+  const found: Found = {
+    work, totals: totalsOf(work), payouts: bank === null ? null : matchThreeWay(bank.settling, bank.banking), fees: options.fees === undefined ? null : auditFees(books, contracts),
+    withMatches: options.matches && options.json !== undefined,
+  };
+  if (options.json !== undefined) writeReport(options.json, found);
+  process.stderr.write(words(work, found.totals, found.payouts, found.fees));
+  if (options.json === undefined) {
+    for (const entry of eachBreak(work, MATCHING_DEFAULTS)) process.stderr.write(breakWords(entry));
+    for (const entry of found.payouts?.breaks ?? []) process.stderr.write(payoutBreakWords(entry));
+  }
+  if (work.breaks.length + (found.payouts?.breaks.length ?? 0) > 0) process.exitCode = BREAKS_FOUND;
+}
+
+type Found = { readonly work: Work; readonly totals: Totals; readonly payouts: ThreeWay | null; readonly fees: FeeAudit | null; readonly withMatches: boolean };
+
+function readContracts(path: string): FeeContract[] {
+  let bytes: Buffer;
+  try {
+    bytes = readFileSync(path);
+  } catch {
+    throw new Refusal('fees-unreadable', `${basename(path)}: the file of fee contracts is not there or may not be read. Nothing was compared; check the path.`, { file: basename(path) });
+  }
+  if (bytes.length > FEES_BYTES_MAX) throw new Refusal('fees-unreadable', `${basename(path)}: the file is larger than any list of contracts. Nothing was compared; check the path.`, { file: basename(path) });
+  return parseFeeContracts(bytes.toString('utf8'), basename(path));
 }
 
 /** One JSON object, written piece by piece. Nothing in it depends on the order of rows, lines or files. */
-function writeReport(target: string, work: Work, totals: Totals, withMatches: boolean): void {
+function writeReport(target: string, { work, totals, payouts, fees, withMatches }: Found): void {
   let handle = 1;
   try {
     if (target !== '-') handle = openSync(target, 'w');
@@ -68,18 +97,35 @@ function writeReport(target: string, work: Work, totals: Totals, withMatches: bo
     throw new Refusal('report-unwritable', `${target}: the report can't be written there. Nothing was changed; name another file.`, { file: target });
   }
   try {
-    writeAll(handle, `{"totals":${JSON.stringify({ ...totals, matched: work.matched })},"matched":${work.matched},`);
+    const payoutTotals = payouts === null ? {} : { payouts: payouts.totals };
+    const feeTotals = fees === null ? {} : { fees: { ...fees.currencies, withoutContract: fees.withoutContract } };
+    writeAll(handle, `{"totals":${JSON.stringify({ ...totals, matched: work.matched, ...payoutTotals, ...feeTotals })},"matched":${work.matched},`);
     if (withMatches) {
       writeAll(handle, '"matches":[');
       writeList(handle, eachMatch(work), matchJson);
       writeAll(handle, '],');
     }
+    if (payouts !== null) {
+      writeAll(handle, '"payouts":[');
+      writeList(handle, payouts.matches, payoutMatchJson);
+      writeAll(handle, `],"awaited":${JSON.stringify(payouts.awaited)},`);
+    }
+    if (fees !== null) {
+      writeAll(handle, '"overcharges":[');
+      writeList(handle, fees.overcharges, overchargeJson);
+      writeAll(handle, '],');
+    }
     writeAll(handle, '"breaks":[');
-    writeList(handle, eachBreak(work, MATCHING_DEFAULTS), breakJson);
+    writeList(handle, allBreaks(work, payouts), (entry) => entry);
     writeAll(handle, ']}\n');
   } finally {
     if (handle !== 1) closeSync(handle);
   }
+}
+
+function* allBreaks(work: Work, payouts: ThreeWay | null): Generator<object> {
+  for (const entry of eachBreak(work, MATCHING_DEFAULTS)) yield breakJson(entry);
+  for (const entry of payouts?.breaks ?? []) yield payoutBreakJson(entry);
 }
 
 function writeList<T>(handle: number, items: Iterable<T>, toJson: (item: T) => object): void {
@@ -93,51 +139,4 @@ function writeList<T>(handle: number, items: Iterable<T>, toJson: (item: T) => o
     batch = '';
   }
   writeAll(handle, first ? '' : `${batch}\n`);
-}
-
-function matchJson({ orderIds, tradeIds, wallet, kind, amountMinor, currency, rule }: Match): object {
-  return { orderIds, tradeIds, wallet, kind, amountMinor, currency, rule };
-}
-
-function breakJson(entry: Break): object {
-  const { kind, orderIds, tradeIds, amountMinor, currency, cause, suggestion, wallet, rule, key } = entry;
-  return {
-    kind, orderIds, tradeIds, amountMinor, currency, cause, suggestion, causeText: CAUSE_WORDS[cause], suggestionText: SUGGESTION_WORDS[suggestion], wallet, rule, key,
-    ledger: entry.ledger.map(({ status, amountMinor: amount, feeMinor, at }) => ({ status, amountMinor: amount, feeMinor, at: iso(at) })),
-    statement: entry.statement.map(({ kind: lineKind, status, amountMinor: amount, feeMinor, at, source }) => ({ source, kind: lineKind, status, amountMinor: amount, feeMinor, at: iso(at) })),
-  };
-}
-
-/** Whole seconds, UTC. The day's part is kept: most rows of a report are of one day. */
-const lastDay = { number: Number.NaN, text: '' };
-
-function iso(at: number | null): string | null {
-  if (at === null) return null;
-  const day = Math.floor(at / DAY_MS);
-  if (day !== lastDay.number) {
-    lastDay.number = day;
-    lastDay.text = new Date(day * DAY_MS).toISOString().slice(0, 11);
-  }
-  const second = Math.floor(at / 1000) - day * 86_400;
-  return `${lastDay.text}${pair(Math.floor(second / 3600))}:${pair(Math.floor(second / 60) % 60)}:${pair(second % 60)}Z`;
-}
-
-function pair(value: number): string {
-  return value < 10 ? `0${value}` : `${value}`;
-}
-
-/** For a person. */
-function words({ matched, breaks }: Work, totals: Totals): string {
-  const lines = [`${totals.ledgerRows} ledger rows, ${totals.statementLines} statement lines: ${matched} matched, ${breaks.length} breaks`];
-  for (const [kind, count] of Object.entries(totals.breaks)) lines.push(`  ${kind}: ${count}`);
-  if (totals.quiet > 0) lines.push(`  ${totals.quiet} ledger rows expect no line (declined, reversed, unknown, failed) and have none`);
-  if (totals.uncovered > 0) lines.push(`  NOT COMPARED: ${totals.uncovered} ledger rows of wallets that no given statement is of`);
-  for (const [currency, sums] of Object.entries(totals.currencies)) {
-    lines.push(`  ${currency}: ledger ${formatMinor(sums.ledgerMinor, currency)}, statement ${formatMinor(sums.statementMinor, currency)}, matched ${formatMinor(sums.matchedLedgerMinor, currency)}`);
-  }
-  return `${lines.join('\n')}\n`;
-}
-
-function breakWords({ kind, orderIds, tradeIds, amountMinor, currency, cause, suggestion }: Break): string {
-  return `${kind} ${(orderIds.length > 0 ? orderIds : tradeIds).join(' ')} ${formatMinor(amountMinor, currency)} ${currency}: ${CAUSE_WORDS[cause]} ${SUGGESTION_WORDS[suggestion]}\n`;
 }

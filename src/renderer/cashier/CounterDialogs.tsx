@@ -9,6 +9,7 @@ import { PriceDialog } from './dialogs/PriceDialog.tsx';
 import { QuantityDialog } from './dialogs/QuantityDialog.tsx';
 import { ReasonDialog } from './dialogs/ReasonDialog.tsx';
 import { RecallDialog } from './dialogs/RecallDialog.tsx';
+import { WaitingDialog } from './dialogs/WaitingDialog.tsx';
 import { useChosenLine } from './chosenLine.ts';
 import { openDialog, useCounter } from './counter.ts';
 
@@ -37,6 +38,7 @@ export function CounterDialogs() {
   const dialog = useCounter((counter) => counter.dialog);
   const line = useChosenLine();
   if (dialog === null) return null;
+  if (dialog === 'waiting') return <WaitingDialog onClose={close} />;
   if (dialog === 'recall') return <RecallDialog onClose={close} />;
   if (dialog === 'code') return <CodeDialog onClose={close} />;
   if (dialog === 'void') return <VoidDialog />;

@@ -39,6 +39,21 @@ function Wallet({ wallet }: { readonly wallet: ChargeableWallet }) {
   );
 }
 
+/** While a code is shown: the customer's own phone, as a wallet's app. */
+function Phone() {
+  const { t } = useTranslation();
+  const payment = useTill((state) => state.payment);
+  const wallets = useTill((state) => state.shop.wallets);
+  if (payment?.shown === undefined || payment.shown.content === null) return null;
+  const fit = payment.shown.by === 'any' ? wallets : [payment.wallet];
+  return (
+    <>
+      <h3>{t('show.practice')}</h3>
+      <div className="virtual__grid">{fit.map((wallet) => <Button key={wallet} size="touch" money onClick={() => void act('sandbox.scan', { wallet })}><WalletMark tender={wallet} size="sm" /><span className="cut">{t('show.scanWith', { wallet: t(`tender.${wallet}`) })}</span></Button>)}</div>
+    </>
+  );
+}
+
 async function scanReceipt(receipt: number): Promise<void> {
   const reply = await call('receipt.read', { receipt });
   if (reply.ok) scan(reply.value.code, ']Q1');
@@ -68,6 +83,7 @@ export function VirtualScanner() {
       <header><h2>{t('virtual.title')}</h2><IconButton label={t('ui.close')} icon={X} onClick={() => showVirtualScanner(false)} /></header>
       <div className="virtual__body">
         <p className="text-13 text-ink-3">{t('virtual.hint')}</p>
+        <Phone />
         <h3>{t('virtual.goods')}</h3><ExampleGoods />
         <h3>{t('virtual.wallets')}</h3>{wallets.map((wallet) => <Wallet key={wallet} wallet={wallet} />)}
         <h3>{t('virtual.others')}</h3><Others />

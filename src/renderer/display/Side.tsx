@@ -7,6 +7,7 @@ import { useTill } from '../state/till.ts';
 import { useFormat } from '../text/format.ts';
 import { WalletMark } from '../ui/marks.tsx';
 import { Money } from '../ui/Money.tsx';
+import { QrCode } from '../ui/QrCode.tsx';
 
 type Tone = 'plain' | 'accent' | 'yes' | 'wait' | 'no';
 
@@ -30,9 +31,27 @@ function Running({ payment }: { readonly payment: PaymentView }) {
   const { t } = useTranslation();
   const wallet = t(`tender.${payment.wallet}`);
   const amount = <Money minor={payment.amountMinor} className="side__due" />;
+  const content = payment.shown?.content ?? null;
+  if (content !== null) return <ToScan payment={payment} content={content} />;
   if (payment.state === 'reversing' || payment.cancelling) return <Message tone="wait" icon={Hourglass} title={t('display.reversing')} hint={t('display.reversingHint')}>{amount}</Message>;
   if (payment.state === 'unknown' || payment.state === 'stuck') return <Message tone="wait" icon={Hourglass} title={t('display.unknown')} hint={t('display.unknownHint', { wallet })}>{amount}</Message>;
   return <Message tone="accent" icon={Smartphone} title={t('display.confirm')} hint={t('display.confirmHint', { wallet })}>{amount}</Message>;
+}
+
+/** The code to scan, as large as the half of the screen takes it. */
+function ToScan({ payment, content }: { readonly payment: PaymentView; readonly content: string }) {
+  const { t } = useTranslation();
+  const wallets = useTill((state) => state.shop.wallets);
+  const any = payment.shown?.by === 'any';
+  return (
+    <section className="side side--scan" role="status">
+      <h1>{t('show.display')}</h1>
+      <QrCode className="side__code" text={content} label={t('show.display')} />
+      <Money minor={payment.amountMinor} className="side__due" />
+      <p>{any ? t('show.displayAny') : t('show.displayHint', { wallet: t(`tender.${payment.wallet}`) })}</p>
+      <ul className="side__wallets">{(any ? wallets : [payment.wallet]).map((wallet) => <li key={wallet}><WalletMark tender={wallet} />{t(`tender.${wallet}`)}</li>)}</ul>
+    </section>
+  );
 }
 
 function ToPay() {

@@ -1,6 +1,6 @@
 /** Lines under the top bar that concern the whole till: practice, a sale recovered after a crash. */
 import { useTranslation } from 'react-i18next';
-import { History, Play } from 'lucide-react';
+import { History, OctagonX, Play } from 'lucide-react';
 import { act } from '../state/act.ts';
 import { showReceipt } from '../state/receipt.ts';
 import { useTill } from '../state/till.ts';
@@ -11,9 +11,11 @@ export function Banners() {
   const { t } = useTranslation();
   const format = useFormat();
   const recovered = useTill((state) => state.recovered);
+  const forked = useTill((state) => state.stopped?.code === 'ledger-forked');
   const practice = useTill((state) => state.shop.practice);
   return (
     <div className="banners">
+      {forked && <p className="banner banner--no" role="alert"><OctagonX />{t('stopped.ledger-forked')}</p>}
       {practice && <p className="banner banner--wait"><Play />{t('frame.practice')}</p>}
       {recovered !== null && (
         <div className="banner banner--wait" role="alert">

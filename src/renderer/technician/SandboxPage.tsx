@@ -1,9 +1,10 @@
 /** The sandbox's levers: how each pretend wallet behaves, with a sentence for each mode, and its bill files. */
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { FlaskConical } from 'lucide-react';
+import { FlaskConical, Unplug } from 'lucide-react';
 import type { SandboxBehaviour } from '#contract/cloud.ts';
 import { act } from '../state/act.ts';
+import { useTill } from '../state/till.ts';
 import { useRead } from '../state/read.ts';
 import { Button } from '../ui/Button.tsx';
 import { DeskBar } from '../ui/Desk.tsx';
@@ -44,6 +45,19 @@ function WalletLevers({ behaviour, onBehave }: { readonly behaviour: SandboxBeha
   );
 }
 
+/** Cuts the line at this till: what cashiers see then is what an outage looks like. */
+function Drill() {
+  const { t } = useTranslation();
+  const cut = useTill((state) => state.lineCut === true);
+  return (
+    <section className="card drill">
+      <Unplug aria-hidden="true" />
+      <div className="grow"><h2>{t('technician.drill.title')}</h2><p>{t(cut ? 'technician.drill.isCut' : 'technician.drill.isThere')}</p></div>
+      <Button size="touch" tone={cut ? 'primary' : 'danger'} onClick={() => void act('sandbox.line', { cut: !cut })}>{t(cut ? 'technician.drill.mend' : 'technician.drill.cut')}</Button>
+    </section>
+  );
+}
+
 export function SandboxPage() {
   const { t } = useTranslation();
   const reading = useRead('sandbox.behaviours', {});
@@ -58,6 +72,7 @@ export function SandboxPage() {
       <DeskBar><h1>{t('technician.box.title')}</h1></DeskBar>
       <div className="page">
         <p className="sandbox-banner"><FlaskConical aria-hidden="true" /><span><b>{t('technician.box.banner')}</b> {t('technician.box.bannerHint')}</span></p>
+        <Drill />
         {behaviours === null ? (reading.trouble === null ? <Loading rows={8} /> : <Failed trouble={reading.trouble} onRetry={reading.reload} />)
           : behaviours.length === 0 ? <Empty icon={FlaskConical} title={t('technician.box.none')}>{t('technician.box.noneHint')}</Empty>
           : <><div className="levers-row">{behaviours.map((behaviour) => <WalletLevers key={behaviour.wallet} behaviour={behaviour} onBehave={(next) => void behave(next)} />)}</div><BillFiles wallets={behaviours.map((behaviour) => behaviour.wallet)} /></>}

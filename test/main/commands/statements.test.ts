@@ -112,7 +112,7 @@ describe('tillbook reconcile', () => {
     ['a status that is not known', ['--ledger', file('status.csv', ledger(A1.replace('paid', 'ok'))), '--statement', bill], /line 2: .*one of paid/],
     ['a quote that does not end', ['--ledger', file('quote.csv', ledger(A1.replace('A1', '"A1'))), '--statement', bill], /line 2: .*closing quote/],
     ['a statement that is none', ['--ledger', file('ok.csv', ledger(A1)), '--statement', file('none.txt', 'hello\n')], /none\.txt, line 1/],
-    ['bank files', ['--ledger', file('ok2.csv', ledger(A1)), '--statement', bill, '--bank', bill], /Bank files are not read yet/],
+    ['bank files', ['--ledger', file('ok2.csv', ledger(A1)), '--statement', bill, '--bank', bill], /shows trades and no bank account/],
     ['a report that can not be written', ['--ledger', file('ok3.csv', ledger(A1)), '--statement', bill, '--json', join(folder, 'no', 'r.json')], /can't be written/],
   ])('refuses %s with exit 2 and nothing on standard output [M34]', (_, args, sentence) => {
     const { code, out, words } = tillbook('reconcile', ...args);

@@ -128,6 +128,9 @@ describe('keyboards', () => {
     const device = await plugged('keyboard');
     await settled(() => bench.devices.list().find((one) => one.id === device)?.state, 'asks');
     expect(bench.notices()).toEqual(['asks']);
+    // A process that was replaced has not forgotten that it waits.
+    await bench.devices.drill('process-dies');
+    await settled(() => [bench.devices.process().state, bench.devices.list().find((one) => one.id === device)?.state], ['ready', 'asks']);
     bench.devices.use({ allowed: [], denied: [device], roles: {}, profiles: {} });
     await settled(() => bench.devices.list().find((one) => one.id === device)?.state, 'denied');
     bench.devices.use({ allowed: [device], denied: [], roles: {}, profiles: {} });

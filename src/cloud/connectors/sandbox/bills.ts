@@ -3,7 +3,6 @@ import { mulDiv } from '#core/money.ts';
 import type { ChargeableWallet } from '#core/wallets.ts';
 import type { Bill } from '../../ports.ts';
 import { alipayBill } from './alipayBill.ts';
-import { newTradeId } from './book.ts';
 import type { BillLine } from './billLine.ts';
 import type { Book } from './book.ts';
 import { FEE_BASIS_POINTS } from './modes.ts';
@@ -11,7 +10,7 @@ import { dayEnd, dayStart } from '../shared/shanghai.ts';
 import { unionpayFlow } from './unionpayFlow.ts';
 import { wechatBill } from './wechatBill.ts';
 
-type BillFault = { wallet: ChargeableWallet; day: string; kind: 'missing' | 'extra' | 'fee-differs' | 'amount-differs'; line: number };
+type BillFault = { wallet: ChargeableWallet; day: string; kind: 'missing' | 'extra' | 'fee-differs' | 'amount-differs' | 'double'; line: number };
 export type BillSettings = { early: boolean; faults: BillFault[] };
 
 /** Files can be had from 09:00 of the next day. */
@@ -31,7 +30,7 @@ export async function issueBill(book: Book, store: string, wallet: ChargeableWal
   if (mode === 'down' || dayStart(day) > now || (!settings.early && now < dayEnd(day) + READY_AFTER_MS)) return null;
   const shift = wallet === 'unionpay' ? UNIONPAY_SHIFT_MS : 0;
   const lines = await dayLines(book, store, wallet, dayStart(day) - shift, Math.min(dayEnd(day) - shift, now + 1));
-  plant(lines, wallet, settings.faults.filter((fault) => fault.wallet === wallet && fault.day === day));
+  plant(lines, settings.faults.filter((fault) => fault.wallet === wallet && fault.day === day));
   switch (wallet) {
     case 'wechatpay':
       return wechatBill(lines, day);
@@ -81,7 +80,7 @@ async function dayLines(book: Book, store: string, wallet: ChargeableWallet, fro
 }
 
 /** Alters the n-th charge line of the day, as counted before any fault; a line that is not there is left alone. */
-function plant(lines: BillLine[], wallet: ChargeableWallet, faults: readonly BillFault[]): void {
+function plant(lines: BillLine[], faults: readonly BillFault[]): void {
   const charges = lines.filter((line) => line.kind === 'charge');
   for (const fault of faults) {
     const line = charges[fault.line];
@@ -92,7 +91,10 @@ function plant(lines: BillLine[], wallet: ChargeableWallet, faults: readonly Bil
         lines.splice(at, 1);
         break;
       case 'extra':
-        lines.splice(at + 1, 0, { ...line, orderId: `X${line.orderId.slice(1)}`, tradeId: newTradeId(wallet, line.at, false) });
+        lines.splice(at + 1, 0, { ...line, orderId: `X${line.orderId.slice(1)}`, tradeId: besides(line.tradeId) });
+        break;
+      case 'double':
+        lines.splice(at + 1, 0, { ...line, tradeId: besides(line.tradeId) });
         break;
       case 'fee-differs':
         line.feeMinor += 1;
@@ -102,4 +104,9 @@ function plant(lines: BillLine[], wallet: ChargeableWallet, faults: readonly Bil
         break;
     }
   }
+}
+
+/** Another trade's number, and the same each time the file is asked for. */
+function besides(tradeId: string): string {
+  return `${tradeId.slice(0, -1)}${(Number(tradeId.slice(-1)) + 5) % 10}`;
 }

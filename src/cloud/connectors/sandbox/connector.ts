@@ -3,7 +3,7 @@ import type { ChargeableWallet } from '#core/wallets.ts';
 import { refundSilence, silence } from '../../ports.ts';
 import type { OrderRef, PayOrder, RefundOrder, RefundWord, WalletAnswer, WalletConnector } from '../../ports.ts';
 import { issueBill } from './bills.ts';
-import { present } from './shown.ts';
+import { present, sandboxMerchant } from './shown.ts';
 import { isTaken, newTradeId } from './book.ts';
 import type { Book, BookCharge } from './book.ts';
 import { paysAt, REFUND_TAKES_MS, REFUND_WINDOW_MS, REVERSE_RULES, SCRIPTED_CODES, WORDS } from './modes.ts';
@@ -23,6 +23,7 @@ export function sandboxConnector(book: Book, wallet: ChargeableWallet): WalletCo
     wallet,
     reverseStopsLateCharge: true,
     pay: (order) => pay(book, wallet, order),
+    merchant: (store) => sandboxMerchant(wallet, store),
     present: (order) => present(book, wallet, order),
     ask: (order) => ask(book, wallet, order),
     reverse: (order) => reverse(book, wallet, order),

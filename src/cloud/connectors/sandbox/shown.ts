@@ -1,4 +1,8 @@
 /** The sandbox's shown codes: an order waits as a code until a scripted customer scans it. */
+import { createHash } from 'node:crypto';
+import { currencyAlpha } from '#core/barcode/isoCodes.ts';
+import { parseMinor } from '#core/money.ts';
+import { misfitOf, readOwnCode, type MerchantAccount } from '#core/shownCode.ts';
 import type { ChargeableWallet } from '#core/wallets.ts';
 import { silence } from '../../ports.ts';
 import type { PresentAnswer, PresentOrder } from '../../ports.ts';
@@ -67,6 +71,37 @@ export async function scanShown(book: Book, store: string, scan: { wallet: Charg
     });
   }
   return true;
+}
+
+/** A phone reads an EMVCo code that the till wrote by itself: the wallet has the order from then on, whoever else knows of it. */
+export async function readShownCode(book: Book, store: string, scan: { wallet: ChargeableWallet; orderId: string; content: string }): Promise<void> {
+  const { wallet, orderId } = scan;
+  const account = sandboxMerchant(wallet, store);
+  const code = readOwnCode(scan.content);
+  const currency = currencyAlpha(typeof code?.fields['53'] === 'string' ? code.fields['53'] : '');
+  if (code === null || currency === undefined || code.orderId !== orderId) return;
+  const amountMinor = parseMinor(code.amount, currency);
+  if (amountMinor === null) return;
+  const misfit = misfitOf(scan.content, { orderId, amountMinor, currency, wallet, merchant: account, linkBase: null });
+  const { now, mode, charges } = await book.look(store, wallet, orderId);
+  if (misfit !== null || mode === 'down' || charges.length > 0) return;
+  await book.enter({
+    store, wallet, orderId, attempt: 1, amountMinor, currency, subject: account.name, tradeId: newTradeId(wallet, now, false),
+    mode: 'shown', codeHash: null, receivedAt: now, paysAt: null, closedAt: null, expiresAt: now + OWN_CODE_MS,
+  });
+}
+
+const OWN_CODE_MS = 30 * 60_000;
+
+/** The sandbox wallets' account of a shop; its number tells the store. */
+export function sandboxMerchant(wallet: ChargeableWallet, store: string): MerchantAccount {
+  const number = createHash('sha256').update(`${wallet}/${store}`).digest('hex').replaceAll(/\D/g, '').padEnd(15, '0').slice(0, 15);
+  const about = { value: number, category: '5411', country: 'CN', name: 'Sandbox shop', city: 'Shanghai' };
+  switch (wallet) {
+    case 'wechatpay': return { id: '27', identifier: 'com.qq.weixin.pay', ...about };
+    case 'alipay': return { id: '26', identifier: 'com.alipay', ...about };
+    case 'unionpay': return { id: '15', identifier: null, ...about };
+  }
 }
 
 export async function setCustomers(book: Book, store: string, { wallet, mode, delayMs }: Customers): Promise<void> {

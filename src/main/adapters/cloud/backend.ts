@@ -1,23 +1,27 @@
 /** The payment backend over HTTP: every call of the port, signed, with faults named by what is known of the request. */
 import {
-  BackendStatus, ChargeAnswer, CLOUD_PATHS, EnrolAnswer, FeedPage, JournalAck, RefundAnswer, SandboxBehaviours, SandboxBook, StatementFile,
+  BackendStatus, ChargeAnswer, CLOUD_PATHS, EnrolAnswer, FeedPage, JournalAck, RefundAnswer, SandboxBehaviours, SandboxBook, ShowAnswer, StatementFile,
 } from '#contract/cloud.ts';
 import { Fault } from '#core/refusal.ts';
 import type { Crypto, PaymentBackend } from '#till/ports.ts';
 import { listen } from './listen.ts';
 import { readReply, stranger } from './reply.ts';
 import type { Reading } from './reply.ts';
-import { openLine, send } from './send.ts';
+import { openLine, send, type Reply, type Signer } from './send.ts';
 
 export type BackendConnection = {
   /** `http://127.0.0.1:PORT` of the embedded backend, or `https://…`. */
   readonly baseUrl: string;
   /** As enrolled: `<store>/<till>/<n>`. */
-  readonly keyId: string;
+  readonly keyId: string | (() => string);
   readonly crypto: Crypto;
+  /** How a request gets there and its answer back; over the network unless told. Throws the faults of `send`. */
+  readonly exchange?: (method: 'GET' | 'POST' | 'PUT', path: string, body?: unknown) => Promise<Reply>;
 };
 
 export type CloudBackend = PaymentBackend & {
+  /** Binds the till's next key; sign with the answer's key id from then on. */
+  rotate(publicKey: string): Promise<{ keyId: string; backendPublicKey: string }>;
   feed(after: string): Promise<FeedPage>;
   /** Ends kept connections; a call after it opens new ones. */
   close(): void;
@@ -25,11 +29,12 @@ export type CloudBackend = PaymentBackend & {
 
 const Anything: Reading<unknown> = { safeParse: (data) => ({ success: true, data }) };
 
-export function connectBackend({ baseUrl, keyId, crypto }: BackendConnection): CloudBackend {
+export function connectBackend({ baseUrl, keyId, crypto, exchange }: BackendConnection): CloudBackend {
   const line = openLine(baseUrl);
-  const signer = { keyId, crypto };
+  const signer: Signer = { get keyId() { return typeof keyId === 'string' ? keyId : keyId(); }, crypto };
+  const reach = exchange ?? ((method: 'GET' | 'POST' | 'PUT', path: string, body?: unknown) => send(line, signer, method, path, body));
   const call = async <T>(schema: Reading<T>, method: 'GET' | 'POST' | 'PUT', path: string, body?: unknown): Promise<T> =>
-    readReply(await send(line, signer, method, path, body), schema);
+    readReply(await reach(method, path, body), schema);
   const ofOrder = async (orderId: string, method: 'GET' | 'POST', path: string, body?: unknown): Promise<ChargeAnswer> => {
     const answer = await call(ChargeAnswer, method, path, body);
     if (answer.orderId !== orderId) throw stranger();
@@ -42,11 +47,17 @@ export function connectBackend({ baseUrl, keyId, crypto }: BackendConnection): C
   };
   return {
     charge: (request) => ofOrder(request.orderId, 'POST', CLOUD_PATHS.charges, request),
+    async show(request) {
+      const answer = await call(ShowAnswer, 'POST', CLOUD_PATHS.codes, request);
+      if (answer.orderId !== request.orderId) throw stranger();
+      return answer;
+    },
     ask: (orderId) => ofOrder(orderId, 'GET', CLOUD_PATHS.charge(orderId)),
     reverse: (orderId) => ofOrder(orderId, 'POST', CLOUD_PATHS.reverse(orderId)),
     refund: (request) => ofRefund(request.refundId, 'POST', CLOUD_PATHS.refunds, request),
     askRefund: (refundId) => ofRefund(refundId, 'GET', CLOUD_PATHS.refund(refundId)),
     ship: (entries, headSignature) => call(JournalAck, 'POST', CLOUD_PATHS.journal, { entries, headSignature }),
+    rotate: (publicKey) => call(EnrolAnswer, 'POST', CLOUD_PATHS.keys, { publicKey }),
     head: () => call(JournalAck, 'GET', CLOUD_PATHS.journal),
     status: () => call(BackendStatus, 'GET', CLOUD_PATHS.status),
     feed: (after) => call(FeedPage, 'GET', `${CLOUD_PATHS.feed}?after=${encodeURIComponent(after)}`),

@@ -49,6 +49,7 @@ export function deviceClient(options: DeviceClientOptions): Devices {
   let virtual: { readonly model: string; readonly serial: string }[] = options.virtual.map((model, index) => ({ model, serial: `V${index + 1}` }));
   let lastSerial = virtual.length;
   let quarantine: Quarantined[] = [];
+  let asking: readonly string[] = [];
   let attached: readonly DeviceView[] = [];
   /** Devices that had work here, as they were last seen. */
   const known = new Map<string, DeviceView>();
@@ -57,11 +58,12 @@ export function deviceClient(options: DeviceClientOptions): Devices {
   let startTimer: NodeJS.Timeout | undefined;
 
   const shippedNow = () => (shipped ??= shippedProfiles(options.profiles));
-  const processSettings = (): ProcessSettings => ({ ...settings, shipped: shippedNow(), quarantine, virtual, tokenKey: options.tokenKey });
+  const processSettings = (): ProcessSettings => ({ ...settings, shipped: shippedNow(), quarantine, asking, virtual, tokenKey: options.tokenKey });
   const notice = (what: DeviceNotice['what'], device: string, name: string) => hear({ kind: 'notice', notice: { what, device, name } });
 
   const keepList = (devices: readonly DeviceView[]) => {
     attached = devices;
+    asking = devices.filter((one) => one.state === 'asks').map((one) => one.id);
     const ids = new Set(devices.map((one) => one.id));
     // Plugged in again, a device gets another chance.
     quarantine = quarantine.filter((one) => ids.has(one.device));

@@ -202,11 +202,12 @@ export function deviceHost(input: HostInput): Host {
     const id = ids.idOf(node);
     const driver = driverOf(node);
     const descriptorBytes = driver === undefined ? null : await calls.run('descriptor', id, () => driver.descriptor(node)).catch(() => null);
-    const claim = claimNow(node, id, descriptorBytes, looked);
-    const one: Attached = { id, node, descriptorBytes, record: deviceRecord(now), isNew: looked, claim, state: stateOf(claim), port: null, listening: null, test: null, halfAt: 0, gone: false };
+    const isNew = looked || settings?.asking.includes(id) === true;
+    const claim = claimNow(node, id, descriptorBytes, isNew);
+    const one: Attached = { id, node, descriptorBytes, record: deviceRecord(now), isNew, claim, state: stateOf(claim), port: null, listening: null, test: null, halfAt: 0, gone: false };
     attached.set(node.path, one);
     traces.get(id)?.mark('back', now());
-    if (claim.wants === 'a-word') notice(one, 'asks');
+    if (claim.wants === 'a-word' && looked) notice(one, 'asks');
     if (claim.wants === 'open') await open(one);
     tellViews();
   };

@@ -12,6 +12,8 @@ export type ProcessSettings = DeviceSettings & {
   readonly shipped: Readonly<Record<string, string>>;
   /** Driver calls that never came back in a process before this one: not to be made again until the device was unplugged. */
   readonly quarantine: readonly Quarantined[];
+  /** Keyboards that were waiting for a word when the process before this one ended: they still do. */
+  readonly asking: readonly string[];
   /** Secret of this till: makes the tokens of members' cards. */
   readonly tokenKey: string;
   /** Virtual devices that were plugged in before, so that a replaced process has them again. */

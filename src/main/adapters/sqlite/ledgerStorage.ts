@@ -7,7 +7,7 @@ import type { WalletRefund } from '#core/refund.ts';
 import type { Attempt } from '#core/tender.ts';
 import type { Balance, Commit, HeldBasket, SaleRow, StatementFileRow, StatementRow, Storage } from '#till/storage.ts';
 import { openJournal } from './entries.ts';
-import { openLedger, type Db } from './open.ts';
+import { openForReading, openLedger, type Db } from './open.ts';
 import { openProjector } from './projections.ts';
 import { peopleStore } from './peopleStore.ts';
 import { productStore } from './productStore.ts';
@@ -17,8 +17,8 @@ const CURRENT = 'current';
 type Opened = ReturnType<typeof prepare>;
 
 /** All that is bound to one connection; made again when the file had to be reopened. */
-function prepare(path: string, till: string, timeZone: string) {
-  const db = openLedger(path);
+function prepare(path: string, till: string, timeZone: string, openFile: (path: string) => Db) {
+  const db = openFile(path);
   const journal = openJournal(db, till);
   return { db, transaction: db.transaction((work: () => void) => { work(); }), journal, projector: openProjector(db, timeZone, journal), statements: statementsOf(db), people: peopleStore(db), products: productStore(db) };
 }
@@ -37,6 +37,7 @@ function statementsOf(db: Db) {
     lastCharges: db.prepare('select data from charge order by order_id desc limit ?').pluck(),
     chargesBetween: db.prepare('select data from charge where order_id >= ? and order_id < ? and started_at >= ? and started_at < ? order by order_id').pluck(),
     openRefunds: db.prepare('select data from wallet_refund where open = 1 order by refund_id').pluck(),
+    failedRefunds: db.prepare("select data from wallet_refund where json_extract(data, '$.state') = 'failed' and json_extract(data, '$.followed') is null order by refund_id").pluck(),
     refundsBetween: db.prepare('select data from wallet_refund where started_at >= ? and started_at < ? order by refund_id').pluck(),
     saleSeq: db.prepare('select seq from sale where receipt = ?').pluck(),
     saleById: db.prepare("select seq from entry where kind = 'sale.completed' and json_extract(payload, '$.saleId') = ? and seq > ? limit 1").pluck(),
@@ -87,10 +88,19 @@ function writeFault(code: string): Fault {
 
 /** @throws Fault when the file cannot be opened, is damaged, or cannot be written. */
 export function openLedgerStorage(path: string, till: string, timeZone: string): Storage {
-  let opened: Opened | null = prepare(path, till, timeZone);
+  return storageOver(path, till, timeZone, openLedger);
+}
+
+/** The same over a connection that can only read, for a thread beside the till's; what it would write throws. @throws Fault as `openLedgerStorage`. */
+export function openLedgerReading(path: string, till: string, timeZone: string): Storage {
+  return storageOver(path, till, timeZone, openForReading);
+}
+
+function storageOver(path: string, till: string, timeZone: string, openFile: (path: string) => Db): Storage {
+  let opened: Opened | null = prepare(path, till, timeZone, openFile);
   identify(opened, till, timeZone);
   /** The connection; opened again when a failed write had to close it and the file could not be opened at that moment. */
-  const open = (): Opened => (opened ??= prepare(path, till, timeZone));
+  const open = (): Opened => (opened ??= prepare(path, till, timeZone, openFile));
   /** The basket on the counter as it was last written or read; undefined: to be read. */
   let counter: Basket | null | undefined;
 
@@ -180,6 +190,7 @@ export function openLedgerStorage(path: string, till: string, timeZone: string):
     lastAttempts: (count) => parsed<Attempt>(open().statements.lastCharges.all(count)),
     attemptsBetween: (fromMs, toMs) => parsed<Attempt>(open().statements.chargesBetween.all(orderIdFrom(fromMs - DAY_MS), orderIdFrom(toMs + 2 * DAY_MS), fromMs, toMs)),
     refund: (refundId) => open().projector.refund(refundId),
+    failedRefunds: () => parsed<WalletRefund>(open().statements.failedRefunds.all()),
     openRefunds: () => parsed<WalletRefund>(open().statements.openRefunds.all()),
     refundsBetween: (fromMs, toMs) => parsed<WalletRefund>(open().statements.refundsBetween.all(fromMs, toMs)),
     sale: (receipt) => saleAt(open().statements.saleSeq.get(receipt)),

@@ -128,6 +128,7 @@ export function openProjector(db: Db, timeZone: string, journal: Pick<Journal, '
       case 'print.ended': if (entry.payload.outcome !== 'not-printed') putPrint.run(entry.payload.receipt, entry.payload.copy); return;
       case 'break.resolved': putResolution.run(entry.payload.day, entry.payload.key, entry.seq); return;
       case 'refund.intended':
+      case 'refund.followed':
       case 'refund.observed':
       case 'refund.resolved': {
         const next = foldRefund(self.refund(entry.payload.refundId), entry);

@@ -42,4 +42,5 @@ alter table statement_line add column batch text;
 alter table statement_line add column reference text;
 alter table statement_line add column account text;
 `,
+  `create index wallet_refund_failed on wallet_refund(refund_id) where json_extract(data, '$.state') = 'failed' and json_extract(data, '$.followed') is null;`,
 ];

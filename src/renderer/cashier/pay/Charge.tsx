@@ -10,6 +10,7 @@ import { useChargeKeys } from './chargeKeys.ts';
 import { Evidence } from './Evidence.tsx';
 import { NotYet } from './NotYet.tsx';
 import { PlainLight } from './Ending.tsx';
+import { Shown } from './Shown.tsx';
 
 const RING = 2 * Math.PI * 70;
 
@@ -37,7 +38,7 @@ function Confirming({ payment }: { readonly payment: PaymentView }) {
       <div className="notyet-bar" role="status"><Hourglass />{t('light.not-yet')}<span>{t('pay.keep')}</span></div>
       <div className="run">
         <div className="run__main">
-          <div className="who"><WalletMark tender={payment.wallet} size="lg" /><div className="grow"><b>{t(`tender.${payment.wallet}`)}</b><span className="text-ink-3">{t('pay.ending', { digits: payment.lastFour })}</span></div><Money minor={payment.amountMinor} big className="amount" /></div>
+          <div className="who"><WalletMark tender={payment.wallet} size="lg" /><div className="grow"><b>{t(`tender.${payment.wallet}`)}</b>{payment.lastFour !== '' && <span className="text-ink-3">{t('pay.ending', { digits: payment.lastFour })}</span>}</div><Money minor={payment.amountMinor} big className="amount" /></div>
           <div className="ringrow"><Countdown payment={payment} /><div className="state"><h2>{t(`pay.state.${reversing ? 'reversing' : payment.state}`)}</h2><p>{t(reversing ? 'pay.stateHint.reversing' : 'pay.stateHint.wait')}</p></div></div>
           <div className="acts">
             <Button size="money" icon={RefreshCw} keycap="A" onClick={ask}>{t('pay.ask')}</Button>
@@ -53,5 +54,6 @@ function Confirming({ payment }: { readonly payment: PaymentView }) {
 
 export function Charge({ payment }: { readonly payment: PaymentView }) {
   if (payment.light !== 'not-yet') return <PlainLight payment={payment} />;
+  if (payment.shown !== undefined && payment.state !== 'stuck' && payment.state !== 'reversing' && !payment.cancelling) return <Shown payment={payment} shown={payment.shown} />;
   return payment.state === 'unknown' || payment.state === 'stuck' ? <NotYet payment={payment} /> : <Confirming payment={payment} />;
 }

@@ -1,6 +1,6 @@
 /** NOT YET as a full-panel light: the wallet said nothing definite; what happens next and in how many seconds. */
 import { useTranslation } from 'react-i18next';
-import { Lock, RefreshCw, Undo2 } from 'lucide-react';
+import { HandCoins, Lock, RefreshCw, Undo2 } from 'lucide-react';
 import type { PaymentView } from '#contract/views.ts';
 import { act } from '../../state/act.ts';
 import { useNow } from '../../state/clock.ts';
@@ -29,10 +29,12 @@ export function NotYet({ payment }: { readonly payment: PaymentView }) {
   const facts = useFacts(payment);
   const { ask, cancel } = useChargeKeys(payment);
   const saleId = useTill((state) => state.basket.saleId);
+  const offline = useTill((state) => state.channels.some((channel) => channel.name === 'backend' && channel.health === 'down'));
   return (
     <Light light="not-yet" tender={payment.wallet} saleId={saleId} amountMinor={payment.amountMinor} reason={payment.reason} facts={facts}>
       <Button className="btn--main" icon={RefreshCw} keycap="A" onClick={ask}>{t('pay.ask')}</Button>
       <Button icon={Undo2} keycap="C" money disabled={payment.cancelling} onClick={cancel}>{t('pay.cancel')}</Button>
+      {offline && payment.state === 'unknown' && !payment.cancelling && <Button icon={HandCoins} money title={t('show.riskHint')} onClick={() => void act('pay.acceptAtRisk', { orderId: payment.orderId })}>{t('show.risk')}</Button>}
       <Button icon={Lock} money title={t('pay.setAsideHint')} onClick={() => void act('pay.setAside', { orderId: payment.orderId })}>{t('pay.setAside')}</Button>
     </Light>
   );

@@ -7,6 +7,7 @@ import { Cash } from './Cash.tsx';
 import { Charge } from './Charge.tsx';
 import { Due } from './Due.tsx';
 import { Ending } from './Ending.tsx';
+import { ShowCode } from './ShowCode.tsx';
 import { Split } from './Split.tsx';
 
 function Inside({ view }: { readonly view: PayView }) {
@@ -15,6 +16,7 @@ function Inside({ view }: { readonly view: PayView }) {
   if (ending !== null) return <Ending ending={ending} />;
   if (payment !== null) return <Charge payment={payment} />;
   if (view === 'cash') return <Cash />;
+  if (view === 'show') return <ShowCode />;
   return view === 'split' ? <Split /> : <Due />;
 }
 

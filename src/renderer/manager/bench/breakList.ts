@@ -8,7 +8,7 @@ export const FILTERS: readonly Filter[] = ['open', 'carried', 'resolved'];
 
 export const inFilter = (breaks: readonly BreakView[], filter: Filter): BreakView[] => breaks.filter((entry) => entry.state === filter);
 
-const SUGGESTED: ReadonlySet<string> = new Set<Action>(['wait', 'refund-customer', 'book-fee', 'write-off', 'ask-wallet', 'resolve-as-paid']);
+const SUGGESTED: ReadonlySet<string> = new Set<Action>(['wait', 'refund-customer', 'book-fee', 'write-off', 'ask-wallet', 'resolve-as-paid', 'accept', 'undo-write-off']);
 
 /** Closed, or told to wait: it is reopened before anything else is done about it. */
 export function isDecided(entry: BreakView): boolean {
@@ -23,7 +23,7 @@ export function suggestedAction(entry: BreakView): Action | null {
 }
 
 /** Decisions that moved money stand; the others can be taken back. */
-const MOVED_MONEY: ReadonlySet<string> = new Set<Action>(['write-off', 'refund-customer', 'resolve-as-paid']);
+const MOVED_MONEY: ReadonlySet<string> = new Set<Action>(['write-off', 'refund-customer', 'resolve-as-paid', 'undo-write-off']);
 
 export function canReopen(entry: BreakView): boolean {
   return isDecided(entry) && entry.resolution !== null && !MOVED_MONEY.has(entry.resolution.action);
@@ -33,7 +33,7 @@ export type Alternative = { readonly action: Action; readonly key: string };
 const ALTERNATIVES: readonly Alternative[] = [{ action: 'wait', key: 'w' }, { action: 'ask-wallet', key: 'q' }, { action: 'write-off', key: 'x' }, { action: 'adjust', key: 'd' }, { action: 'assign', key: 'o' }];
 
 /** Writing off makes no sense where the money is the customer's, where the sale becomes paid, or where only a fee is in question. */
-const NO_WRITE_OFF: ReadonlySet<string> = new Set(['refund-customer', 'resolve-as-paid', 'book-fee']);
+const NO_WRITE_OFF: ReadonlySet<string> = new Set(['refund-customer', 'resolve-as-paid', 'book-fee', 'undo-write-off']);
 
 /** What else may be done, beside the suggestion. What waits already needs no second wait, and what closes by itself is not closed by hand. */
 export function alternatives(entry: BreakView): Alternative[] {

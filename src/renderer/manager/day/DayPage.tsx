@@ -13,6 +13,7 @@ import type { OpenReport } from '../report/ReportsPage.tsx';
 import { CloseList } from './CloseList.tsx';
 import { Drawer } from './Drawer.tsx';
 import { Figures } from './Figures.tsx';
+import { LockedPeople } from './LockedPeople.tsx';
 import { SalesCard } from './SalesCard.tsx';
 import { Settlement } from './Settlement.tsx';
 
@@ -41,6 +42,7 @@ export function DayPage({ reading, onTill, onWork, onReport }: { readonly readin
       <Bar day={day} onTill={onTill} onReport={onReport} />
       <div className="day-page">
         {reading.trouble !== null && <p className="stale" role="status">{t('manager.stale', { trouble: text(reading.trouble) })}</p>}
+        <LockedPeople />
         <div className="day">
           <Figures day={day} onWork={onWork} />
           <SalesCard day={day} />

@@ -8,11 +8,13 @@ import { ledgerTrouble } from './ledgerTrouble.ts';
 import { managerTrouble } from './managerTrouble.ts';
 import { pay } from './pay.ts';
 import { print, printerShort, printerTrouble, printTrouble } from './print.ts';
+import { payTrouble } from './payTrouble.ts';
 import { reason, words } from './words.ts';
 import { receipt } from './receipt.ts';
 import { sellTrouble } from './sellTrouble.ts';
 import { shift } from './shift.ts';
+import { show, waiting } from './show.ts';
 import { trouble } from './trouble.ts';
 import { virtual } from './virtual.ts';
 
-export const en = { ...words, ...frame, ...basket, device, deviceReport, display, pay, print, printerShort, printerTrouble, reason, receipt, shift, trouble: { ...deviceReportTrouble, ...deviceTrouble, ...ledgerTrouble, ...managerTrouble, ...printTrouble, ...sellTrouble, ...trouble }, virtual };
+export const en = { ...words, ...frame, ...basket, device, deviceReport, display, pay, print, printerShort, printerTrouble, reason, receipt, shift, show, waiting, trouble: { ...payTrouble, ...deviceReportTrouble, ...deviceTrouble, ...ledgerTrouble, ...managerTrouble, ...printTrouble, ...sellTrouble, ...trouble }, virtual };

@@ -32,6 +32,14 @@ export const breaks = {
     'refund-failed': { title: 'Refund failed', text: 'We count the refund as done, but the wallet says that it failed.', more: 'The customer has not got the money back yet.' },
     'manual-acceptance': { title: 'Accepted by hand', text: 'The payment was accepted by hand while the wallet gave no answer.', more: 'Someone vouched for it; the bill decides.' },
     'equal-candidates': { title: 'More than one line fits', text: 'Two equal payments compete for one line.', more: 'Look at the numbers and the times, and decide which belongs together.' },
+    'several-sums': { title: 'More than one sum fits', text: 'Several sets of payments add up to the same amount, so the sum proves none of them.', more: 'Nothing was matched by a guess. The numbers and times show what belongs together.' },
+    chargeback: { title: 'Chargeback', text: 'The payer’s bank took the money back.', more: 'The goods are gone and so is the money, unless {{wallet}} is given proof of the sale in time.' },
+    'wallet-adjustment': { title: 'Adjusted by {{wallet}}', text: '{{wallet}} corrected its account by itself, for no order of ours.', more: '{{wallet}} can say what it was for.' },
+    'payout-short': { title: 'Payout too low', text: 'The bank received less than the bills of the batch add up to.', more: 'The difference was kept back, or is on its way.' },
+    'payout-over': { title: 'Payout too high', text: 'The bank received more than the bills of the batch add up to.', more: 'The surplus may be taken back. {{wallet}} can say what it was for.' },
+    'payout-missing': { title: 'Payout missing', text: 'The bills add up to a payout that the bank has not received in time.', more: 'The money is still with {{wallet}}.' },
+    'payout-unexpected': { title: 'Payout without a bill', text: 'The bank received a payout that no bill explains.', more: 'A bill is missing, or the money is not ours.' },
+    'came-after-write-off': { title: 'Came after the write-off', text: 'This was written off, and then its counterpart came.', more: 'The books show a loss that there is not; taking the write-off back puts it right.' },
   },
   suggestion: {
     wait: { queue: 'Wait for the next file', text: 'Carries it until the next file comes, and looks again by itself.', button: 'Wait for the next file' },
@@ -40,6 +48,8 @@ export const breaks = {
     'write-off': { queue: 'Write it off', text: 'Books the difference as a loss or a gain.', button: 'Write off {{amount}}' },
     'ask-wallet': { queue: 'Ask {{wallet}}', text: 'Gives you the text to send. The break stays open until there is an answer.', button: 'Ask {{wallet}}' },
     'resolve-as-paid': { queue: 'Book as paid', text: 'Books the payment as paid, with the bill’s line as evidence. If its basket is gone, the money goes back by itself.', button: 'Book {{amount}} as paid' },
+    accept: { queue: 'Accept it', text: 'Nothing is to be booked. It is closed as seen.', button: 'Accept' },
+    'undo-write-off': { queue: 'Take the write-off back', text: 'Books the write-off back, since the money came.', button: 'Take back {{amount}}' },
     none: { queue: 'Yours to decide', text: 'There is no safe suggestion. Compare the columns and decide below.', button: '' },
   },
   action: {
@@ -52,6 +62,9 @@ export const breaks = {
     'book-fee': { button: 'Book the fee', key: 'Book the fee', done: 'Fee booked' },
     'refund-customer': { button: 'Refund', key: 'Refund the customer', done: 'Refunded to the customer' },
     'resolve-as-paid': { button: 'Book as paid', key: 'Book as paid', done: 'Booked as paid' },
+    accept: { button: 'Accept', key: 'Accept it as it is', done: 'Accepted' },
+    note: { button: 'Note', key: 'Write a note', done: 'Note written' },
+    'undo-write-off': { button: 'Take back', key: 'Take the write-off back', done: 'Write-off taken back' },
   },
   status: { paid: 'Paid', refunded: 'Refunded', reversed: 'Reversed', declined: 'Declined', unknown: 'Undetermined', accepted: 'Refund accepted', failed: 'Failed', success: 'Success', processing: 'In progress', revoked: 'Revoked' },
 };

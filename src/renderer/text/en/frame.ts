@@ -16,6 +16,7 @@ export const frame = {
     title: 'Selling has stopped', other: 'The till cannot write its ledger. What was sold before is safe. Call your technician.',
     'disk-full': 'The disk is full, so the ledger cannot be written. What was sold before is safe. Free some space; selling goes on by itself.',
     'ledger-read-only': 'The ledger can only be read, not written. What was sold before is safe. Call your technician.',
+    'ledger-forked': 'This is an old or second copy of this till’s ledger: the payment backend holds sales that are not in it. Nothing is sold or sent from here. Call your technician: use the newer copy, or set this till up anew under another name with a new enrolment code.',
     'ledger-damaged': 'The ledger’s file is damaged. Do not sell and do not delete anything; call your technician, who can restore it from the copy.',
     backup: 'The newest proved copy is of {{time}}.',
   },

@@ -29,7 +29,7 @@ export const sellTrouble = {
   'more-than-paid': 'That is more than was paid for this sale. Nothing was refunded; choose fewer lines.',
   'nothing-to-refund': 'Nothing was paid for these goods, or all of it has gone back. Nothing was refunded; look at the receipt.',
   'approved-for-less': 'What was approved has changed meanwhile. Nothing was refunded; look at the receipt and ask for approval again.',
-  'pin-locked': 'This PIN was tried too often and is locked. Nothing was changed; a manager can give a new one.',
+  'pin-locked': 'This PIN was tried too often and is locked. Nothing was changed; another manager can unlock it on the day’s page.',
   'approver-may-not': 'That person may not approve this. Nothing was changed; ask another manager.',
   'print-failed': 'The receipt could not be made into a PDF. The sale and its money are on record as they were; show the receipt on the screen, or try again.',
 };

@@ -42,6 +42,7 @@ export const words = {
 
 /** Under a light. Unknown reasons fall back to `default-*`. */
 export const reason = {
+  'at-risk': 'Handed over at risk on a manager’s word. {{wallet}} is asked until it has spoken.',
   'default-yes': 'The payment is in the ledger.',
   'default-not-yet': 'The payment is not certain yet. Keep the goods; the till goes on asking.',
   'default-no': 'The payment was not made. No money was taken.',

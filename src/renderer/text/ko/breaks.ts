@@ -31,6 +31,14 @@ export const breaks = {
     'refund-failed': { title: '환불 실패', text: '우리는 환불 완료로 보지만 지갑은 실패라고 합니다.', more: '고객이 아직 돈을 돌려받지 못했습니다.' },
     'manual-acceptance': { title: '수동 승인', text: '지갑의 답이 없을 때 사람이 결제를 인정했습니다.', more: '누군가 보증했으며, 명세가 결정합니다.' },
     'equal-candidates': { title: '맞는 줄이 여럿', text: '같은 결제 두 건이 한 줄을 두고 겹칩니다.', more: '번호와 시각을 보고 짝을 정하세요.' },
+    'several-sums': { title: '맞는 합계가 여럿', text: '여러 묶음의 합계가 같은 금액이어서 합계로는 증명되지 않습니다.', more: '추측으로 맞추지 않았습니다. 번호와 시각을 보면 짝을 알 수 있습니다.' },
+    chargeback: { title: '지급 거절', text: '결제자의 은행이 돈을 되가져갔습니다.', more: '상품도 돈도 없습니다. 제때 {{wallet}}에 판매 증빙을 내면 되찾을 수 있습니다.' },
+    'wallet-adjustment': { title: '{{wallet}} 조정', text: '{{wallet}}에서 우리 주문과 무관하게 계정을 조정했습니다.', more: '무엇 때문인지 {{wallet}}에서 알 수 있습니다.' },
+    'payout-short': { title: '입금 부족', text: '은행 입금액이 해당 명세 합계보다 적습니다.', more: '차액이 보류되었거나 오는 중입니다.' },
+    'payout-over': { title: '입금 초과', text: '은행 입금액이 해당 명세 합계보다 많습니다.', more: '초과분은 되가져갈 수 있습니다. {{wallet}}에 문의하세요.' },
+    'payout-missing': { title: '입금 없음', text: '명세 합계만큼 들어와야 할 돈이 제때 입금되지 않았습니다.', more: '돈은 아직 {{wallet}}에 있습니다.' },
+    'payout-unexpected': { title: '명세 없는 입금', text: '어느 명세로도 설명되지 않는 입금이 있습니다.', more: '명세가 빠졌거나 우리 돈이 아닙니다.' },
+    'came-after-write-off': { title: '상각 후 도착', text: '상각한 뒤에 짝이 도착했습니다.', more: '장부에 없는 손실이 있습니다. 상각을 되돌리면 맞습니다.' },
   },
   suggestion: {
     wait: { queue: '다음 명세 대기', text: '다음 명세가 올 때까지 이월하고 자동으로 다시 봅니다.', button: '다음 명세 대기' },
@@ -39,6 +47,8 @@ export const breaks = {
     'write-off': { queue: '상각', text: '차액을 손익으로 기장합니다.', button: '{{amount}} 상각' },
     'ask-wallet': { queue: '{{wallet}}에 문의', text: '보낼 글을 드립니다. 답이 올 때까지 미해결로 남습니다.', button: '{{wallet}}에 문의' },
     'resolve-as-paid': { queue: '결제됨으로 기장', text: '명세의 줄을 증거로 결제됨으로 기장합니다. 장바구니가 없으면 돈은 자동으로 돌아갑니다.', button: '{{amount}} 결제됨으로 기장' },
+    accept: { queue: '확인', text: '기장할 것이 없습니다. 확인한 것으로 닫습니다.', button: '확인' },
+    'undo-write-off': { queue: '상각 되돌리기', text: '돈이 들어왔으므로 상각을 되돌려 기장합니다.', button: '{{amount}} 되돌리기' },
     none: { queue: '직접 결정', text: '안전한 제안이 없습니다. 열을 비교하고 아래에서 결정하세요.', button: '' },
   },
   action: {
@@ -51,6 +61,9 @@ export const breaks = {
     'book-fee': { button: '수수료 기장', key: '수수료 기장', done: '수수료 기장함' },
     'refund-customer': { button: '환불', key: '고객에게 환불', done: '고객에게 환불함' },
     'resolve-as-paid': { button: '결제됨으로 기장', key: '결제됨으로 기장', done: '결제됨으로 기장함' },
+    accept: { button: '확인', key: '그대로 확인', done: '확인함' },
+    note: { button: '메모', key: '메모 쓰기', done: '메모함' },
+    'undo-write-off': { button: '되돌리기', key: '상각 되돌리기', done: '상각을 되돌림' },
   },
   status: { paid: '결제됨', refunded: '환불됨', reversed: '취소됨', declined: '거절됨', unknown: '미확인', accepted: '환불 접수', failed: '실패', success: '성공', processing: '처리 중', revoked: '취소됨' },
 };

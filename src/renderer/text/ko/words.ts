@@ -42,6 +42,7 @@ export const words = {
 
 /** Under a light. Unknown reasons fall back to `default-*`. */
 export const reason = {
+  'at-risk': '관리자 승인으로 위험을 감수하고 건넸습니다. {{wallet}}이(가) 응답할 때까지 조회합니다.',
   'default-yes': '결제가 장부에 기록되었습니다.',
   'default-not-yet': '아직 결제가 확실하지 않습니다. 상품을 건네지 마세요. 계속 조회합니다.',
   'default-no': '결제되지 않았습니다. 돈은 빠져나가지 않았습니다.',

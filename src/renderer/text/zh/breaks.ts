@@ -31,6 +31,14 @@ export const breaks = {
     'refund-failed': { title: '退款失败', text: '我方认为退款已完成，钱包显示失败。', more: '顾客尚未收到退款。' },
     'manual-acceptance': { title: '人工确认收款', text: '钱包没有回复时，这笔款由人工确认。', more: '有人为其担保；以账单为准。' },
     'equal-candidates': { title: '不止一行吻合', text: '两笔相同的付款对应同一行。', more: '请看编号和时间，判断哪些相属。' },
+    'several-sums': { title: '不止一种合计吻合', text: '有几组付款的合计都等于这个金额，合计证明不了任何一组。', more: '没有凭猜测匹配。编号和时间可以看出哪些相属。' },
+    chargeback: { title: '拒付', text: '付款人的银行把钱收回了。', more: '货已交出，钱也没了，除非及时向{{wallet}}提供销售凭证。' },
+    'wallet-adjustment': { title: '{{wallet}}调账', text: '{{wallet}}自行调整了账户，与我方订单无关。', more: '可向{{wallet}}询问原因。' },
+    'payout-short': { title: '到账偏少', text: '银行收到的少于该批账单的合计。', more: '差额被扣留，或仍在途中。' },
+    'payout-over': { title: '到账偏多', text: '银行收到的多于该批账单的合计。', more: '多出的部分可能被收回。可向{{wallet}}询问原因。' },
+    'payout-missing': { title: '未到账', text: '账单合计应到账，银行逾期未收到。', more: '款项仍在{{wallet}}。' },
+    'payout-unexpected': { title: '到账无账单', text: '银行收到一笔没有账单可以解释的到账。', more: '缺一份账单，或这笔钱不是我们的。' },
+    'came-after-write-off': { title: '核销之后又到', text: '这笔已经核销，之后对应的一方又到了。', more: '账上多记了一笔损失，撤回核销即可更正。' },
   },
   suggestion: {
     wait: { queue: '等下一份账单', text: '顺延到下一份账单，届时自动再核对。', button: '等下一份账单' },
@@ -39,6 +47,8 @@ export const breaks = {
     'write-off': { queue: '核销', text: '把差额记为损益。', button: '核销 {{amount}}' },
     'ask-wallet': { queue: '询问{{wallet}}', text: '为您准备好询问文字。得到答复前差异保持待处理。', button: '询问{{wallet}}' },
     'resolve-as-paid': { queue: '按已支付入账', text: '以账单行为凭据按已支付入账。若购物篮已不在，款项会自动退回。', button: '按已支付入账 {{amount}}' },
+    accept: { queue: '确认即可', text: '无需入账，记为已看过。', button: '确认' },
+    'undo-write-off': { queue: '撤回核销', text: '款项已到，把核销冲回。', button: '撤回 {{amount}}' },
     none: { queue: '由您决定', text: '没有稳妥的建议。请比较各栏后在下面决定。', button: '' },
   },
   action: {
@@ -51,6 +61,9 @@ export const breaks = {
     'book-fee': { button: '手续费入账', key: '手续费入账', done: '手续费已入账' },
     'refund-customer': { button: '退款', key: '退款给顾客', done: '已退款给顾客' },
     'resolve-as-paid': { button: '按已支付入账', key: '按已支付入账', done: '已按已支付入账' },
+    accept: { button: '确认', key: '按现状确认', done: '已确认' },
+    note: { button: '备注', key: '写备注', done: '已写备注' },
+    'undo-write-off': { button: '撤回', key: '撤回核销', done: '核销已撤回' },
   },
   status: { paid: '已支付', refunded: '已退款', reversed: '已撤销', declined: '已拒绝', unknown: '未确定', accepted: '退款已受理', failed: '失败', success: '成功', processing: '处理中', revoked: '已撤销' },
 };

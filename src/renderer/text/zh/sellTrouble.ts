@@ -29,7 +29,7 @@ export const sellTrouble = {
   'more-than-paid': '超过该单已付金额。没有退款；请减少商品。',
   'nothing-to-refund': '这些商品未付款或已全部退回。没有退款；请查看小票。',
   'approved-for-less': '批准的内容已变化。没有退款；请查看小票并重新申请批准。',
-  'pin-locked': 'PIN 尝试次数过多，已锁定。没有任何更改；店长可设置新 PIN。',
+  'pin-locked': 'PIN 尝试次数过多，已锁定。没有任何更改；另一位店长可在当日页面解锁。',
   'approver-may-not': '此人不能批准。没有任何更改；请找其他店长。',
   'print-failed': '小票无法生成 PDF。销售和款项均已入账；请在屏幕上出示小票，或重试。',
 };

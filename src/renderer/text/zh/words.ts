@@ -42,6 +42,7 @@ export const words = {
 
 /** Under a light. Unknown reasons fall back to `default-*`. */
 export const reason = {
+  'at-risk': '经店长同意承担风险交货。系统会一直向{{wallet}}查询，直到有回复。',
   'default-yes': '款项已记入账本。',
   'default-not-yet': '付款尚未确定。请先别交货，系统会继续查询。',
   'default-no': '付款没有完成，没有扣款。',

@@ -1,0 +1,102 @@
+/** The protocol as OpenAPI 3.1, made from the very schemas that both sides check by; `docs/openapi.json` is this, written down. */
+import { z } from 'zod';
+import {
+  BackendStatus, ChargeAnswer, ChargeRequest, CLOUD_PATHS, CloudFailure, EnrolAnswer, EnrolRequest, FeedPage, Health, JournalAck, JournalBatch, OrderId, RefundAnswer, RefundRequest, RotateRequest,
+  SandboxBehaviour, SandboxBehaviours, SandboxBills, SandboxBook, SandboxCustomer, ShowAnswer, ShowRequest, StatementFile, WalletName,
+} from './cloud.ts';
+
+const Done = z.object({ ok: z.boolean() });
+const Clock = z.object({ now: z.int() });
+
+/** Components by name: what appears in more than one place is written once. */
+const COMPONENTS = {
+  BackendStatus, ChargeAnswer, ChargeRequest, CloudFailure, EnrolAnswer, EnrolRequest, FeedPage, Health, JournalAck, JournalBatch, RefundAnswer, RefundRequest, RotateRequest,
+  SandboxBehaviour, SandboxBehaviours, SandboxBills, SandboxBook, SandboxCustomer, ShowAnswer, ShowRequest, StatementFile, Done, Clock,
+} as const;
+type Component = keyof typeof COMPONENTS;
+
+type Operation = {
+  readonly method: 'get' | 'post' | 'put';
+  /** With `{name}` for what stands in the path. */
+  readonly path: string;
+  readonly summary: string;
+  readonly body?: Component;
+  readonly answer: Component | 'text/event-stream' | 'text/html' | 'text/plain';
+  readonly open?: true;
+  readonly refusals?: readonly string[];
+};
+
+/** Every operation there is; a test holds the server's routes to it. */
+export const OPERATIONS: readonly Operation[] = [
+  { method: 'get', path: CLOUD_PATHS.health, summary: 'Whether this instance answers and reaches its database.', answer: 'Health', open: true },
+  { method: 'get', path: CLOUD_PATHS.metrics, summary: 'Counters in the Prometheus text form; from this machine only.', answer: 'text/plain', open: true },
+  { method: 'post', path: CLOUD_PATHS.enrol, summary: 'Binds a till\'s public key by a one-time code; the same code and key again get the same answer.', body: 'EnrolRequest', answer: 'EnrolAnswer', open: true, refusals: ['400 bad-key', '403 enrol-code-refused', '429 too-many-tries'] },
+  { method: 'post', path: CLOUD_PATHS.keys, summary: 'Binds the till\'s next public key, signed by the present one, which ends with the next one\'s first request.', body: 'RotateRequest', answer: 'EnrolAnswer', refusals: ['400 bad-key'] },
+  { method: 'post', path: CLOUD_PATHS.charges, summary: 'Charges a customer\'s code. The same order again takes no more money and gives the wallet\'s word of now.', body: 'ChargeRequest', answer: 'ChargeAnswer', refusals: ['409 order-mismatch', '422 wallet-not-enabled'] },
+  { method: 'post', path: CLOUD_PATHS.codes, summary: 'A code for the customer to scan; the same order again is the same code.', body: 'ShowRequest', answer: 'ShowAnswer', refusals: ['409 order-mismatch', '422 wallet-not-enabled'] },
+  { method: 'get', path: CLOUD_PATHS.charge('{orderId}'), summary: 'What the wallet says of an order now. Not found is not "not paid".', answer: 'ChargeAnswer', refusals: ['409 order-mismatch'] },
+  { method: 'post', path: CLOUD_PATHS.reverse('{orderId}'), summary: 'Takes an order back, or leaves a tombstone that stops it when it comes late.', answer: 'ChargeAnswer', refusals: ['409 order-mismatch'] },
+  { method: 'post', path: CLOUD_PATHS.refunds, summary: 'Asks for money to go back; the same refund again moves it once.', body: 'RefundRequest', answer: 'RefundAnswer', refusals: ['404 unknown-order', '409 refund-mismatch', '409 refund-exceeds-paid'] },
+  { method: 'get', path: CLOUD_PATHS.refund('{refundId}'), summary: 'How a refund stands.', answer: 'RefundAnswer', refusals: ['404 unknown-refund'] },
+  { method: 'get', path: CLOUD_PATHS.journal, summary: 'The head that is held of this till.', answer: 'JournalAck' },
+  { method: 'post', path: CLOUD_PATHS.journal, summary: 'Appends entries if they continue the chain that is held.', body: 'JournalBatch', answer: 'JournalAck', refusals: ['403 other-till', '409 gap', '409 fork', '422 bad-hash', '422 broken-batch', '422 bad-head-signature'] },
+  { method: 'get', path: CLOUD_PATHS.feed, summary: 'What flows down since a cursor (query `after`).', answer: 'FeedPage' },
+  { method: 'get', path: CLOUD_PATHS.updates, summary: 'Pushed changes of charges; polling runs beside it.', answer: 'text/event-stream' },
+  { method: 'get', path: CLOUD_PATHS.status, summary: 'Engine, wallets and heads of the store.', answer: 'BackendStatus' },
+  { method: 'get', path: CLOUD_PATHS.statement('{wallet}', '{day}'), summary: 'A wallet\'s bill of a day.', answer: 'StatementFile', refusals: ['404 no-statement-yet', '404 wallet-not-enabled'] },
+  { method: 'get', path: CLOUD_PATHS.payPage('{store}', '{token}'), summary: 'For phones: one order\'s page.', answer: 'text/html', open: true },
+  { method: 'post', path: `${CLOUD_PATHS.payPage('{store}', '{token}')}/{wallet}`, summary: 'For phones: goes on in that wallet.', answer: 'text/html', open: true },
+  { method: 'post', path: `${CLOUD_PATHS.payPage('{store}', '{token}')}/{wallet}/practice`, summary: 'For phones, with sandbox wallets alone: pays.', answer: 'text/html', open: true },
+  { method: 'get', path: CLOUD_PATHS.sandboxBehaviour, summary: 'How the sandbox wallets behave.', answer: 'SandboxBehaviours' },
+  { method: 'put', path: CLOUD_PATHS.sandboxBehaviour, summary: 'How a sandbox wallet behaves from now on.', body: 'SandboxBehaviour', answer: 'Done' },
+  { method: 'put', path: CLOUD_PATHS.sandboxCustomer, summary: 'A scripted customer of the sandbox scans a shown code.', body: 'SandboxCustomer', answer: 'Done', refusals: ['409 nothing-to-scan'] },
+  { method: 'get', path: CLOUD_PATHS.sandboxBook, summary: 'The sandbox wallets\' own book.', answer: 'SandboxBook' },
+  { method: 'get', path: CLOUD_PATHS.sandboxClock, summary: 'The sandbox\'s time.', answer: 'Clock' },
+  { method: 'put', path: CLOUD_PATHS.sandboxClock, summary: 'Moves the sandbox\'s time forward.', body: 'Clock', answer: 'Clock' },
+  { method: 'get', path: CLOUD_PATHS.sandboxBills, summary: 'When the sandbox\'s bills can be had, and what is planted into them.', answer: 'SandboxBills' },
+  { method: 'put', path: CLOUD_PATHS.sandboxBills, summary: 'Sets them.', body: 'SandboxBills', answer: 'Done' },
+];
+
+const PARAMETERS: Readonly<Record<string, z.ZodType>> = { orderId: OrderId, refundId: OrderId, wallet: WalletName, day: z.string().regex(/^\d{4}-\d{2}-\d{2}$/), store: z.string().max(40), token: z.string().length(16) };
+
+const schemaOf = (schema: z.ZodType): unknown => {
+  const { $schema: _, ...rest } = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' });
+  return rest;
+};
+const ref = (name: Component) => ({ $ref: `#/components/schemas/${name}` });
+const json = (name: Component) => ({ 'application/json': { schema: ref(name) } });
+
+function describe({ method, path, summary, body, answer, open, refusals = [] }: Operation): unknown {
+  const names = [...path.matchAll(/\{(\w+)\}/g)].map((match) => match[1] ?? '');
+  const byStatus = Map.groupBy(refusals, (refusal) => refusal.slice(0, 3));
+  const content = answer.includes('/') ? { [answer]: { schema: { type: 'string' } } } : json(answer as Component);
+  return {
+    operationId: `${method}${path.replaceAll(/[^A-Za-z]+(\w?)/g, (_, letter: string) => letter.toUpperCase())}`, summary,
+    ...(open === true ? { security: [] } : {}),
+    ...(names.length === 0 ? {} : { parameters: names.map((name) => ({ name, in: 'path', required: true, schema: schemaOf(PARAMETERS[name] ?? z.string()) })) }),
+    ...(body === undefined ? {} : { requestBody: { required: true, content: json(body) } }),
+    responses: {
+      200: { description: 'The backend\'s word.', content },
+      ...Object.fromEntries([...byStatus].map(([status, codes]) => [status, { description: codes.map((code) => code.slice(4)).join(', '), content: json('CloudFailure') }])),
+      default: { description: 'A refusal by its code; a 5xx says nothing of what happened.', content: json('CloudFailure') },
+    },
+  };
+}
+
+export function openApi(): unknown {
+  const paths: Record<string, Record<string, unknown>> = {};
+  for (const operation of OPERATIONS) (paths[operation.path] ??= {})[operation.method] = describe(operation);
+  return {
+    openapi: '3.1.1',
+    info: {
+      title: 'Tillbook payment backend', version: '1',
+      description: 'Requests are signed by RFC 9421 with the till\'s Ed25519 key over "@method", "@path", "@query" (when there is one) and "content-digest" (when there is a body), with created, nonce, keyid and alg. Amounts are integers of the currency\'s minor unit, times UTC milliseconds.',
+    },
+    security: [{ httpMessageSignature: [] }],
+    paths,
+    components: {
+      schemas: Object.fromEntries(Object.entries(COMPONENTS).map(([name, schema]) => [name, schemaOf(schema)])),
+      securitySchemes: { httpMessageSignature: { type: 'http', scheme: 'signature', description: 'Signature-Input and Signature fields of RFC 9421.' } },
+    },
+  };
+}

@@ -1,0 +1,35 @@
+/** Theirs against the bank, in one step or two: trades against the wallet's account, and what left that account against the bank. */
+import type { PayoutBreak, PayoutMatch, PayoutSettings, Payouts, PayoutTotals, SettlementBatch } from './payouts.ts';
+import { matchPayouts, PAYOUT_DEFAULTS, payoutBreak } from './payouts.ts';
+import type { Banking, Settling } from './settlementBatches.ts';
+
+/** `wallet-account`: trades against the wallet's own account. `account-bank`: what left that account against the bank. `wallet-bank`: both at once. */
+export type Step = 'wallet-account' | 'account-bank' | 'wallet-bank';
+
+export type ThreeWay = {
+  readonly matches: readonly (PayoutMatch & { readonly step: Step })[];
+  readonly breaks: readonly PayoutBreak[];
+  readonly awaited: readonly SettlementBatch[];
+  readonly totals: Readonly<Partial<Record<Step, Readonly<Record<string, PayoutTotals>>>>>;
+};
+
+/** The account's own days come with the trades' days: a movement of another day is another movement. */
+const SAME_DAY: PayoutSettings = { daysMax: 0, graceDays: 0 };
+
+export function matchThreeWay(settling: Settling, banking: Banking, settings: PayoutSettings = PAYOUT_DEFAULTS): ThreeWay {
+  const batches = settling.batches();
+  const [funds, bank] = [banking.funds(), banking.bank()];
+  const withAccount = new Set(funds.map(({ wallet }) => wallet));
+  const results: [Step, Payouts][] = [];
+  if (funds.length > 0) results.push(['wallet-account', matchPayouts(batches.filter(({ wallet }) => withAccount.has(wallet)), funds, SAME_DAY)]);
+  const direct = batches.filter(({ wallet }) => !withAccount.has(wallet));
+  if (bank.length > 0) {
+    const step: Step = funds.length > 0 && direct.length === 0 ? 'account-bank' : 'wallet-bank';
+    results.push([step, matchPayouts([...direct, ...banking.sent()], bank, settings)]);
+  }
+  const announced = settling.announced().map(({ payout, lines }) => payoutBreak(payout.netMinor < lines.netMinor ? 'payout-short' : 'payout-over', payout.netMinor - lines.netMinor, [lines], []));
+  return {
+    matches: results.flatMap(([step, { matches }]) => matches.map((match) => ({ ...match, step }))), breaks: [...announced, ...results.flatMap(([, { breaks }]) => breaks)],
+    awaited: results.flatMap(([, { awaited }]) => awaited), totals: Object.fromEntries(results.map(([step, { totals }]) => [step, totals])),
+  };
+}

@@ -1,0 +1,21 @@
+/** The shop's accounts at its wallets, kept for the day there is no line. */
+import type { MerchantAccount } from '#core/shownCode.ts';
+import type { ChargeableWallet } from '#core/wallets.ts';
+import { MerchantRecord, type BackendStatus } from '#contract/cloud.ts';
+import type { Till } from './till.ts';
+
+const MERCHANT = 'merchant.';
+
+/** Keeps what the backend says of the shop's wallet accounts, for the day there is no line. */
+export function keepMerchants(till: Till, status: BackendStatus): void {
+  for (const { wallet, merchant } of status.wallets) {
+    if (merchant === undefined) continue;
+    const text = JSON.stringify(merchant);
+    if (till.storage.setting(MERCHANT + wallet) !== text) till.storage.setSetting(MERCHANT + wallet, text);
+  }
+}
+
+export function merchantOf(till: Till, wallet: ChargeableWallet): MerchantAccount | null {
+  const kept = till.storage.setting(MERCHANT + wallet);
+  return kept === null ? null : MerchantRecord.parse(JSON.parse(kept));
+}
