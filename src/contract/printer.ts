@@ -1,33 +1,27 @@
 /** The receipt printer as calls and screens speak of it: its settings, how it stands, and what became of each print. */
-import { z } from 'zod';
-
-/** `host`, `host:port`, or the path of a device file. No spaces, no control characters. */
-const Address = z.string().max(200).regex(/^[\p{L}\p{N}.:[\]/\\_%-]*$/u);
-
 /**
  * How the till reaches its printer. `none`: this till has no printer; `virtual` keeps what it was sent and shows it as paper.
  * `address`: TCP `host[:port]` (9100 unless said), or a device file such as `/dev/usb/lp0` or `/dev/ttyUSB0`.
  */
-export const PrinterSettings = z.strictObject({
-  kind: z.enum(['none', 'tcp', 'file', 'virtual']),
-  address: Address,
+export type PrinterSettings = {
+  readonly kind: 'none' | 'tcp' | 'file' | 'virtual';
+  readonly address: string;
   /** Paper, mm: 80 has 576 dots, 58 has 384. */
-  widthMm: z.union([z.literal(80), z.literal(58)]),
+  readonly widthMm: 80 | 58;
   /** Of a serial device file; others do not care. */
-  baud: z.union([z.literal(9_600), z.literal(19_200), z.literal(38_400), z.literal(57_600), z.literal(115_200)]),
+  readonly baud: 9_600 | 19_200 | 38_400 | 57_600 | 115_200;
   /** Code page of the printer's own letters; `raster` prints every line as a picture. Lines that a code page cannot spell are pictures anyway. */
-  codePage: z.enum(['raster', 'cp437', 'cp858', 'windows1252']),
+  readonly codePage: 'raster' | 'cp437' | 'cp858' | 'windows1252';
   /** The printer answers status requests. Without answers the till can never say "printed". */
-  answers: z.boolean(),
-  cut: z.boolean(),
+  readonly answers: boolean;
+  readonly cut: boolean;
   /** A cash drawer hangs on the printer's kick-out connector. */
-  drawer: z.boolean(),
+  readonly drawer: boolean;
   /** Prints each sale's receipt by itself. */
-  auto: z.boolean(),
+  readonly auto: boolean;
   /** Of receipts, unless the customer chose another on the display. */
-  language: z.enum(['en', 'zh', 'ko']),
-});
-export type PrinterSettings = z.output<typeof PrinterSettings>;
+  readonly language: 'en' | 'zh' | 'ko';
+};
 
 export const NO_PRINTER: PrinterSettings = { kind: 'none', address: '', widthMm: 80, baud: 9_600, codePage: 'raster', answers: true, cut: true, drawer: false, auto: false, language: 'en' };
 

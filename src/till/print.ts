@@ -1,7 +1,8 @@
 /** Printing receipts and opening the drawer: always after the commit, beside the sale, and with what became of it on record. */
 import { Refusal } from '#core/refusal.ts';
 import type { Entry } from '#core/journal.ts';
-import { NO_PRINTER, PrinterSettings, type PrintOutcome, type PrinterView } from '#contract/printer.ts';
+import { NO_PRINTER, type PrinterSettings, type PrintOutcome, type PrinterView } from '#contract/printer.ts';
+import { PrinterSettings as SettingsSchema } from '#contract/printerCalls.ts';
 import { channelTurned, channelOf } from './channels.ts';
 import { readReceipt } from './readReceipt.ts';
 import { track } from './takeWallet.ts';
@@ -24,7 +25,7 @@ export function printerSettings(till: Till): PrinterSettings {
 }
 
 function read(till: Till): PrinterSettings {
-  const kept = PrinterSettings.safeParse(JSON.parse(till.storage.setting(SETTINGS) ?? 'null'));
+  const kept = SettingsSchema.safeParse(JSON.parse(till.storage.setting(SETTINGS) ?? 'null'));
   return kept.success ? kept.data : till.shop.demo || till.shop.practice ? DEMO : NO_PRINTER;
 }
 

@@ -13,7 +13,7 @@ function useLastWords(): (device: DeviceView) => string {
   const format = useFormat();
   return ({ state, lastEvent }) => {
     if (!CALM.has(state)) return t(`technician.device.state.${state}`);
-    if (lastEvent === null) return t('technician.device.noEvent');
+    if (lastEvent === null) return t('technician.page.noEvents');
     return t('technician.page.last', { what: t(`technician.page.outcome.${lastEvent.kind}`), time: format.timeSeconds(lastEvent.at) });
   };
 }

@@ -36,7 +36,7 @@ function Work({ device, onDone }: { readonly device: DeviceView; readonly onDone
     await (role === 'none' ? act('devices.unbind', { device: device.id }) : act('devices.bind', { device: device.id, role }));
     onDone();
   };
-  return <div className="work"><span>{t('technician.page.role')}</span><Seg label={t('technician.page.role')} value={device.role ?? 'none'} choices={choices} onChoose={(role) => void choose(role)} /></div>;
+  return <div className="devwork"><span>{t('technician.page.role')}</span><Seg label={t('technician.page.role')} value={device.role ?? 'none'} choices={choices} onChoose={(role) => void choose(role)} /></div>;
 }
 
 export function Standing({ device, onDone }: { readonly device: DeviceView; readonly onDone: () => void }) {
