@@ -241,7 +241,7 @@ async function connect(till: Till, config: Config, started: (backend: EmbeddedBa
 function openDisplay(till: Till, listeners: Set<() => void>): SeatHandle {
   const call = dispatcher({ ...handlers, 'till.state': () => displayState(till), 'display.language': async (input, context) => { await handlers['display.language'](input, context); return displayState(till); } }, { till, seat: { operator: null, locked: false, checking: false } }, () => null, (name, error) => till.ports.log('error', 'bug', { call: name, message: String((error as Error).stack ?? error) }));
   return {
-    call: (name, input) => (mayDisplay(name) ? call(name, input) : call('', null)),
+    call: (name, input) => (mayDisplay(name) ? call(name, input) : Promise.resolve({ ok: false, kind: 'refusal', code: 'not-allowed', message: 'The customer’s display may not do this. Nothing was changed.', detail: {} })),
     subscribe(onEvent) {
       const onState = () => onEvent({ kind: 'state', state: displayState(till) });
       listeners.add(onState);

@@ -1,12 +1,13 @@
 /** What the customer's display is given: goods, money and how the payment goes; nobody's name, no other sale, nothing of the till's own affairs. */
+import { TILL_CALLS } from '#contract/till.ts';
 import type { PaymentView, TillState } from '#contract/views.ts';
 import { tillState } from './show.ts';
 import type { Till } from './till.ts';
 
-/** All that a display may ask for. */
+/** Of the calls that need nobody signed in, those that a display may make: it has no sign-in. The others ask for a role, which it never has. */
 const CALLS: ReadonlySet<string> = new Set(['till.state', 'display.language']);
 
-export const mayDisplay = (name: string): boolean => CALLS.has(name);
+export const mayDisplay = (name: string): boolean => CALLS.has(name) || !Object.hasOwn(TILL_CALLS, name) || TILL_CALLS[name as keyof typeof TILL_CALLS].standing !== 'anyone';
 
 /** The customer knows what they pay with; order, code and evidence are the shop's. */
 const forCustomer = (payment: PaymentView): PaymentView => ({ ...payment, orderId: '', lastFour: '', tradeId: null, evidence: [] });

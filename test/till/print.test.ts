@@ -3,6 +3,9 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { NO_PRINTER, type PrinterSettings, type PrintOutcome } from '#contract/printer.ts';
 import type { Printer, PrintJob } from '#till/ports.ts';
 import { settle } from '#till/resolve.ts';
+import { drawingThread } from '#main/adapters/printing/drawingThread.ts';
+import { escPosPrinter } from '#main/adapters/printing/escPosPrinter.ts';
+import { printerCatcher } from '../kit/printerCatcher.ts';
 import { openDesk, type Desk, type DeskSeat } from '../kit/tillOnFile.ts';
 
 type Double = Printer & { readonly jobs: PrintJob[]; readonly kicked: number[]; /** Ends the oldest job that is still open. */ readonly end: (outcome: PrintOutcome) => void; answer: PrintOutcome | null };
@@ -96,6 +99,24 @@ describe('after a sale', () => {
     const { printer, cashier } = await shop({ kind: 'none', auto: true });
     const receipt = await sell(cashier);
     expect([printer.jobs, printer.kicked, await cashier.code('receipt.print', { receipt, language: 'en' })]).toEqual([[], [], 'no-printer']);
+  });
+});
+
+describe('a dead printer', () => {
+  test('cash is taken as ever with a printer that takes the line and says nothing, and what was not printed is said [S14p]', async () => {
+    const catcher = await printerCatcher('hung');
+    const printer = escPosPrinter(drawingThread(), 'Asia/Shanghai', () => Date.now());
+    desk = openDesk({ printer });
+    const cashier = desk.seat('cashier');
+    desk.storage.setSetting('printer', JSON.stringify({ ...ON, address: catcher.address, auto: true }));
+    await cashier.ask('shift.open', { floatMinor: 50_000 });
+    const receipts: number[] = [];
+    for (let sale = 0; sale < 3; sale += 1) receipts.push(await sell(cashier));
+    // All three are sold before the printer was given up once.
+    expect([receipts, (await cashier.ask('till.state', {})).print?.state]).toEqual([[1, 2, 3], 'printing']);
+    await settle(desk.till);
+    expect(endings(desk).map((end) => [end.outcome, end.reason])).toEqual([['not-printed', 'silent'], ['not-printed', 'silent'], ['not-printed', 'silent']]);
+    await catcher.close();
   });
 });
 
