@@ -16,7 +16,7 @@ const SETTINGS = 'printer';
 const RUNNING = 'print.running';
 /** What a technician's test of the drawer is on record as. */
 const TEST_KICK = 'printer-test';
-const DEMO: PrinterSettings = { ...NO_PRINTER, kind: 'virtual', drawer: true };
+const DEMO: PrinterSettings = { ...NO_PRINTER, kind: 'virtual' };
 
 export function printerSettings(till: Till): PrinterSettings {
   const { memory } = till;
@@ -26,7 +26,8 @@ export function printerSettings(till: Till): PrinterSettings {
 
 function read(till: Till): PrinterSettings {
   const kept = SettingsSchema.safeParse(JSON.parse(till.storage.setting(SETTINGS) ?? 'null'));
-  return kept.success ? kept.data : till.shop.demo || till.shop.practice ? DEMO : NO_PRINTER;
+  // Practice rings thousands of sales: no drawer clicks for them.
+  return kept.success ? kept.data : till.shop.demo || till.shop.practice ? { ...DEMO, drawer: !till.shop.practice } : NO_PRINTER;
 }
 
 /** @throws Refusal `printer-needs-address` */
@@ -83,7 +84,7 @@ function heard(till: Till, what: 'receipt' | 'test' | 'kick', outcome: PrintOutc
   const { reason } = outcome;
   if (reason === null || reason === 'cannot-tell') channelTurned(till, 'printer', 'ok', channelOf(till, 'printer').answerMs, null);
   else if (reason !== 'no-printer' && reason !== 'not-made') turnedDown(till, reason);
-  till.ports.log(outcome.outcome === 'printed' ? 'info' : 'warn', 'printer', { what, outcome: outcome.outcome, reason: reason ?? '' });
+  if (outcome.outcome !== 'printed') till.ports.log('warn', 'printer', { what, outcome: outcome.outcome, reason: reason ?? '' });
 }
 
 /**
