@@ -1,6 +1,8 @@
 /** English: the technician's pages (devices, backend, journal, sandbox). */
+import { bench, clinic, diagnosis, page, printer } from './benchPages.ts';
 
 export const technician = {
+  bench, clinic, diagnosis, page, printer,
   pages: 'Pages', devices: 'Devices', backend: 'Backend', sandbox: 'Sandbox', refresh: 'Read again', stale: 'These are the last facts that were read. {{trouble}}',
   device: {
     title: 'Devices', found_one: '{{count}} device', found_other: '{{count}} devices', driver: 'read by the {{driver}} driver', noDriver: 'HID driver not loaded; only the virtual devices are listed', empty: 'No device is attached', emptyHint: 'Plug one in and read again. Scanners that act as a keyboard work without being listed.',
