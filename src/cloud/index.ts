@@ -4,6 +4,8 @@ import type { FastifyInstance } from 'fastify';
 import { pino } from 'pino';
 import type { DestinationStream, Logger } from 'pino';
 import type { Backend } from './backend.ts';
+import { rebuildChain } from './chainRows.ts';
+import { joinChain } from './chainView.ts';
 import { chargeRows } from './chargeRows.ts';
 import { buildConnectors, hasSandbox, SANDBOX_ONLY } from './connectors/registry.ts';
 import type { StoreWallets } from './connectors/registry.ts';
@@ -42,6 +44,10 @@ export type Cloud = {
   issueEnrolCode(store: string, code: string, lastsMs: number): Promise<void>;
   /** The store's backend key, base64 SPKI DER: what acknowledgements are signed with. */
   publicKey(store: string): Promise<string>;
+  /** Lets these stores see each other's tills and days; a store is in one chain at most. */
+  joinChain(chain: string, stores: readonly string[]): Promise<void>;
+  /** Makes a store's figures of the chain view again from its journals. */
+  rebuildChain(store: string): Promise<void>;
   close(): Promise<void>;
 };
 
@@ -88,6 +94,8 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
     port: portOf(app),
     issueEnrolCode: (store, code, lastsMs) => issueEnrolCode(database.sql, store, code, now() + lastsMs),
     publicKey: async (store) => (await keys.of(store)).publicKey,
+    joinChain: (chain, stores) => joinChain(database.sql, chain, stores),
+    rebuildChain: (store) => rebuildChain(database, store),
     close,
   };
 }

@@ -8,10 +8,11 @@ import type { Caller } from './caller.ts';
 import { isSignedBy, ZERO_HASH } from './keys.ts';
 import type { BackendKeys } from './keys.ts';
 import { CloudRefusal } from './ports.ts';
-import type { Sql } from './ports.ts';
+import { countIn } from './chainRows.ts';
+import type { Database, Sql } from './ports.ts';
 
 type Head = { seq: number; hash: string };
-type Checked = Head & { prevHash: string; body: string };
+type Checked = Head & { prevHash: string; body: string; entry: ShippedEntry };
 
 /** Another batch of the same till may come between; so often is the head read anew. */
 const TRIES_MAX = 5;
@@ -31,18 +32,19 @@ export async function acknowledge(keys: BackendKeys, { store, till }: Caller, he
  * @param entries as parsed from the request's bytes, unaltered: the hash is over what came.
  * @throws CloudRefusal 422 `bad-hash`, `broken-batch`, `bad-head-signature`; 403 `other-till`; 409 `gap`, `fork` (with the head that is here)
  */
-export async function receiveJournal(sql: Sql, caller: Caller, key: KeyObject, entries: readonly ShippedEntry[], headSignature: string): Promise<Head> {
+export async function receiveJournal(database: Database, caller: Caller, key: KeyObject, entries: readonly ShippedEntry[], headSignature: string): Promise<Head> {
   const checked = checkBatch(caller, entries);
   const last = checked.at(-1);
   if (last === undefined || !isSignedBy(key, last.hash, headSignature)) {
     throw new CloudRefusal(422, 'bad-head-signature', 'the batch is not signed by this till; nothing was taken in');
   }
+  const { sql } = database;
   for (let tries = 0; tries < TRIES_MAX; tries += 1) {
     const head = await readHead(sql, caller);
     await refuseFork(sql, caller, head, checked);
     const fresh = checked.filter((entry) => entry.seq > head.seq);
     if (fresh.length === 0) return head;
-    if (await append(sql, caller, head, fresh)) return { seq: last.seq, hash: last.hash };
+    if (await database.transaction((inside) => appendAndCount(inside, caller, head, fresh))) return { seq: last.seq, hash: last.hash };
   }
   throw new CloudRefusal(503, 'busy', 'the journal of this till is being written by others; send the batch again');
 }
@@ -60,7 +62,7 @@ function checkBatch(caller: Caller, entries: readonly ShippedEntry[]): Checked[]
     if (before !== null && (entry.seq !== before.seq + 1 || prevHash !== before.hash)) {
       throw new CloudRefusal(422, 'broken-batch', `entry ${entry.seq} does not follow the one before it; nothing was taken in`, { seq: entry.seq });
     }
-    before = { seq: entry.seq, hash, prevHash, body };
+    before = { seq: entry.seq, hash, prevHash, body, entry };
     return before;
   });
 }
@@ -80,6 +82,13 @@ async function refuseFork(sql: Sql, { store, till }: Caller, head: Head, batch: 
   }
   const next = batch[overlap.length];
   if (next !== undefined && next.seq === head.seq + 1 && next.prevHash !== head.hash) throw fork(next.seq);
+}
+
+/** The chain's figures move with the journal or not at all. */
+async function appendAndCount(sql: Sql, caller: Caller, head: Head, fresh: readonly Checked[]): Promise<boolean> {
+  if (!(await append(sql, caller, head, fresh))) return false;
+  await countIn(sql, caller, fresh.map(({ entry }) => entry));
+  return true;
 }
 
 /** One statement: moves the head and appends, or does nothing when the head has moved meanwhile. */

@@ -220,6 +220,38 @@ export type FeedPage = z.infer<typeof FeedPage>;
 export const StatementFile = z.object({ wallet: WalletName, day: z.string(), name: z.string(), base64: z.string() });
 export type StatementFile = z.infer<typeof StatementFile>;
 
+/** A business day, `YYYY-MM-DD`. */
+export const Day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
+
+const Counted = { sales: z.int(), totalMinor: Minor, refunds: z.int(), refundMinor: Minor };
+/** A chain's stores as their tills' journals tell; amounts in minor units of the day's currency, times UTC ms. */
+export const ChainView = z.object({
+  at: z.int(),
+  stores: z.array(z.object({
+    store: z.string(),
+    tills: z.array(z.object({
+      till: z.string(),
+      /** Of the journal that the backend holds, and when its last entry was written by the till's clock; null before the first. */
+      head: z.object({ seq: z.int(), hash: z.string() }), headAt: z.int().nullable(),
+      /** Open day, or null when the last was closed. */
+      businessDay: z.string().nullable(), dayOpenedAt: z.int().nullable(), shift: z.int().nullable(), operator: z.string().nullable(),
+      lastZ: z.int(), lastZDay: z.string().nullable(), openBreaks: z.int(), openBreaksMinor: Minor,
+    })),
+    /** Newest first; `closed` of `tills` have their Z. */
+    days: z.array(z.object({ day: z.string(), currency: z.string(), tills: z.int(), closed: z.int(), ...Counted })),
+  })),
+});
+export type ChainView = z.infer<typeof ChainView>;
+
+export const ChainTillDays = z.object({
+  store: z.string(), till: z.string(),
+  days: z.array(z.object({
+    day: z.string(), currency: z.string(), openedAt: z.int().nullable(), closedAt: z.int().nullable(), z: z.int().nullable(), lastSeq: z.int(), ...Counted, openBreaks: z.int(), openBreaksMinor: Minor,
+    tenders: z.array(z.object({ tender: z.string(), count: z.int(), amountMinor: Minor, refundMinor: Minor })),
+  })),
+});
+export type ChainTillDays = z.infer<typeof ChainTillDays>;
+
 /** Failures as the backend names them; `code` is stable, `message` is for a log, `detail` has figures such as the head that the backend holds. */
 export const CloudFailure = z.object({
   error: z.object({ code: z.string(), message: z.string(), detail: z.record(z.string(), z.union([z.string(), z.number()])).optional() }),
@@ -247,6 +279,9 @@ export const CLOUD_PATHS = {
   feed: '/v1/feed',
   updates: '/v1/updates',
   status: '/v1/status',
+  /** With `from` and `to`, business days inclusive: the stores of the caller's chain. */
+  chain: '/v1/chain',
+  chainTill: (store: string, till: string) => `/v1/chain/${store}/${till}`,
   /** Unsigned by a till: wallets' notifications prove themselves by the wallet's own signature. */
   notices: (wallet: string, store: string) => `/v1/notices/${wallet}/${store}`,
   statement: (wallet: string, day: string) => `/v1/statements/${wallet}/${day}`,

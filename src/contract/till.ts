@@ -1,7 +1,7 @@
 /** Every call a screen or a command can make of the till: name, standing, input; the output's type is in views. */
 import { z } from 'zod';
 import { FEE_ROUNDINGS, REFUND_FEES } from '#core/feeContract.ts';
-import type { SandboxBehaviour as Behaviour } from './cloud.ts';
+import type { ChainTillDays, ChainView, SandboxBehaviour as Behaviour } from './cloud.ts';
 import { SandboxBehaviour, SandboxBills } from './cloud.ts';
 import { call } from './define.ts';
 import { DEVICE_CALLS } from './deviceCalls.ts';
@@ -10,7 +10,7 @@ import { PrinterSettings } from './printerCalls.ts';
 import type { DeviceView } from './deviceViews.ts';
 import type { StatementMapping } from '#core/statementMapping.ts';
 import { Mapping, type MappingPreview } from './mapping.ts';
-import type { CataloguePage, CategoryView, DayView, FeeAuditView, FeeContractView, ImportOutcome, PersonView, ReceiptView, ReconRules, ScanResult, SettlementView, ImportedView, TechnicianView, TillState, WorkbenchView, WorkProgress, ZReportView } from './views.ts';
+import type { CataloguePage, CategoryView, DayView, FeeAuditView, FeeContractView, FiguresView, ImportOutcome, PersonView, ReceiptView, ReconRules, ScanResult, SettlementView, ImportedView, TechnicianView, TillState, WorkbenchView, WorkProgress, ZReportView } from './views.ts';
 
 const nothing = z.strictObject({});
 const Minor = z.int().min(0).max(99_999_999_999);
@@ -25,6 +25,10 @@ const FeeMinor = z.int().min(0).max(0x7fff_ffff);
 const FeeContract = z.strictObject({
   wallet: z.string().regex(/^[a-z0-9-]{1,40}$/), currency: Currency, ratePpm: z.int().min(0).max(1_000_000), perItemMinor: FeeMinor, minMinor: FeeMinor, capMinor: FeeMinor.nullable(),
   rounding: z.enum(FEE_ROUNDINGS), refunds: z.enum(REFUND_FEES), from: Day.nullable(), to: Day.nullable(),
+});
+const ExportInput = z.strictObject({
+  what: z.enum(['sales', 'goods', 'payments', 'breaks', 'report', 'drawer', 'statement', 'audit']), format: z.enum(['csv', 'xlsx', 'pdf', 'json', 'jsonl']),
+  from: Day, to: Day, z: z.int().min(0).nullable(), language: z.enum(['en', 'zh', 'ko']), bom: z.boolean(),
 });
 /** A manager's say for this one action, given on the spot. */
 const Approval = z.strictObject({ operatorId: Id, pin: Secret }).optional();
@@ -135,6 +139,16 @@ export const TILL_CALLS = {
   'settlement.read': call<SettlementView[]>()('manager', z.strictObject({ to: Day.nullable(), days: z.int().min(1).max(31) })),
   /** A free adjusting entry; the balances after it. Refused: `account-not-adjustable`, `approval-needed`, `approver-may-not`, `words-hold-number`. */
   'books.adjust': call<{ account: string; currency: string; amountMinor: number }[]>()('manager', z.strictObject({ debit: Account, credit: Account, amountMinor: Minor.min(1), reason: Reason, approval: Approval })),
+  /**
+   * Makes a file of the books, base64 of at most 24 MiB of bytes. `z` picks the report (0 is X, now); the period is business days, inclusive. `audit` is the whole journal, as JSON lines that `tillbook verify` proves.
+   * Refused with `export-period`, `export-format`, `export-too-long`, `export-too-large`, `no-such-report`. It is in the journal before it is handed out.
+   */
+  'export.make': call<{ name: string; base64: string; rows: number; sha256: string }>()('manager', ExportInput),
+  /** Open and carried breaks by cause and age, and cash differences by operator, of at most 62 days (`days-out-of-range`). */
+  'figures.read': call<FiguresView>()('manager', z.strictObject({ from: Day, to: Day })),
+  /** The chain by the backend: stores, tills, days from `from` to `to` inclusive (at most 400 days). Fails like every call to the backend. */
+  'chain.read': call<ChainView>()('manager', z.strictObject({ from: Day, to: Day })),
+  'chain.till': call<ChainTillDays>()('manager', z.strictObject({ store: Id, till: Id, from: Day, to: Day })),
   // Technician
   'technician.read': call<TechnicianView>()('technician', nothing),
   'technician.devices': call<DeviceView[]>()('technician', nothing),

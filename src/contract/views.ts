@@ -312,6 +312,12 @@ export type SettlementRow = {
 };
 export type SettlementView = { day: string; rows: SettlementRow[] };
 
+/** What a manager asks of a period. `ages` by days since the day of the break: up to 1, up to 7, more. */
+export type FiguresView = {
+  breaks: { kind: string; cause: string; count: number; amountMinor: number; ages: { day: number; week: number; older: number } }[];
+  cash: { operator: string; shifts: number; shortMinor: number; overMinor: number; netMinor: number }[];
+};
+
 /** One file of several: what became of it. `code` is that of the refusal. */
 export type ImportOutcome = { name: string; state: 'imported' | 'repeated' | 'refused' | 'cancelled'; file: StatementFileView | null; code: string | null; message: string | null; detail: Readonly<Record<string, string | number>> | null };
 /** Long work in the manager's hands: done of total; null when none runs. */

@@ -90,12 +90,14 @@ export type Payloads = {
   'payment.observed': { readonly orderId: string; readonly act: Act; readonly state: AnswerState; readonly code: string; readonly tradeId: string | null; readonly amountMinor: number | null; readonly currency: string | null; readonly askedAt: number | null; readonly final: boolean; readonly wallet?: ChargeableWallet | undefined };
   'payment.resolved': { readonly orderId: string; readonly saleId: string; readonly wallet: ChargeableWallet; readonly outcome: 'paid' | 'declined' | 'reversed'; readonly amountMinor: number; readonly currency: string; readonly tradeId: string | null; readonly atRisk?: true };
   'statement.imported': { readonly file: string; readonly name: string; readonly source: string; /** The wallet, or the books of an acquirer, account or batch. */ readonly wallet: string; readonly day: string; readonly lines: number; readonly amountMinor: number; readonly feeMinor: number; /** Less what a superseded file had booked. */ readonly feeBookedMinor: number; readonly currency: string; readonly supersedes: string | null };
-  'recon.run': { readonly day: string; readonly matched: number; readonly open: number; readonly carried: number; readonly openMinor: number };
+  'recon.run': { readonly day: string; /** Whose books; absent in journals of earlier versions. */ readonly wallet?: string; readonly matched: number; readonly open: number; readonly carried: number; readonly openMinor: number };
   'break.resolved': { readonly key: string; readonly day: string; readonly kind: string; readonly wallet: ChargeableWallet; readonly action: string; readonly amountMinor: number; readonly currency: string; readonly note: string; readonly approver: string | null } & BreakStepDetail;
   'entry.adjusted': { readonly debit: string; readonly credit: string; readonly amountMinor: number; readonly currency: string; readonly reason: string; readonly approver: string | null };
   'day.closed': { readonly z: number; readonly tally: Tally; readonly carried: readonly { readonly what: string; readonly count: number; readonly amountMinor: number }[]; readonly signature: string };
   'permission.overridden': { readonly action: string; readonly approver: string; readonly saleId: string | null; readonly amountMinor: number };
   'receipt.printed': { readonly receipt: number; readonly copy: number; readonly by: 'pdf' };
+  /** Written before an export is handed out; `sha256` of the whole file. */
+  'data.exported': { readonly what: string; readonly format: string; readonly from: string; readonly to: string; readonly rows: number; readonly sha256: string };
   /** What became of a print; one that may be on paper counts as a copy. */
   'print.ended': { readonly receipt: number; readonly copy: number; readonly outcome: 'printed' | 'not-printed' | 'unknown'; readonly reason: string | null };
   /** Something was taken out of the till as a file. */

@@ -36,6 +36,12 @@ export const LIMITS = {
   ledgerFileBytesMax: 2 * 1024 * 1024 * 1024,
   importBytesMax: 64 * 1024 * 1024,
   breaksShownMax: 500,
+  /** Bytes of an export that one call carries; a longer one is made by the command line. */
+  exportBytesMax: 24 * 1024 * 1024,
+  exportRowsMax: 2_000_000,
+  exportXlsxRowsMax: 50_000,
+  exportPdfRowsMax: 5_000,
+  exportDaysMax: 400,
   clockSkewMsMax: 300_000,
   /** What Linux takes at most (HID_MAX_DESCRIPTOR_SIZE). */
   hidDescriptorBytesMax: 4096,

@@ -31,6 +31,18 @@ export function hourIn(atMs: number, timeZone: string): number {
   return cached(atMs, timeZone).hour;
 }
 
+/** The first moment of a calendar day in a zone, UTC ms: found by asking, since a day may have 23 or 25 hours and begin at one o'clock. */
+export function dayStart(day: string, timeZone: string): number {
+  let low = Date.parse(`${day}T00:00:00Z`) - 15 * 3_600_000;
+  let high = low + 30 * 3_600_000;
+  while (high - low > 1) {
+    const middle = Math.floor((low + high) / 2);
+    if (parts(middle, timeZone).day < day) low = middle;
+    else high = middle;
+  }
+  return high;
+}
+
 /** Whole days from one calendar day to another. */
 export function daysBetween(from: string, to: string): number {
   return Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / 86_400_000);

@@ -18,6 +18,7 @@ const COMMANDS: Readonly<Record<string, { summary: string; load: () => Promise<C
   backup: { summary: 'copy the ledger while the till sells, and prove the copy', load: () => import('./commands/backup.ts') },
   restore: { summary: 'put a proved backup in place, or drill it', load: () => import('./commands/restore.ts') },
   journal: { summary: 'print the journal with its postings', load: () => import('./commands/journal.ts') },
+  export: { summary: 'write sales, payments, reports or the proved journal to a file', load: () => import('./commands/export.ts') },
   devices: { summary: 'what is attached, how it would be claimed, and why', load: () => import('./commands/devices.ts') },
   decode: { summary: 'what scanned texts mean', load: () => import('./commands/decode.ts') },
   hid: { summary: 'what reports of scanners, card readers and scales mean', load: () => import('./commands/hid.ts') },

@@ -1,7 +1,7 @@
 /** The one file that knows them all: builds a till from its folder, its ports and its backend, and keeps it going. */
-import { closeSync, fstatSync, openSync, readFileSync, readSync, renameSync } from 'node:fs';
+import { closeSync, copyFileSync, existsSync, fstatSync, openSync, readFileSync, readSync, renameSync } from 'node:fs';
 import { Fault } from '#core/refusal.ts';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { dispatcher, type Dispatch } from '#contract/dispatch.ts';
 import type { TillEvent } from '#contract/views.ts';
@@ -21,7 +21,7 @@ import { startDevices } from '#till/tendDevices.ts';
 import type { Person } from '#till/storage.ts';
 import { pushed } from '#till/takeWallet.ts';
 import { commit, newTill, SYSTEM, type Screen, type Seat, type Till } from '#till/till.ts';
-import type { Clock } from '#till/ports.ts';
+import type { Clock, Crypto } from '#till/ports.ts';
 import { connectBackend, enrolTill, type CloudBackend } from './adapters/cloud/backend.ts';
 import { lateBackend } from './adapters/cloud/lateBackend.ts';
 import { deviceKey, finishRotation, nextKeyPath, nodeCrypto, publicKeyOf } from './adapters/crypto/nodeCrypto.ts';
@@ -37,6 +37,7 @@ import { statementReading } from './adapters/statements/reading.ts';
 import { VERSION, type Config } from './config.ts';
 import { dayMatching } from './matching/dayMatching.ts';
 import { startEmbeddedBackend, type EmbeddedBackend } from './embeddedBackend.ts';
+import { exporter } from './exporting/exporter.ts';
 import { safekeeper } from './safekeeping/safekeeper.ts';
 
 export type SeatHandle = { readonly call: Dispatch; readonly subscribe: (onEvent: (event: TillEvent) => void) => () => void };
@@ -61,7 +62,7 @@ const AGAIN_MS_MAX = 60_000;
 const FILE_CHECK_AFTER_MS = 20_000;
 const BACKUP_LOOK_MS = 60_000;
 
-export type Options = { readonly clock?: Clock; /** Off: the caller moves time and ticks itself. */ readonly ticking?: boolean; /** How the shell makes the device process; Node's fork where it says nothing. */ readonly launchDevices?: Launch };
+export type Options = { readonly clock?: Clock; /** Off: the caller moves time and ticks itself. */ readonly ticking?: boolean; /** False: no line to the backend is opened; for a command that only reads the books. */ readonly online?: boolean; /** How the shell makes the device process; Node's fork where it says nothing. */ readonly launchDevices?: Launch };
 
 /** @throws Fault `already-running`, `ledger-read-only`, `disk-full`, `ledger-damaged` and the like. */
 export async function composeTill(config: Config, options: Options = {}): Promise<RunningTill> {
@@ -81,9 +82,11 @@ export async function composeTill(config: Config, options: Options = {}): Promis
   const backend = lateBackend();
   const draw = drawingThread();
   const pretends = config.shop.demo || config.shop.practice;
-  const devices = deviceClient({ entry: DEVICE_PROCESS, profiles: join(config.resources, 'devices'), virtual: pretends ? ['scanner'] : [], tokenKey: crypto.sha256(crypto.sign('member cards')), ...(options.launchDevices === undefined ? {} : { launch: options.launchDevices }) });
+  const devices = deviceClient({ entry: DEVICE_PROCESS, profiles: join(config.resources, 'devices'), virtual: pretends ? ['scanner'] : [], tokenKey: crypto.sha256(memberCrypto(config.dataDir, crypto).sign('member cards')), ...(options.launchDevices === undefined ? {} : { launch: options.launchDevices }) });
   const till: Till = newTill(config.shop, storage, {
-    clock, crypto, backend: drillable(backend.port, () => till.memory.lineCut), devices, receipts: receiptPrinter({ timeZone: config.shop.timeZone }, draw), printer: escPosPrinter(draw, config.shop.timeZone, () => clock.now()), nextKey: nextKey(keyPath, crypto, () => cloud), statements: statementReading(), matching, safekeeping: safekeeper(config.dataDir, config.backupDir), log,
+    clock, crypto, backend: drillable(backend.port, () => till.memory.lineCut), devices, nextKey: nextKey(keyPath, crypto, () => cloud),
+    receipts: receiptPrinter({ timeZone: config.shop.timeZone }, draw), printer: escPosPrinter(draw, config.shop.timeZone, () => clock.now()),
+    statements: statementReading(), matching, safekeeping: safekeeper(config.dataDir, config.backupDir), exporting: exporter(config.dataDir, config.shop), log,
     committed: (entries) => { setImmediate(() => guarded(till, () => printAfter(till, entries))); },
     changed: () => { for (const listener of listeners) listener(); },
     spoken: (amountMinor) => { for (const speaker of speakers) speaker(amountMinor); },
@@ -100,7 +103,7 @@ export async function composeTill(config: Config, options: Options = {}): Promis
   markSession(till, true);
 
   const stopping = new AbortController();
-  const backendReady = connectUntil(till, config, (started) => { embedded = started; }, (opened) => {
+  const backendReady = options.online === false ? Promise.resolve() : connectUntil(till, config, (started) => { embedded = started; }, (opened) => {
     cloud = opened;
     backend.open(opened);
   }, stopping.signal);
@@ -125,6 +128,14 @@ export async function composeTill(config: Config, options: Options = {}): Promis
       owned.release();
     },
   };
+}
+
+/** The key that members' cards are told by: the till's first, whatever has become of it since. */
+const MEMBER_KEY = 'member.key';
+
+function memberCrypto(dataDir: string, crypto: Crypto): Crypto {
+  const path = join(dataDir, MEMBER_KEY);
+  return existsSync(path) ? nodeCrypto(deviceKey(path)) : crypto;
 }
 
 const TAIL_BYTES = 256 * 1024;
@@ -157,6 +168,9 @@ function nextKey(path: string, crypto: ReturnType<typeof nodeCrypto>, cloud: () 
       return { keyId, publicKey, backendKey: backendPublicKey };
     },
     take() {
+      // What was made under the first key stays readable.
+      const first = join(dirname(path), MEMBER_KEY);
+      if (!existsSync(first)) copyFileSync(path, first);
       renameSync(nextKeyPath(path), path);
       crypto.use(deviceKey(path));
     },

@@ -1,11 +1,14 @@
 /** Answers every call of contract/till.ts: one line each, to the verb that does it. */
 import type { TillHandlers } from '#contract/till.ts';
+import { LIMITS } from '#core/limits.ts';
 import { deviceHandlers } from './deviceHandlers.ts';
 import { diagnosticBundle } from './diagnose.ts';
 import { closeDay, readDay, xReport, zReport, zReports } from './closeDay.ts';
 import { actOnBreak, adjustBooks } from './actOnBreak.ts';
 import { auditOfDays } from './auditFees.ts';
 import { cancelWork, importAll, runDays } from './bulkWork.ts';
+import { exportBooks } from './exportBooks.ts';
+import { readFigures } from './figures.ts';
 import { cutLine } from './drill.ts';
 import { fetchStatement, importStatement } from './importStatement.ts';
 import { keptMappings, previewMapping, saveMapping } from './mappings.ts';
@@ -198,7 +201,7 @@ const money: Pick<Handlers, 'pay.cash' | 'pay.part' | 'pay.ask' | 'pay.cancel' |
   },
 };
 
-const manager: Pick<Handlers, 'day.read' | 'day.verify' | 'day.close' | 'day.zReports' | 'day.z' | 'day.x' | 'statement.import' | 'statement.fetch' | 'mapping.list' | 'mapping.save' | 'mapping.preview' | 'reconcile.read' | 'reconcile.act'> = {
+const manager: Pick<Handlers, 'day.read' | 'day.verify' | 'day.close' | 'day.zReports' | 'day.z' | 'day.x' | 'statement.import' | 'statement.fetch' | 'mapping.list' | 'mapping.save' | 'mapping.preview' | 'reconcile.read' | 'reconcile.act' | 'export.make' | 'chain.read' | 'chain.till' | 'figures.read'> = {
   'day.read': (_, { till }) => readDay(till),
   'day.verify': (_, { till }) => verifyTail(till),
   'day.close': ({ carry }, context) => {
@@ -219,6 +222,14 @@ const manager: Pick<Handlers, 'day.read' | 'day.verify' | 'day.close' | 'day.zRe
     const view = await actOnBreak(context.till, context.seat, input);
     shown(context);
     return view;
+  },
+  'figures.read': ({ from, to }, { till }) => readFigures(till, from, to),
+  'chain.read': ({ from, to }, { till }) => till.ports.backend.chain(from, to),
+  'chain.till': ({ store, till: name, from, to }, { till }) => till.ports.backend.chainTill(store, name, from, to),
+  'export.make': async (input, context) => {
+    const made = await exportBooks(context.till, context.seat, input, LIMITS.exportBytesMax);
+    context.till.ports.changed();
+    return { name: made.name, base64: await made.take(), rows: made.rows, sha256: made.sha256 };
   },
 };
 

@@ -1,14 +1,15 @@
 /** What the till needs of the world besides storage; each is answered by an adapter in src/main/adapters. */
 import type { CardResult, DeviceNotice, DevicePageView, DeviceProcessView, DeviceProfileView, DeviceReplayView, DeviceRole, DeviceTestView, DeviceTraceView, DeviceView, VirtualModelView } from '#contract/deviceViews.ts';
-import type { ReceiptView } from '#contract/views.ts';
+import type { ReceiptView, ZReportView } from '#contract/views.ts';
 import type { PaperView, PrinterPretence, PrinterSettings, PrinterStatus, PrintOutcome } from '#contract/printer.ts';
+import type { AuditSeal } from '#core/auditSeal.ts';
 import type { Statement } from '#core/statement.ts';
 import type { StatementMapping } from '#core/statementMapping.ts';
 import type { ChargeableWallet } from '#core/wallets.ts';
 import type { DayRun } from './dayRun.ts';
 import type { MappingPreview } from '#contract/mapping.ts';
 import type { VerifiedUpTo, VerifierCrypto, VerifyFault } from '#core/verify.ts';
-import type { BackendStatus, ChargeAnswer, ChargeRequest, JournalAck, RefundAnswer, RefundRequest, SandboxBehaviour, SandboxBills, SandboxBook, SandboxCustomer, ShippedEntry, ShowAnswer, ShowRequest, StatementFile } from '#contract/cloud.ts';
+import type { BackendStatus, ChainTillDays, ChainView, ChargeAnswer, ChargeRequest, JournalAck, RefundAnswer, RefundRequest, SandboxBehaviour, SandboxBills, SandboxBook, SandboxCustomer, ShippedEntry, ShowAnswer, ShowRequest, StatementFile } from '#contract/cloud.ts';
 
 /** UTC milliseconds. Practice runs it ahead of the wall clock. */
 export type Clock = { now(): number };
@@ -45,6 +46,9 @@ export type PaymentBackend = {
   status(): Promise<BackendStatus>;
   /** Null when the wallet has no file for that day yet. */
   statement(wallet: string, day: string): Promise<StatementFile | null>;
+  /** The stores of this till's chain with their tills and days; business days, inclusive. */
+  chain(from: string, to: string): Promise<ChainView>;
+  chainTill(store: string, till: string, from: string, to: string): Promise<ChainTillDays>;
   /** Calls `onUpdate` for each pushed change of an order; returns the end of the subscription. */
   updates(onUpdate: (answer: ChargeAnswer) => void): () => void;
   sandbox: {
@@ -176,4 +180,45 @@ export type Safekeeping = {
   /** Newest first. */
   backups(): Backup[];
   readonly folder: string;
+};
+
+/** A break as it is exported: what is known of each side, and what was decided. Amounts in minor units, times UTC ms. */
+export type ExportedBreak = {
+  readonly day: string; readonly kind: string; readonly wallet: string; readonly state: string; readonly cause: string; readonly suggestion: string; readonly amountMinor: number; readonly ageDays: number; readonly owner: string | null;
+  readonly orderId: string | null; readonly tradeId: string | null; readonly oursMinor: number | null; readonly theirsMinor: number | null;
+  readonly decision: string | null; readonly decidedBy: string | null; readonly decidedAt: number | null; readonly note: string | null;
+};
+
+export type ExportOrder = {
+  readonly what: 'sales' | 'goods' | 'payments' | 'breaks' | 'report' | 'drawer' | 'statement' | 'audit';
+  readonly format: 'csv' | 'xlsx' | 'pdf' | 'json' | 'jsonl';
+  readonly language: 'en' | 'zh' | 'ko';
+  /** With the mark by which spreadsheets know UTF-8; CSV only. */
+  readonly bom: boolean;
+  /** Business days, inclusive; and the same as UTC ms, [fromMs, toMs). */
+  readonly from: string;
+  readonly to: string;
+  readonly fromMs: number;
+  readonly toMs: number;
+  /** When and by whom it was asked for. */
+  readonly at: number;
+  readonly by: string;
+  /** What only the till knows; null or empty where the kind does not need it. */
+  readonly report: ZReportView | null;
+  readonly breaks: readonly ExportedBreak[];
+  readonly seal: AuditSeal | null;
+};
+
+/** A finished file that nobody has yet: it is handed over as base64, kept at a path, or dropped. */
+export type MadeExport = { readonly rows: number; readonly size: number; readonly sha256: string; take(): Promise<string>; keep(path: string): void; drop(): void };
+
+/** A shift that was counted: by whom, and how far the drawer was off. */
+export type CountedShift = { readonly operator: string; readonly at: number; readonly differenceMinor: number };
+
+/** Reads the books beside the selling till. Throws `Fault` `export-failed`. */
+export type Exporting = {
+  /** Writes an export. Throws `Refusal` `export-too-long`. */
+  make(order: ExportOrder): Promise<MadeExport>;
+  /** Of the business days from `from` to `to`, in order. */
+  countedShifts(from: string, to: string): Promise<CountedShift[]>;
 };

@@ -64,7 +64,7 @@ export async function afterImport(till: Till, day: string, wallet: ChargeableWal
     const run = await rerun(till, each, wallet);
     if (each !== day || run === null) continue;
     const open = openOf(run.worked);
-    commit(till, SYSTEM, [{ kind: 'recon.run', payload: { day, matched: run.matched, open: open.length, carried: run.worked.length - open.length, openMinor: stake(open) } }]);
+    commit(till, SYSTEM, [{ kind: 'recon.run', payload: { day, wallet, matched: run.matched, open: open.length, carried: run.worked.length - open.length, openMinor: stake(open) } }]);
   }
 }
 

@@ -9,7 +9,7 @@ import { dayIn } from '#core/time.ts';
 import type { TaxMode } from '#core/sale.ts';
 import type { ChargeableWallet } from '#core/wallets.ts';
 import type { PrinterSettings, PrinterStatus, PrinterTrouble, PrinterView, PrintView } from '#contract/printer.ts';
-import type { CardAcquirer, Clock, Crypto, DayMatching, Devices, PaymentBackend, Printer, ReceiptPrinter, Safekeeping, StatementReading } from './ports.ts';
+import type { CardAcquirer, Clock, Crypto, DayMatching, Devices, Exporting, PaymentBackend, Printer, ReceiptPrinter, Safekeeping, StatementReading } from './ports.ts';
 
 export type Shop = {
   readonly name: string;
@@ -39,6 +39,7 @@ export type Ports = {
   /** Without it days are matched in the till's own thread. */
   readonly matching?: DayMatching;
   readonly safekeeping: Safekeeping;
+  readonly exporting: Exporting;
   /** Called after every commit, with what was written; must return at once. */
   readonly committed?: (entries: readonly Entry[]) => void;
   /** Called after every change that a screen may show. */

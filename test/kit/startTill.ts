@@ -54,9 +54,10 @@ function killTree(pid: number): void {
 }
 
 /** Runs a command of the program to its end; as root it may be run as another user. */
-export function tillbook(args: readonly string[], as: { readonly uid?: number } = {}): Promise<Ended> {
+export function tillbook(args: readonly string[], as: { readonly uid?: number; /** For its standard input. */ readonly input?: string } = {}): Promise<Ended> {
   const who = as.uid === undefined ? {} : { uid: as.uid, gid: as.uid };
-  const child = spawn(process.execPath, [CLI, ...args], { cwd: ROOT, stdio: ['ignore', 'pipe', 'pipe'], timeout: START_MS_MAX, killSignal: 'SIGKILL', ...who });
+  const child = spawn(process.execPath, [CLI, ...args], { cwd: ROOT, stdio: ['pipe', 'pipe', 'pipe'], timeout: START_MS_MAX, killSignal: 'SIGKILL', ...who });
+  child.stdin.end(as.input ?? '');
   const said = { stdout: '', stderr: '' };
   child.stdout.setEncoding('utf8').on('data', (text: string) => { said.stdout += text; });
   child.stderr.setEncoding('utf8').on('data', (text: string) => { said.stderr += text; });

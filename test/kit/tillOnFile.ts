@@ -8,6 +8,7 @@ import type { Envelope } from '#contract/define.ts';
 import type { TillCallName, TillInput, TillOutput } from '#contract/till.ts';
 import type { Role } from '#core/roles.ts';
 import { nodeCrypto } from '#main/adapters/crypto/nodeCrypto.ts';
+import { exporter } from '#main/exporting/exporter.ts';
 import { safekeeper } from '#main/safekeeping/safekeeper.ts';
 import { openLedgerStorage } from '#main/adapters/sqlite/ledgerStorage.ts';
 import { handlers } from '#till/handlers.ts';
@@ -95,7 +96,8 @@ export function openDesk(options: DeskOptions = {}): Desk {
   const bugs: string[] = [];
   const never = () => Promise.reject(new Error('not in this test'));
   const till = newTill(shop, storage, {
-    clock, crypto, backend: double.backend, devices: options.devices ?? noDevices(), nextKey: { bind: never, take: () => undefined }, receipts: { pdf: () => Promise.resolve(new Uint8Array([1, 2, 3])) }, printer: options.printer ?? NO_PRINTER, statements: { read: never, preview: never }, safekeeping: safekeeper(folder, null),
+    clock, crypto, backend: double.backend, devices: options.devices ?? noDevices(), nextKey: { bind: never, take: () => undefined }, receipts: { pdf: () => Promise.resolve(new Uint8Array([1, 2, 3])) }, printer: options.printer ?? NO_PRINTER,
+    statements: { read: never, preview: never }, safekeeping: safekeeper(folder, null), exporting: exporter(folder, shop),
     committed: (entries) => printAfter(till, entries), changed: () => undefined, spoken: (amountMinor) => { logged.push(`spoken ${amountMinor}`); }, pause: () => new Promise((done) => setImmediate(done)),
     log: options.log ?? ((level, event, detail) => { logged.push(`${level} ${event} ${JSON.stringify(detail ?? {})}`); }),
     place: { dataDir: folder, version: 'test', runtime: 'test', backendUrl: () => 'double', embedded: true },

@@ -253,6 +253,8 @@ export function walletDouble(clock: Clock): WalletDouble {
         return { version: 'double', engine: 'pglite', wallets: CHARGEABLE.map((wallet) => ({ wallet, enabled: true, health: 'ok' as const, lastAnswerMs: 1, connector: 'double', merchant: MERCHANTS[wallet] })), heads: [] };
       },
       statement: () => Promise.resolve(null),
+      chain: () => Promise.resolve({ at: 0, stores: [] }),
+      chainTill: (store, till) => Promise.resolve({ store, till, days: [] }),
       updates(onUpdate) {
         listener = onUpdate;
         return () => { listener = null; };

@@ -26,6 +26,7 @@ const MAY = `
   reconcile.run     . . m .    reconcile.progress    . . m .    reconcile.cancel    . . m .    reconcile.rules    . . m .    reconcile.saveRules    . . m .
   statement.importAll    . . m .    fees.contracts    . . m .    fees.save    . . m .    fees.audit    . . m .    settlement.read    . . m .    books.adjust    . . m .
   mapping.list    . . m .    mapping.save    . . m .    mapping.preview    . . m .
+  export.make     . . m .    chain.read     . . m .    chain.till     . . m .    figures.read     . . m .
   technician.read      . . . t    technician.devices  . . . t    technician.verify  . . . t    technician.backup . . . t    sandbox.behaviours . . . t   sandbox.behave   . . . t    sandbox.bills . . . t
   devices.list . . . t    devices.page . . . t    devices.bind . . . t    devices.unbind . . . t    devices.allow . . . t    devices.deny . . . t    devices.profiles . . . t    devices.profile.import . . . t
   devices.profile.export . . . t    devices.profile.undo . . . t    devices.test . . . t    devices.test.stop . . . t    devices.trace.start . . . t    devices.trace.stop . . . t    devices.trace.replay . . . t    devices.drill . . . t    devices.badge.learn . . . t

@@ -11,10 +11,15 @@ import { wordsKey } from '#renderer/manager/bench/breakWords.ts';
 import { carriedNow, closeState, settledCount } from '#renderer/manager/day/closing.ts';
 import { openPaymentsOf } from '#renderer/manager/day/OpenItems.tsx';
 import { highestHour, hoursOf, niceTicks, tendersOf } from '#renderer/manager/day/tenders.ts';
+import { contractOf } from '#renderer/manager/fees/ContractDialog.tsx';
+import { guessedColumns } from '#renderer/manager/bench/guessColumns.ts';
+import { books as booksEn } from '#renderer/text/en/books.ts';
 import { breaks as breaksEn } from '#renderer/text/en/breaks.ts';
 import { manager as managerEn } from '#renderer/text/en/manager.ts';
+import { books as booksKo } from '#renderer/text/ko/books.ts';
 import { breaks as breaksKo } from '#renderer/text/ko/breaks.ts';
 import { manager as managerKo } from '#renderer/text/ko/manager.ts';
+import { books as booksZh } from '#renderer/text/zh/books.ts';
 import { breaks as breaksZh } from '#renderer/text/zh/breaks.ts';
 import { manager as managerZh } from '#renderer/text/zh/manager.ts';
 import { breaks, closableDay, day } from './fixture/deskViews.ts';
@@ -152,10 +157,27 @@ describe('the chart of the day', () => {
   });
 });
 
+describe('contracts and mappings', () => {
+  const draft = { wallet: 'alipay', rate: '0.6', perItem: '', min: '', cap: '', rounding: 'half-up', refunds: 'returned', from: '', to: '' } as const;
+
+  test('a contract is read exactly or not at all [W31]', () => {
+    expect(contractOf({ ...draft, rate: '0.385', perItem: '0.10', cap: '25', from: '2026-01-01' }, 'CNY')).toEqual({ wallet: 'alipay', currency: 'CNY', ratePpm: 3_850, perItemMinor: 10, minMinor: 0, capMinor: 2_500, rounding: 'half-up', refunds: 'returned', from: '2026-01-01', to: null });
+    expect(contractOf({ ...draft, cap: '25' }, 'JPY')?.capMinor).toBe(25);
+    for (const wrong of [{ rate: '' }, { rate: '0,6' }, { rate: '100.01' }, { rate: '0.60001' }, { rate: '-1' }, { perItem: 'x' }, { min: '-1' }, { cap: '0.001' }]) expect(contractOf({ ...draft, ...wrong }, 'CNY')).toBeNull();
+  });
+
+  test('the columns of a table are guessed by their titles in three languages, each once [W32]', () => {
+    expect(guessedColumns(['Settled on', 'Gross amount', 'Commission', 'Net', 'Currency'])).toEqual({ fee: 'Commission', net: 'Net', amount: 'Gross amount', currency: 'Currency' });
+    expect(guessedColumns(['交易时间', '商户订单号', '交易单号', '金额', '手续费'])).toEqual({ tradeId: '交易单号', orderId: '商户订单号', fee: '手续费', amount: '金额', date: '交易时间' });
+    expect(guessedColumns(['거래일자', '주문번호', '입금', '출금', '금액'])).toEqual({ orderId: '주문번호', credit: '입금', debit: '출금', date: '거래일자' });
+    expect(guessedColumns([])).toEqual({});
+  });
+});
+
 describe('the manager’s texts', () => {
   test('say the same things with the same blanks in every language [W30]', () => {
     expect(Object.keys(shape(managerEn)).length).toBeGreaterThan(150);
-    for (const [en, zh, ko] of [[managerEn, managerZh, managerKo], [breaksEn, breaksZh, breaksKo]] as const) {
+    for (const [en, zh, ko] of [[managerEn, managerZh, managerKo], [breaksEn, breaksZh, breaksKo], [booksEn, booksZh, booksKo]] as const) {
       expect(Object.keys(shape(zh))).toEqual(Object.keys(shape(en)));
       expect(Object.keys(shape(ko))).toEqual(Object.keys(shape(en)));
     }

@@ -5,8 +5,9 @@ import { backend } from './migrations/0010-backend.ts';
 import { sandbox } from './migrations/0020-sandbox.ts';
 import { presented } from './migrations/0030-presented.ts';
 import { offers } from './migrations/0040-offers.ts';
+import { chain } from './migrations/0060-chain.ts';
 
-const MIGRATIONS: readonly Migration[] = [backend, sandbox, presented, offers];
+const MIGRATIONS: readonly Migration[] = [backend, sandbox, presented, offers, chain];
 
 /** Any fixed number: the advisory lock that instances starting together queue for. */
 const LOCK = 7_141_990;

@@ -3,8 +3,8 @@ import fastify from 'fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import type { z } from 'zod';
-import { ChargeRequest, CLOUD_PATHS, EnrolRequest, JournalBatch, RefundRequest, RotateRequest, ShowRequest } from '#contract/cloud.ts';
-import type { BackendStatus, FeedPage, Health, ShippedEntry, StatementFile } from '#contract/cloud.ts';
+import { ChargeRequest, CLOUD_PATHS, Day, EnrolRequest, JournalBatch, RefundRequest, RotateRequest, ShowRequest } from '#contract/cloud.ts';
+import type { BackendStatus, ChainTillDays, ChainView, FeedPage, Health, ShippedEntry, StatementFile } from '#contract/cloud.ts';
 import type { Backend } from '../backend.ts';
 import { ask, charge, connectorOf, reverse } from '../charge.ts';
 import { isWallet } from '../chargeRows.ts';
@@ -16,6 +16,7 @@ import type { BackendKeys, TillKeys } from '../keys.ts';
 import type { Nonces } from '../nonces.ts';
 import { CloudRefusal } from '../ports.ts';
 import { acknowledge, readHead, receiveJournal } from '../receiveJournal.ts';
+import { chainTillDays, chainView } from '../chainView.ts';
 import { askRefund, refund } from '../refund.ts';
 import { showCode } from '../showCode.ts';
 import type { Watch } from '../watch.ts';
@@ -72,6 +73,7 @@ export function buildServer(parts: ServerParts): { app: FastifyInstance; signed:
   charges(signed, parts);
   journal(signed, parts);
   reading(signed, parts);
+  chain(signed, parts);
   return { app, signed };
 }
 
@@ -155,8 +157,17 @@ function journal(signed: Signed, { backend, keys }: ServerParts): void {
     const { headSignature } = checked(JournalBatch, body);
     // The entries as they came, not as the schema copies them: the hash is over every member.
     const { entries } = body as { entries: ShippedEntry[] };
-    return acknowledge(keys, caller, await receiveJournal(sql, caller, caller.key, entries, headSignature));
+    return acknowledge(keys, caller, await receiveJournal(backend.database, caller, caller.key, entries, headSignature));
   });
+}
+
+function chain(signed: Signed, { backend }: ServerParts): void {
+  const period = (request: FastifyRequest): [string, string] => {
+    const { from, to } = request.query as { from?: unknown; to?: unknown };
+    return [checked(Day, from), checked(Day, to)];
+  };
+  signed('GET', CLOUD_PATHS.chain, (caller, request): Promise<ChainView> => chainView(backend.database, caller, ...period(request), backend.now()));
+  signed('GET', CLOUD_PATHS.chainTill(':store', ':till'), (caller, request): Promise<ChainTillDays> => chainTillDays(backend.database, caller, param(request, 'store'), param(request, 'till'), ...period(request)));
 }
 
 function reading(signed: Signed, { backend, watch, keys }: ServerParts): void {

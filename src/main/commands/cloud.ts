@@ -5,7 +5,7 @@ import { readWalletSettings, startCloud } from '#cloud/index.ts';
 import { isKeyName } from '#contract/httpSignature.ts';
 import { Refusal } from '#core/refusal.ts';
 
-type Options = { data?: string; database?: string; host: string; port: number; enrolCode?: string; store: string; wallets?: string; publicUrl?: string };
+type Options = { data?: string; database?: string; host: string; port: number; enrolCode?: string; store: string; chain?: string[]; rebuild?: true; wallets?: string; publicUrl?: string };
 
 const CODE_LASTS_MS = 3_600_000;
 
@@ -20,6 +20,8 @@ function storeOf(text: string): string {
   return text;
 }
 
+const storesOf = (text: string): string[] => text.split(',').map(storeOf);
+
 export function command(): Command {
   return new Command('cloud')
     .description('Runs the payment backend. Prints one JSON line with its address and a one-time code that enrols a till within the hour.')
@@ -28,6 +30,8 @@ export function command(): Command {
     .option('--host <address>', 'address to listen on; put TLS in front of anything but 127.0.0.1', '127.0.0.1')
     .option('--port <number>', 'port to listen on; 0 picks a free one', portOf, 8790)
     .option('--store <name>', 'store that the code enrols a till of', storeOf, 'main')
+    .option('--chain <stores>', 'stores, separated by commas, whose managers see each other\'s tills and days', storesOf)
+    .option('--rebuild', 'make the chain view of the store again from its journals')
     .option('--enrol-code <code>', 'the one-time code, instead of one made up here')
     .option('--public-url <address>', 'where customers\' phones reach the backend, for the codes of one code for every wallet')
     .option('--wallets <file>', 'which wallets each store has, with their keys; only its owner may read it; without it every wallet is a sandbox')
@@ -43,6 +47,8 @@ async function run(options: Options): Promise<void> {
   const database = options.database === undefined ? { folder: options.data ?? '' } : { url: options.database };
   const cloud = await startCloud({ database, host: options.host, port: options.port, ...(options.publicUrl === undefined ? {} : { publicUrl: options.publicUrl }), ...(options.wallets === undefined ? {} : { wallets: readWalletSettings(options.wallets, process.env) }) });
   await cloud.issueEnrolCode(options.store, enrolCode, CODE_LASTS_MS);
+  if (options.chain !== undefined) await cloud.joinChain(options.chain[0] ?? options.store, options.chain);
+  if (options.rebuild === true) await cloud.rebuildChain(options.store);
   const leave = () => void cloud.close().finally(() => process.exit(0));
   process.once('SIGINT', leave);
   process.once('SIGTERM', leave);

@@ -6,17 +6,21 @@ import { createInterface } from 'node:readline';
 import { canonicalJson, type Json } from '#core/canonical.ts';
 import { post } from '#core/posting.ts';
 import { Refusal } from '#core/refusal.ts';
+import { checkSeal, isSeal, type AuditSeal, type SealCheck } from '#core/auditSeal.ts';
 import { verifyEntries } from '#core/verify.ts';
 import type { Entry } from '#core/journal.ts';
 import { verifierCrypto } from '../adapters/crypto/verifierCrypto.ts';
 import { ledgerFile } from '../adapters/sqlite/readLedger.ts';
 
-async function* exported(path: string): AsyncGenerator<Entry> {
+/** The lines of an exported journal; the first may be the seal of an audit export. */
+async function* exported(path: string): AsyncGenerator<Entry | AuditSeal> {
   let line = 0;
   for await (const text of createInterface({ input: createReadStream(path) })) {
     line += 1;
     if (text.trim() === '') continue;
-    try { yield JSON.parse(text) as Entry; } catch { throw new Refusal('bad-journal', `${path}, line ${line}: no JSON object. The journal cannot be checked past it.`); }
+    let value: Entry | AuditSeal;
+    try { value = JSON.parse(text) as Entry | AuditSeal; } catch { throw new Refusal('bad-journal', `${path}, line ${line}: no JSON object. The journal cannot be checked past it.`); }
+    yield value;
   }
 }
 
@@ -37,13 +41,22 @@ async function verify(path: string, options: { head?: string }): Promise<void> {
   const file = target(path);
   const run = verifyEntries(verifierCrypto);
   let further: string | null = null;
+  let seal: SealCheck | null = null;
+  let backend: string | null = null;
   if (/\.jsonl?$/.test(file)) {
-    for await (const entry of exported(file)) {
-      run.next(entry);
-      if (run.fault() !== null) break;
-      further = strayPostings(entry);
-      if (further !== null) break;
+    for await (const line of exported(file)) {
+      if (isSeal(line)) {
+        if (seal !== null || run.count() > 0) further = 'a second seal stands among the entries';
+        seal = checkSeal(verifierCrypto, line);
+        backend = line.backend === null ? 'not acknowledged yet' : `entry ${line.backend.seq}`;
+      } else {
+        run.next(line);
+        seal?.next(line);
+        if (run.fault() === null) further = strayPostings(line);
+      }
+      if (run.fault() !== null || further !== null) break;
     }
+    if (run.fault() === null && further === null) further = seal?.end() ?? null;
   } else {
     const ledger = ledgerFile(file);
     const damage = ledger.check();
@@ -62,7 +75,11 @@ async function verify(path: string, options: { head?: string }): Promise<void> {
     process.exitCode = 1;
     return;
   }
-  process.stdout.write(`${JSON.stringify({ ok: true, entries: run.count(), head })}\n`);
+  process.stdout.write(`${JSON.stringify({ ok: true, entries: run.count(), head, ...(seal === null ? {} : { seal: 'holds', backend }) })}\n`);
+  if (seal !== null) {
+    process.stderr.write(`Chain unbroken, books balance, and the file ends where its till sealed it. The backend's signed word reaches to ${backend}.\n`);
+    return;
+  }
   process.stderr.write(`Chain unbroken, books balance, projections agree. A cut-off tail or an older copy cannot be seen from the file alone: compare the head with a printed Z report or the backend's${options.head === undefined ? ' (--head HASH)' : '; it agrees'}.\n`);
 }
 

@@ -9,7 +9,7 @@ import { PriceDialog } from './dialogs/PriceDialog.tsx';
 import { QuantityDialog } from './dialogs/QuantityDialog.tsx';
 import { ReasonDialog } from './dialogs/ReasonDialog.tsx';
 import { RecallDialog } from './dialogs/RecallDialog.tsx';
-import { WaitingDialog } from './dialogs/WaitingDialog.tsx';
+import { WaitingDialog } from '../ui/WaitingDialog.tsx';
 import { useChosenLine } from './chosenLine.ts';
 import { openDialog, useCounter } from './counter.ts';
 

@@ -1,28 +1,37 @@
 /** The manager's pages: the day with its close, reconciliation, reports. */
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ChartColumn, House, Scale, Store } from 'lucide-react';
+import { Building2, ChartColumn, FileText, House, Landmark, Percent, Scale, Store } from 'lucide-react';
 import { useRead } from '../state/read.ts';
 import { useRefresh } from '../state/refresh.ts';
 import { useTill } from '../state/till.ts';
 import { addTexts } from '../text/i18n.ts';
+import { books as booksEn } from '../text/en/books.ts';
 import { breaks as breaksEn } from '../text/en/breaks.ts';
 import { manager as en } from '../text/en/manager.ts';
+import { books as booksKo } from '../text/ko/books.ts';
 import { breaks as breaksKo } from '../text/ko/breaks.ts';
 import { manager as ko } from '../text/ko/manager.ts';
+import { books as booksZh } from '../text/zh/books.ts';
 import { breaks as breaksZh } from '../text/zh/breaks.ts';
 import { manager as zh } from '../text/zh/manager.ts';
 import { Desk, type DeskPage } from '../ui/Desk.tsx';
 import { MenuItem, MenuLine } from '../ui/Menu.tsx';
 import { Workbench } from './bench/Workbench.tsx';
 import { DayPage } from './day/DayPage.tsx';
-import { ReportsPage, type OpenReport } from './report/ReportsPage.tsx';
+import { FeesPage } from './fees/FeesPage.tsx';
+import { FiguresPage } from './figures/FiguresPage.tsx';
+import type { OpenReport } from './report/openReport.ts';
+import { ReportsPage } from './report/ReportsPage.tsx';
+import { SettlePage } from './settle/SettlePage.tsx';
+import { StoresPage } from './stores/StoresPage.tsx';
 import './manager.css';
 
 addTexts('manager', { en, zh, ko });
+addTexts('books', { en: booksEn, zh: booksZh, ko: booksKo });
 addTexts('breaks', { en: breaksEn, zh: breaksZh, ko: breaksKo });
 
-type Page = 'day' | 'reconcile' | 'reports';
+type Page = 'day' | 'reconcile' | 'reports' | 'figures' | 'settle' | 'fees' | 'stores';
 const REFRESH_MS = 15_000;
 
 /** Changes with every sale, refund, shift and shipment, so that the figures follow the till. */
@@ -43,7 +52,11 @@ export function ManagerArea({ onTill }: { readonly onTill: () => void }) {
   const pages: readonly DeskPage<Page>[] = [
     { page: 'day', label: t('manager.day'), icon: House },
     { page: 'reconcile', label: t('manager.reconcile'), icon: Scale, count: open, countLabel: t('manager.openBreaks', { count: open }) },
-    { page: 'reports', label: t('manager.reports'), icon: ChartColumn },
+    { page: 'reports', label: t('manager.reports'), icon: FileText },
+    { page: 'figures', label: t('books.pages.figures'), icon: ChartColumn },
+    { page: 'settle', label: t('books.pages.settle'), icon: Landmark },
+    { page: 'fees', label: t('books.pages.fees'), icon: Percent },
+    { page: 'stores', label: t('books.pages.stores'), icon: Building2 },
   ];
   const showReport = (opened: OpenReport) => { setReport(opened); setPage('reports'); };
   return (
@@ -51,6 +64,10 @@ export function ManagerArea({ onTill }: { readonly onTill: () => void }) {
       {page === 'day' && <DayPage reading={day} onTill={onTill} onWork={() => setPage('reconcile')} onReport={showReport} />}
       {page === 'reconcile' && <Workbench onChanged={day.reload} />}
       {page === 'reports' && <ReportsPage open={report} onOpen={setReport} />}
+      {page === 'figures' && <FiguresPage />}
+      {page === 'settle' && <SettlePage />}
+      {page === 'fees' && <FeesPage />}
+      {page === 'stores' && <StoresPage />}
     </Desk>
   );
 }

@@ -1,6 +1,6 @@
 /** The payment backend over HTTP: every call of the port, signed, with faults named by what is known of the request. */
 import {
-  BackendStatus, ChargeAnswer, CLOUD_PATHS, EnrolAnswer, FeedPage, JournalAck, RefundAnswer, SandboxBehaviours, SandboxBook, ShowAnswer, StatementFile,
+  BackendStatus, ChainTillDays, ChainView, ChargeAnswer, CLOUD_PATHS, EnrolAnswer, FeedPage, JournalAck, RefundAnswer, SandboxBehaviours, SandboxBook, ShowAnswer, StatementFile,
 } from '#contract/cloud.ts';
 import { Fault } from '#core/refusal.ts';
 import type { Crypto, PaymentBackend } from '#till/ports.ts';
@@ -69,6 +69,8 @@ export function connectBackend({ baseUrl, keyId, crypto, exchange }: BackendConn
         throw error;
       }
     },
+    chain: (from, to) => call(ChainView, 'GET', `${CLOUD_PATHS.chain}?from=${from}&to=${to}`),
+    chainTill: (store, till, from, to) => call(ChainTillDays, 'GET', `${CLOUD_PATHS.chainTill(encodeURIComponent(store), encodeURIComponent(till))}?from=${from}&to=${to}`),
     updates: (onUpdate) => listen(line, signer, onUpdate),
     sandbox: {
       behaviours: () => call(SandboxBehaviours, 'GET', CLOUD_PATHS.sandboxBehaviour),

@@ -23,6 +23,8 @@ export function lateBackend(): LateBackend {
       head: async () => now().head(),
       status: async () => now().status(),
       statement: async (wallet, day) => now().statement(wallet, day),
+      chain: async (from, to) => now().chain(from, to),
+      chainTill: async (store, till, from, to) => now().chainTill(store, till, from, to),
       updates: (onUpdate) => now().updates(onUpdate),
       sandbox: {
         behaviours: async () => now().sandbox.behaviours(),

@@ -1,7 +1,7 @@
 /** The workbench's bar: which day, whose files are read, fetching from a wallet, importing. */
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Check, ChevronLeft, ChevronRight, CloudDownload, FileDown, Landmark } from 'lucide-react';
+import { Check, ChevronLeft, ChevronRight, CloudDownload, FileDown, Landmark, RefreshCw } from 'lucide-react';
 import type { WorkbenchView } from '#contract/views.ts';
 import type { ChargeableWallet } from '#core/wallets.ts';
 import { call, showNotice, showTrouble } from '../../state/act.ts';
@@ -9,7 +9,7 @@ import { useFormat } from '../../text/format.ts';
 import { Button, IconButton } from '../../ui/Button.tsx';
 import { DeskBar } from '../../ui/Desk.tsx';
 import { WalletMark } from '../../ui/marks.tsx';
-import { isReadable } from './readable.ts';
+import { isBankRead, isReadable } from './readable.ts';
 
 function DaySwitch({ view, onDay }: { readonly view: WorkbenchView; readonly onDay: (day: string) => void }) {
   const { t } = useTranslation();
@@ -67,18 +67,19 @@ function Files({ view, onFetched }: { readonly view: WorkbenchView; readonly onF
   return (
     <div className="files">
       {view.wallets.map(({ wallet, lines }) => <WalletFile key={wallet} wallet={wallet} lines={lines} fetching={busy === wallet} onFetch={() => fetch(wallet)} />)}
-      <span className="file file--bank"><Landmark aria-hidden="true" /><span>{t('manager.bench.bank')} <span className="text-ink-3">{t('manager.bench.bankNotRead')}</span></span></span>
+      <span className="file file--bank"><Landmark aria-hidden="true" /><span>{t('manager.bench.bank')}{!isBankRead(view) && <span className="text-ink-3"> {t('manager.bench.bankNotRead')}</span>}</span>{isBankRead(view) && <Check className="file__read" aria-hidden="true" />}</span>
     </div>
   );
 }
 
-export function BenchBar({ view, onDay, onImport, onFetched }: { readonly view: WorkbenchView | null; readonly onDay: (day: string) => void; readonly onImport: () => void; readonly onFetched: () => void }) {
+export function BenchBar({ view, onDay, onImport, onRun, onFetched }: { readonly view: WorkbenchView | null; readonly onRun: () => void; readonly onDay: (day: string) => void; readonly onImport: () => void; readonly onFetched: () => void }) {
   const { t } = useTranslation();
   return (
     <DeskBar>
       <h1>{t('manager.bench.page')}</h1>
       {view !== null && <><DaySwitch view={view} onDay={onDay} /><Files view={view} onFetched={onFetched} /></>}
       <span className="grow" />
+      <IconButton size="desk" icon={RefreshCw} label={t('books.run.open')} onClick={onRun} />
       <Button icon={FileDown} keycap="I" onClick={onImport}>{t('manager.bench.import')}</Button>
     </DeskBar>
   );

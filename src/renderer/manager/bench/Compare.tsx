@@ -21,7 +21,7 @@ function Cell({ row, side, missing }: { readonly row: Row; readonly side: BreakS
 }
 
 function timeOf(entry: BreakView, format: Format): (side: BreakSide) => string | null {
-  const days = new Set([entry.ledger?.at, entry.statement?.at].flatMap((at) => (at === null || at === undefined ? [] : [format.date(at)])));
+  const days = new Set([entry.ledger?.at, entry.statement?.at, entry.bank?.at].flatMap((at) => (at === null || at === undefined ? [] : [format.date(at)])));
   return ({ at }) => (at === null ? null : days.size > 1 ? format.dateTime(at) : format.timeSeconds(at));
 }
 
@@ -43,7 +43,7 @@ function useRows(entry: BreakView): Row[] {
   ];
 }
 
-function Sides({ entry }: { readonly entry: BreakView }) {
+function Sides({ entry, bankRead }: { readonly entry: BreakView; readonly bankRead: boolean }) {
   const { t } = useTranslation();
   const { wallet } = useBreakWords()(entry);
   const rows = useRows(entry);
@@ -66,7 +66,7 @@ function Sides({ entry }: { readonly entry: BreakView }) {
               <th scope="row">{t(`manager.bench.field.${row.field}`)}</th>
               <Cell row={row} side={entry.ledger} missing={index === 0 ? missing : null} />
               <Cell row={row} side={entry.statement} missing={index === 0 ? missing : null} />
-              <td className="none bank">{index === 0 && t('manager.bench.notRead')}</td>
+              {entry.bank === null ? <td className="none bank">{index === 0 && t(bankRead ? 'books.bench.inBatch' : 'manager.bench.notRead')}</td> : <Cell row={{ ...row, className: `${row.className ?? ''} bank` }} side={entry.bank} missing={null} />}
             </tr>
           ))}
         </tbody>
@@ -75,12 +75,12 @@ function Sides({ entry }: { readonly entry: BreakView }) {
   );
 }
 
-export function Compare({ entry }: { readonly entry: BreakView }) {
+export function Compare({ entry, bankRead }: { readonly entry: BreakView; readonly bankRead: boolean }) {
   const words = useBreakWords()(entry);
   return (
     <div className="three" tabIndex={-1}>
       <div className="three__head"><h2 className="cut" title={words.heading}>{words.heading}</h2><Chip tone={entry.state === 'open' ? 'wait' : 'plain'}>{words.chip}</Chip></div>
-      <Sides entry={entry} />
+      <Sides entry={entry} bankRead={bankRead} />
       <Story entry={entry} />
     </div>
   );

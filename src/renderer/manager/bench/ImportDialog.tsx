@@ -1,5 +1,5 @@
 /** Dropping bill files on the page, and what became of each: read, read before, refused with the reason. */
-import { useState, type ReactNode } from 'react';
+import { useMemo, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { FileDown } from 'lucide-react';
 import { useFormat } from '../../text/format.ts';
@@ -8,6 +8,7 @@ import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { Lamp, type LampState } from '../../ui/marks.tsx';
 import { Progress } from '../../ui/states.tsx';
+import { MappingDialog } from './MappingDialog.tsx';
 import type { FileOutcome, Imports } from './useImport.ts';
 
 const carriesFiles = (event: React.DragEvent) => event.dataTransfer.types.includes('Files');
@@ -45,6 +46,10 @@ export function ImportDialog({ imports }: { readonly imports: Imports }) {
   const { t } = useTranslation();
   const text = useOutcomeText();
   const { outcomes, running } = imports;
+  const [mapping, setMapping] = useState<number | null>(null);
+  const file = mapping === null ? undefined : outcomes[mapping];
+  const mapped = useMemo(() => (file === undefined || file.unknown === null ? null : { name: file.name, base64: file.unknown }), [file]);
+  if (mapping !== null && mapped !== null) return <MappingDialog file={mapped} onClose={() => setMapping(null)} onKept={() => { setMapping(null); imports.again(mapping); }} />;
   const current = outcomes.find((outcome) => outcome.state === 'running');
   const done = outcomes.filter((outcome) => outcome.state !== 'waiting' && outcome.state !== 'running').length;
   // While it runs, closing would hide the count: it can only be cancelled.
@@ -54,7 +59,7 @@ export function ImportDialog({ imports }: { readonly imports: Imports }) {
       {running && <Progress label={t('manager.import.progress', { name: current?.name ?? '' })} done={done} total={outcomes.length} onCancel={imports.cancel} />}
       <ul className="outcomes">
         {outcomes.map((outcome, index) => (
-          <li key={index}><Lamp state={LAMPS[outcome.state]} /><span className="min-w-0"><b className="cut" title={outcome.name}>{outcome.name}</b><small>{text(outcome)}</small></span></li>
+          <li key={index}><Lamp state={LAMPS[outcome.state]} /><span className="min-w-0"><b className="cut" title={outcome.name}>{outcome.name}</b><small>{text(outcome)}</small></span>{outcome.unknown !== null && <Button className="small-btn" onClick={() => setMapping(index)}>{t('books.mapping.open')}</Button>}</li>
         ))}
       </ul>
     </Dialog>

@@ -11,16 +11,23 @@ function useStepText(): (step: EvidenceView, wallet: string) => string {
   return (step, wallet) => (step.what === 'answered' ? t(`evidence.answered.${step.state ?? 'none'}`, { wallet }) : t(`evidence.${step.what}`, { wallet }));
 }
 
+/** All that people did; of a till that tells only the last decision, that one. */
+const decisions = (entry: BreakView): BreakView['steps'] => (entry.steps.length > 0 || entry.resolution === null ? entry.steps : [{ ...entry.resolution, approver: null, owner: null, until: null }]);
+
 function useSteps(entry: BreakView): Step[] {
   const { t } = useTranslation();
   const stepText = useStepText();
   const decided = useDecided();
   const format = useFormat();
   const wallet = useWalletName()(entry.wallet);
-  const { resolution, statement } = entry;
+  const { statement, bank } = entry;
   const steps: Step[] = entry.history.map((step) => ({ at: step.at, time: format.timeMillis(step.at), text: stepText(step, wallet), code: step.code }));
   if (statement !== null && statement.at !== null) steps.push({ at: statement.at, time: format.timeSeconds(statement.at), text: t('manager.bench.billSays'), code: null });
-  if (resolution !== null) steps.push({ at: resolution.at, time: format.dateTime(resolution.at), text: t(resolution.note === '' ? 'manager.bench.decided' : 'manager.bench.decidedNote', { action: decided(resolution.action), name: resolution.by, note: resolution.note }), code: null });
+  if (bank !== null && bank.at !== null) steps.push({ at: bank.at, time: format.dateTime(bank.at), text: t('books.bench.bankSays'), code: null });
+  for (const step of decisions(entry)) {
+    const more = [step.owner === null ? null : t('books.bench.stepOwner', { owner: step.owner }), step.until === null ? null : t('books.bench.stepUntil', { until: format.weekday(step.until) }), step.approver === null ? null : t('books.bench.stepApprover', { approver: step.approver })].filter((part) => part !== null);
+    steps.push({ at: step.at, time: format.dateTime(step.at), text: t(step.note === '' ? 'books.bench.step' : 'books.bench.stepNote', { action: decided(step.action), name: step.by, note: step.note }), code: more.length === 0 ? null : more.join(' · ') });
+  }
   return steps.toSorted((a, b) => a.at - b.at);
 }
 

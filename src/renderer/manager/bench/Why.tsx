@@ -2,22 +2,29 @@
 import type { RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { BreakView } from '#contract/views.ts';
+import { dayIn, nextDay } from '#core/time.ts';
+import { useRead } from '../../state/read.ts';
+import { tillNow, useTill } from '../../state/till.ts';
 import { useFormat } from '../../text/format.ts';
 import { Button, KeyCap } from '../../ui/Button.tsx';
-import { alternatives, canReopen, isDecided, suggestedAction, type Action } from './breakList.ts';
+import { alternatives, canReopen, isDecided, suggestedAction, type Action, type Beside } from './breakList.ts';
 import { useBreakWords, useDecided } from './breakWords.ts';
 
 const NOTE_CHARS_MAX = 200;
 
 function Facts({ entry }: { readonly entry: BreakView }) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const format = useFormat();
+  const rule = entry.rule === null || !i18n.exists(`books.bench.ruleName.${entry.rule}`) ? t('books.bench.noRule') : t(`books.bench.ruleName.${entry.rule}`);
   const goods = entry.goodsHandedOver === null ? 'goodsUnknown' : entry.goodsHandedOver ? 'handedOver' : 'notHandedOver';
   return (
     <dl className="facts why__facts">
       <dt>{t('manager.bench.atStake')}</dt><dd className="font-strong">{format.signed(entry.amountMinor)}</dd>
       <dt>{t('manager.bench.goods')}</dt><dd>{t(`manager.bench.${goods}`)}</dd>
       <dt>{t('manager.bench.owner')}</dt><dd>{entry.owner ?? t('manager.bench.unowned')}</dd>
+      <dt>{t('books.bench.rule')}</dt><dd>{rule}{(entry.solutions ?? 0) > 1 && <small className="block text-ink-3">{t('books.bench.solutions', { count: entry.solutions ?? 0 })}</small>}</dd>
+      {(entry.rows.ledger > 1 || entry.rows.statement > 1 || entry.rows.bank > 1) && <><dt>{t('books.bench.rowsName')}</dt><dd>{t('books.bench.rows', entry.rows)}</dd></>}
+      {entry.until !== null && <><dt>{t('books.bench.until')}</dt><dd>{format.weekday(entry.until)}</dd></>}
     </dl>
   );
 }
@@ -39,7 +46,21 @@ function Decision({ entry, busy, onAction }: { readonly entry: BreakView; readon
   );
 }
 
-export type WhyProps = { readonly entry: BreakView; readonly busy: boolean; readonly note: string; readonly onNote: (note: string) => void; readonly noteField: RefObject<HTMLInputElement | null>; readonly onAction: (action: Action) => void };
+export type WhyProps = { readonly entry: BreakView; readonly busy: boolean; readonly note: string; readonly onNote: (note: string) => void; readonly noteField: RefObject<HTMLInputElement | null>; readonly onAction: (action: Action, beside?: Beside) => void };
+
+/** To whom else, and until when: what the short keys do not say. */
+function Handing({ busy, onAction }: Pick<WhyProps, 'busy' | 'onAction'>) {
+  const { t } = useTranslation();
+  const people = useRead('session.people', {});
+  const today = dayIn(tillNow(), useTill((state) => state.shop.timeZone));
+  const managers = (people.value ?? []).filter((person) => person.role === 'manager');
+  return (
+    <div className="handing">
+      <label className="field"><span className="field__label">{t('books.bench.giveTo')}</span><span className="field__box"><select value="" disabled={busy} onChange={(event) => { if (event.target.value !== '') onAction('assign', { owner: event.target.value }); }}><option value="">–</option>{managers.map((person) => <option key={person.id} value={person.id}>{person.name}</option>)}</select></span></label>
+      <label className="field"><span className="field__label">{t('books.bench.waitUntil')}</span><span className="field__box"><input type="date" disabled={busy} min={nextDay(today)} max={nextDay(today, 60)} onChange={(event) => { if (event.target.value > today) onAction('wait', { until: event.target.value }); }} /></span></label>
+    </div>
+  );
+}
 
 function Deciding({ entry, busy, note, onNote, noteField, onAction }: WhyProps) {
   const { t } = useTranslation();
@@ -52,6 +73,7 @@ function Deciding({ entry, busy, note, onNote, noteField, onAction }: WhyProps) 
       {suggested !== null && <Button tone="primary" money keycap="A" disabled={busy} onClick={() => onAction(suggested)}><span className="cut">{words.button}</span></Button>}
       <div className="field__box"><input ref={noteField} aria-label={t('manager.bench.note')} placeholder={t('manager.bench.note')} title={t('manager.bench.noteHint')} autoComplete="off" maxLength={NOTE_CHARS_MAX} value={note} onChange={(event) => onNote(event.target.value)} /><KeyCap>N</KeyCap></div>
       <div className="alts">{alternatives(entry).map(({ action, key }) => <Button key={action} money keycap={key.toUpperCase()} disabled={busy} onClick={() => onAction(action)}><span className="cut">{t(`breaks.action.${action}.button`)}</span></Button>)}</div>
+      {entry.state === 'open' && <Handing key={entry.key} busy={busy} onAction={onAction} />}
     </div>
   );
 }
@@ -64,6 +86,7 @@ export function Why(props: WhyProps) {
     <aside className="why" aria-label={t('manager.bench.why')}>
       <div><h2>{t('manager.bench.why')}</h2><p className="why__cause">{words.text}</p></div>
       <p>{words.more}</p>
+      {entry.reopened && <p className="stale" role="status">{t('books.bench.reopened')}</p>}
       <Facts entry={entry} />
       <div className="why__do">
         {isDecided(entry) ? <Decision entry={entry} busy={props.busy} onAction={props.onAction} /> : <Deciding {...props} />}

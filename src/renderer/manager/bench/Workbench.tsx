@@ -5,18 +5,21 @@ import type { BreakView, WorkbenchView } from '#contract/views.ts';
 import { act } from '../../state/act.ts';
 import { useRead } from '../../state/read.ts';
 import { useTroubleText } from '../../text/trouble.ts';
+import { useShortcut } from '../../ui/shortcut.tsx';
 import { Failed, Loading } from '../../ui/states.tsx';
 import { AskWallet } from './AskWallet.tsx';
 import { BenchBar } from './BenchBar.tsx';
 import { BookBars } from './BookBars.tsx';
-import { inFilter, selectedIn, type Action, type Filter } from './breakList.ts';
+import { inFilter, selectedIn, type Action, type Beside, type Filter } from './breakList.ts';
 import { Compare } from './Compare.tsx';
 import { NoFiles, NothingOpen } from './BenchStates.tsx';
 import { DropFiles, ImportDialog } from './ImportDialog.tsx';
 import { KeyLine, useBenchKeys } from './benchKeys.tsx';
 import { Queue } from './Queue.tsx';
+import { RunDialog } from './RunDialog.tsx';
 import { useImport } from './useImport.ts';
 import { Why } from './Why.tsx';
+import { isBankRead } from './readable.ts';
 
 type Picked = { readonly key: string | null; readonly index: number };
 const START: Picked = { key: null, index: 0 };
@@ -36,19 +39,19 @@ function useBench(view: WorkbenchView, onActed: () => void) {
   const list = inFilter(view.breaks, filter);
   const selected = selectedIn(list, picked.key, picked.index);
   const pick = (index: number) => { setPicked({ key: list[index]?.key ?? null, index }); setNote(''); };
-  const decide = async (entry: BreakView, action: Action, words: string) => {
+  const decide = async (entry: BreakView, action: Action, words: string, beside: Beside = {}) => {
     setBusy(true);
     if (selected !== null) setPicked({ key: selected.entry.key, index: selected.index });
-    const done = await act('reconcile.act', { day: view.day, key: entry.key, action, note: words });
+    const done = await act('reconcile.act', { day: view.day, key: entry.key, action, note: words, ...beside });
     setBusy(false);
     if (done !== null) { setNote(''); setAsking(null); }
     // Refused too: newer evidence may have changed the list.
     onActed();
   };
-  const run = (action: Action) => {
+  const run = (action: Action, beside: Beside = {}) => {
     if (selected === null || busy) return;
     if (action === 'ask-wallet') setAsking(selected.entry);
-    else void decide(selected.entry, action, note);
+    else void decide(selected.entry, action, note, beside);
   };
   return { filter, setFilter: (next: Filter) => { setFilter(next); setPicked(START); }, list, selected, pick, note, setNote, run, asking, setAsking, busy, decide };
 }
@@ -64,7 +67,7 @@ function Bench({ view, onActed, onImport, onFetched }: BenchProps) {
       <Queue breaks={view.breaks} list={list} filter={filter} selected={selected?.index ?? -1} onFilter={bench.setFilter} onPick={bench.pick} />
       {selected === null ? <NothingOpen view={view} filter={filter} /> : (
         <>
-          <Compare key={selected.entry.key} entry={selected.entry} />
+          <Compare key={selected.entry.key} entry={selected.entry} bankRead={isBankRead(view)} />
           <Why key={`${selected.entry.key} why`} entry={selected.entry} busy={bench.busy} note={bench.note} onNote={bench.setNote} noteField={noteField} onAction={bench.run} />
         </>
       )}
@@ -78,6 +81,8 @@ export function Workbench({ onChanged }: { readonly onChanged: () => void }) {
   const text = useTroubleText();
   const [day, setDay] = useState<string | null>(null);
   const reading = useRead('reconcile.read', { day });
+  const [running, setRunning] = useState(false);
+  useShortcut('r', t('books.run.open'), () => setRunning(true));
   const chooser = useRef<HTMLInputElement>(null);
   const changed = (to: string | null) => { if (to !== null && to !== day) setDay(to); else reading.reload(); onChanged(); };
   const imports = useImport((read) => changed(read.at(-1)?.day ?? null));
@@ -86,7 +91,7 @@ export function Workbench({ onChanged }: { readonly onChanged: () => void }) {
   return (
     <DropFiles onFiles={imports.start}>
       <input ref={chooser} type="file" multiple hidden accept=".csv,.zip,.txt,.gz,text/csv,application/zip" aria-label={t('manager.bench.import')} onChange={(event) => { imports.start([...(event.target.files ?? [])]); event.target.value = ''; }} />
-      <BenchBar view={view} onDay={setDay} onImport={choose} onFetched={() => changed(view?.day ?? null)} />
+      <BenchBar view={view} onDay={setDay} onImport={choose} onRun={() => setRunning(true)} onFetched={() => changed(view?.day ?? null)} />
       {view === null ? (reading.trouble === null ? <div className="page"><Loading rows={8} /></div> : <Failed trouble={reading.trouble} onRetry={reading.reload} />) : (
         <div className="bench-page">
           {reading.trouble !== null && <p className="stale" role="status">{t('manager.stale', { trouble: text(reading.trouble) })}</p>}
@@ -95,6 +100,7 @@ export function Workbench({ onChanged }: { readonly onChanged: () => void }) {
           <KeyLine />
         </div>
       )}
+      {running && <RunDialog onClose={() => setRunning(false)} onDone={() => changed(view?.day ?? null)} />}
       {imports.outcomes.length > 0 && <ImportDialog imports={imports} />}
     </DropFiles>
   );

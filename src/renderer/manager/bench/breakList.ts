@@ -3,6 +3,8 @@ import type { BreakSide, BreakView } from '#contract/views.ts';
 import type { TillInput } from '#contract/till.ts';
 
 export type Action = TillInput<'reconcile.act'>['action'];
+/** What goes with giving it to somebody, or with waiting. */
+export type Beside = Pick<TillInput<'reconcile.act'>, 'owner' | 'until'>;
 export type Filter = BreakView['state'];
 export const FILTERS: readonly Filter[] = ['open', 'carried', 'resolved'];
 

@@ -3,7 +3,7 @@ import { useRef, useState } from 'react';
 import type { StatementFileView } from '#contract/views.ts';
 import { call, type Trouble } from '../../state/act.ts';
 
-export type FileOutcome = { readonly name: string; readonly state: 'waiting' | 'running' | 'read' | 'repeated' | 'refused' | 'too-large' | 'cancelled'; readonly file: StatementFileView | null; readonly trouble: Trouble | null };
+export type FileOutcome = { readonly name: string; readonly state: 'waiting' | 'running' | 'read' | 'repeated' | 'refused' | 'too-large' | 'cancelled'; readonly file: StatementFileView | null; readonly trouble: Trouble | null; /** Kept of a table that nobody knows, so that its columns can be pointed at. */ readonly unknown: string | null };
 
 export type Imports = {
   readonly outcomes: readonly FileOutcome[];
@@ -11,6 +11,8 @@ export type Imports = {
   readonly start: (files: readonly File[]) => void;
   readonly cancel: () => void;
   readonly close: () => void;
+  /** Reads one of them again, after its mapping was kept. */
+  readonly again: (index: number) => void;
 };
 
 /** What one call carries as base64 is 90 million characters. */
@@ -18,7 +20,10 @@ const FILE_BYTES_MAX = 60_000_000;
 /** Several wallets over several days at once; more is a mistake in the chooser. */
 const FILES_MAX = 100;
 
-const waiting = (name: string): FileOutcome => ({ name, state: 'waiting', file: null, trouble: null });
+/** Refusals that a mapping may mend. */
+const UNKNOWN: ReadonlySet<string> = new Set(['statement-unknown-format', 'statement-mapping', 'statement-ambiguous-date']);
+
+const waiting = (name: string): FileOutcome => ({ name, state: 'waiting', file: null, trouble: null, unknown: null });
 
 function base64Of(file: Blob): Promise<string> {
   return new Promise((resolve, reject) => {
@@ -39,7 +44,7 @@ async function readFile(file: File): Promise<FileOutcome> {
     return { ...outcome, state: 'refused', trouble: { code: 'statement-unreadable', message: 'The file could not be read. Nothing was taken from it; choose it again.', detail: { file: file.name } } };
   }
   const reply = await call('statement.import', { name: file.name, base64 });
-  if (!reply.ok) return { ...outcome, state: 'refused', trouble: reply };
+  if (!reply.ok) return { ...outcome, state: 'refused', trouble: reply, unknown: UNKNOWN.has(reply.code) ? base64 : null };
   return { ...outcome, state: reply.value.repeated ? 'repeated' : 'read', file: reply.value.file };
 }
 
@@ -77,5 +82,15 @@ export function useImport(onDone: (read: readonly StatementFileView[]) => void):
     start: (files) => { if (files.length > 0 && !busy.current) void run(files.slice(0, FILES_MAX)); },
     cancel: () => { stopped.current = true; },
     close: () => setOutcomes([]),
+    again(index) {
+      const before = outcomes[index];
+      if (before === undefined || before.unknown === null || busy.current) return;
+      const bytes = Uint8Array.from(atob(before.unknown), (char) => char.charCodeAt(0));
+      put(index, { ...waiting(before.name), state: 'running' });
+      void readFile(new File([bytes], before.name)).then((outcome) => {
+        put(index, outcome);
+        if (outcome.file !== null) onDone([outcome.file]);
+      });
+    },
   };
 }

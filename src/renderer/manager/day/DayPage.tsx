@@ -9,7 +9,7 @@ import { useTroubleText } from '../../text/trouble.ts';
 import { Button } from '../../ui/Button.tsx';
 import { DeskBar } from '../../ui/Desk.tsx';
 import { Failed, Loading } from '../../ui/states.tsx';
-import type { OpenReport } from '../report/ReportsPage.tsx';
+import type { OpenReport } from '../report/openReport.ts';
 import { CloseList } from './CloseList.tsx';
 import { Drawer } from './Drawer.tsx';
 import { Figures } from './Figures.tsx';

@@ -7,6 +7,7 @@ import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { Lamp, WalletMark, type Tender } from '../../ui/marks.tsx';
 import { Money } from '../../ui/Money.tsx';
+import { WaitingDialog } from '../../ui/WaitingDialog.tsx';
 
 type OpenPayment = { readonly id: string; readonly tender: Tender; readonly amountMinor: number; readonly at: number; readonly state: string };
 
@@ -17,7 +18,13 @@ export function openPaymentsOf({ payment, lastPayments }: Pick<TillState, 'payme
   return [...current, ...last.map((entry) => ({ id: entry.orderId ?? '', tender: entry.tender, amountMinor: entry.amountMinor, at: entry.at, state: entry.state }))];
 }
 
+/** All that is not decided, with goods handed over at risk and refunds under way; where the till tells none by one, what the counter last saw. */
 export function OpenPayments({ onClose }: { readonly onClose: () => void }) {
+  const listed = useTill((state) => state.waiting.length > 0);
+  return listed ? <WaitingDialog onClose={onClose} /> : <SeenAtCounter onClose={onClose} />;
+}
+
+function SeenAtCounter({ onClose }: { readonly onClose: () => void }) {
   const { t } = useTranslation();
   const format = useFormat();
   const payment = useTill((state) => state.payment);

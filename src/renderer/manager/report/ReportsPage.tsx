@@ -1,6 +1,7 @@
 /** Reports: the day so far (X) and every sealed day (Z), readable on screen and printable. */
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { FileText, Printer } from 'lucide-react';
+import { FileDown, FileText, Printer } from 'lucide-react';
 import type { ZReportView } from '#contract/views.ts';
 import { useRead, type Reading } from '../../state/read.ts';
 import { useFormat } from '../../text/format.ts';
@@ -10,10 +11,9 @@ import { Money } from '../../ui/Money.tsx';
 import { useShortcut } from '../../ui/shortcut.tsx';
 import { Empty, Failed, Loading } from '../../ui/states.tsx';
 import { zName } from '../day/CloseList.tsx';
+import { ExportDialog } from './ExportDialog.tsx';
+import type { OpenReport } from './openReport.ts';
 import { ReportSheet } from './ReportSheet.tsx';
-
-/** The X report of now, or a Z report by its number. */
-export type OpenReport = 'x' | number;
 
 function Shown({ reading, isX }: { readonly reading: Reading<ZReportView>; readonly isX: boolean }) {
   if (reading.value !== null && !reading.loading) return <ReportSheet report={reading.value} isX={isX} />;
@@ -27,12 +27,14 @@ export function ReportsPage({ open, onOpen }: { readonly open: OpenReport; reado
   const { t } = useTranslation();
   const format = useFormat();
   const list = useRead('day.zReports', {});
+  const [exporting, setExporting] = useState(false);
   const print = () => window.print();
+  useShortcut('e', t('books.export.open'), () => setExporting(true));
   useShortcut('p', t('manager.report.print'), print);
   const sealed = (list.value ?? []).toSorted((a, b) => b.number - a.number);
   return (
     <>
-      <DeskBar><h1>{t('manager.reports')}</h1><span className="grow" /><Button icon={Printer} keycap="P" onClick={print}>{t('manager.report.print')}</Button></DeskBar>
+      <DeskBar><h1>{t('manager.reports')}</h1><span className="grow" /><Button icon={FileDown} keycap="E" onClick={() => setExporting(true)}>{t('books.export.open')}</Button><Button icon={Printer} keycap="P" onClick={print}>{t('manager.report.print')}</Button></DeskBar>
       <div className="reports">
         <nav className="reports__list no-print" aria-label={t('manager.report.list')}>
           <button type="button" className="reports__row" aria-current={open === 'x' ? 'true' : undefined} onClick={() => onOpen('x')}><b>{t('manager.report.x')}</b><small>{t('manager.report.xNow')}</small></button>
@@ -44,6 +46,7 @@ export function ReportsPage({ open, onOpen }: { readonly open: OpenReport; reado
           {list.value !== null && sealed.length === 0 && <Empty icon={FileText} title={t('manager.report.none')}>{t('manager.report.noneHint')}</Empty>}
           {list.value === null && list.trouble !== null && <Failed trouble={list.trouble} onRetry={list.reload} />}
         </nav>
+        {exporting && <ExportDialog report={open} onClose={() => setExporting(false)} />}
         <div className="reports__sheet">{open === 'x' ? <ShownX /> : <ShownZ key={open} number={open} />}</div>
       </div>
     </>

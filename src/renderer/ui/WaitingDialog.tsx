@@ -2,14 +2,14 @@
 import { useTranslation } from 'react-i18next';
 import { Banknote, RefreshCw } from 'lucide-react';
 import type { WaitingView } from '#contract/views.ts';
-import { act } from '../../state/act.ts';
-import { useNow } from '../../state/clock.ts';
-import { useTill } from '../../state/till.ts';
-import { useFormat } from '../../text/format.ts';
-import { Button } from '../../ui/Button.tsx';
-import { Dialog } from '../../ui/Dialog.tsx';
-import { WalletMark } from '../../ui/marks.tsx';
-import { Money } from '../../ui/Money.tsx';
+import { act } from '../state/act.ts';
+import { useNow } from '../state/clock.ts';
+import { useTill } from '../state/till.ts';
+import { useFormat } from '../text/format.ts';
+import { Button } from './Button.tsx';
+import { Dialog } from './Dialog.tsx';
+import { WalletMark } from './marks.tsx';
+import { Money } from './Money.tsx';
 
 function Row({ one }: { readonly one: WaitingView }) {
   const { t } = useTranslation();

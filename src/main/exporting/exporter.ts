@@ -1,0 +1,74 @@
+/** Exports of a till: each written by a thread of its own to a file that is there only until it is handed out. */
+import { copyFileSync, mkdirSync, rmSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Worker } from 'node:worker_threads';
+import { Fault, Refusal } from '#core/refusal.ts';
+import type { Exporting } from '#till/ports.ts';
+import type { Exported, ReadResult, ReadTask } from './exportTask.ts';
+import type { Shop } from './tables.ts';
+
+/** The thread's file beside this one, from source and built alike. */
+const SIBLING = import.meta.url.endsWith('.ts') ? './exportThread.ts' : './exportThread.js';
+const HEAP_MIB_MAX = 512;
+
+type Said = { readonly result: ReadResult } | { readonly message: string };
+
+function onThread(task: ReadTask): Promise<ReadResult> {
+  return new Promise((done, failed) => {
+    const worker = new Worker(new URL(SIBLING, import.meta.url), { workerData: task, resourceLimits: { maxOldGenerationSizeMb: HEAP_MIB_MAX } });
+    worker.unref();
+    worker.once('message', (said: Said) => {
+      if ('result' in said) done(said.result);
+      else failed(new Error(said.message));
+    });
+    worker.once('error', failed);
+    worker.once('exit', () => failed(new Error('the thread ended without a word')));
+  });
+}
+
+function failed(error: unknown): never {
+  throw new Fault('export-failed', 'The export could not be made. The ledger was only read and selling goes on; see that the disk has room, then try again.', { reason: String((error as Error).message).slice(0, 200) });
+}
+
+/** @param dataDir the till's data; files that are being made lie in `export` in it. */
+export function exporter(dataDir: string, shop: Shop): Exporting {
+  const folder = join(dataDir, 'export');
+  const ledger = join(dataDir, 'ledger.db');
+  let last = 0;
+  return {
+    async countedShifts(from, to) {
+      const result = await onThread({ shifts: { ledger, from, to } }).catch(failed);
+      return 'shifts' in result ? result.shifts : [];
+    },
+    async make(order) {
+      last += 1;
+      const path = join(folder, `${order.what}-${process.pid}-${last}.making`);
+      const drop = () => rmSync(path, { force: true });
+      let exported: Exported;
+      try {
+        mkdirSync(folder, { recursive: true, mode: 0o700 });
+        exported = (await onThread({ write: { order, shop, ledger, to: path } })) as Exported;
+      } catch (error) {
+        drop();
+        return failed(error);
+      }
+      if ('rowsMax' in exported) {
+        drop();
+        throw new Refusal('export-too-long', 'That period has more rows than a file of this form can hold. Nothing was handed out; choose fewer days, or CSV.', { rows: exported.rowsMax });
+      }
+      return {
+        rows: exported.rows, size: exported.bytes, sha256: exported.sha256, drop,
+        async take() {
+          const base64 = await readFile(path, 'base64');
+          drop();
+          return base64;
+        },
+        keep(to) {
+          copyFileSync(path, to);
+          drop();
+        },
+      };
+    },
+  };
+}

@@ -1,0 +1,161 @@
+/** A manager's month end on the real till in a browser: bills read, a break worked, fees and settlement looked at, books taken out and proved, the day closed. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Browser, Download } from 'playwright-core';
+import { PDFDocument } from 'pdf-lib';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { axeFindings, overflows } from '../renderer/browser/checks.ts';
+import { findChromium, launchChromium } from '../kit/chromium.ts';
+import { newDataDir, startTill, tillbook, type StartedTill } from '../kit/startTill.ts';
+import { customerCode } from './codes.ts';
+import { dialog, lightWord, lineIsUp, nextSale, openScreen, openShift, payExactly, pictureOfFailure, press, shows, signIn, tile, typeSlowly, wedge, type Screen } from './screen.ts';
+
+const NONE = findChromium() === null;
+if (NONE) console.warn('SKIPPED: no Chromium on this machine, so no month end was done');
+
+describe.skipIf(NONE)('a manager’s month end', () => {
+  const dataDir = newDataDir();
+  let browser: Browser;
+  let till: StartedTill;
+  let screen: Screen;
+  let page: Screen['page'];
+
+  beforeAll(async () => {
+    [browser, till] = await Promise.all([launchChromium(), startTill(dataDir)]);
+    screen = await openScreen(browser, till);
+    page = screen.page;
+    await lineIsUp(page);
+    await signIn(page, 'Mei Lin', '1111');
+    await openShift(page, 20_000);
+    for (const wallet of ['wechatpay', 'alipay', 'wechatpay'] as const) {
+      await tile(page, 'Oat latte').click();
+      await wedge(page, customerCode(wallet));
+      await shows(lightWord(page), 'HAND OVER');
+      await nextSale(page);
+    }
+    await tile(page, 'Oat latte').click();
+    await payExactly(page);
+    await nextSale(page);
+    await page.locator('.operator').click();
+    await page.getByRole('menuitem', { name: 'Sign out' }).click();
+    await signIn(page, 'Wang Jun', '3333');
+    await page.locator('.rail').waitFor();
+  });
+  afterEach(async ({ task }) => { await pictureOfFailure(page, task); });
+  afterAll(async () => {
+    await browser?.close();
+    await till?.stop();
+  });
+
+  async function goTo(number: number): Promise<void> {
+    await press(page, String(number));
+    await page.locator('.rail button').nth(number - 1).and(page.locator('[aria-current=page]')).waitFor();
+    await page.waitForFunction(() => document.querySelector('.desk__main .bars') === null);
+  }
+  async function sound(): Promise<void> {
+    expect({ axe: await axeFindings(page), overflows: await overflows(page) }).toEqual({ axe: [], overflows: [] });
+  }
+  async function taken(choose: () => Promise<void>): Promise<Download> {
+    await press(page, 'e');
+    await dialog(page).waitFor();
+    await choose();
+    const [file] = await Promise.all([page.waitForEvent('download'), dialog(page).getByRole('button', { name: 'Make the file' }).click()]);
+    return file;
+  }
+
+  test('the wallets’ bills are fetched, and what agrees disappears [X90]', async () => {
+    await goTo(2);
+    for (const wallet of ['WeChat Pay', 'Alipay']) {
+      await page.getByTitle(`Fetch ${wallet}’s file of this day`).or(page.getByRole('button', { name: `Fetch from ${wallet}` })).first().click();
+      await shows(page.locator('.files'), wallet === 'Alipay' ? /1 line/ : /2 lines/);
+    }
+    await shows(page.locator('.book__open, .bench-page').first(), /Nothing open|0 open/);
+    await sound();
+  });
+
+  test('a bank’s table that nobody knows is read by pointing at its columns, and again by itself [X91]', async () => {
+    const bank = { name: 'bank-export.csv', mimeType: 'text/csv', buffer: Buffer.from('Booked,Text,Incoming,Outgoing\n2026-03-02,Payout one,100.00,\n2026-03-02,Card fee,,1.50\n') };
+    await page.locator('input[type=file]').setInputFiles([bank]);
+    await page.getByRole('button', { name: 'Point at columns' }).click();
+    await page.getByLabel('Column “Booked” is').selectOption('date');
+    await page.getByLabel('Column “Incoming” is').selectOption('credit');
+    await page.getByLabel('Column “Outgoing” is').selectOption('debit');
+    await shows(dialog(page), /Read so 2 lines, ¥98\.50/);
+    await sound();
+    await dialog(page).getByRole('button', { name: 'Keep and read the file' }).click();
+    await shows(dialog(page), /Files read .*bank-export\.csv (?!This is no bill)/);
+    await dialog(page).getByRole('button', { name: 'Done' }).click();
+    const again = { ...bank, name: 'bank-next.csv', buffer: Buffer.from('Booked,Text,Incoming,Outgoing\n2026-03-03,Payout two,200.00,\n') };
+    await page.locator('input[type=file]').setInputFiles([again]);
+    await shows(dialog(page), /bank-next\.csv/);
+    expect(await page.getByRole('button', { name: 'Point at columns' }).count()).toBe(0);
+    await dialog(page).getByRole('button', { name: 'Done' }).click();
+  });
+
+  test('a fee contract is changed, and what was charged above it is summed [X92]', async () => {
+    await goTo(6);
+    await page.getByRole('button', { name: 'Edit the contract of WeChat Pay' }).click();
+    await page.getByLabel('Rate in %').fill('0.3');
+    await dialog(page).getByRole('button', { name: 'Save' }).click();
+    await dialog(page).waitFor({ state: 'detached' });
+    await shows(page.locator('.claim'), /¥0\.1[34]/);
+    await sound();
+  });
+
+  test('settlement shows the three books, and an adjusting entry above the limit needs a second manager [X93]', async () => {
+    await goTo(5);
+    await shows(page.locator('.settle'), /WeChat Pay 48\.00/);
+    await press(page, 'e');
+    await dialog(page).getByLabel('Amount').fill('250.00');
+    await dialog(page).getByLabel('Reason').fill('fees of the month');
+    await dialog(page).getByRole('button', { name: 'Book ¥250.00' }).click();
+    await shows(dialog(page).last(), /second|approval/i);
+    await typeSlowly(page, '5555');
+    await dialog(page).last().locator('.btn--primary').last().click();
+    await dialog(page).first().waitFor({ state: 'detached' });
+    const { stdout } = await tillbook(['journal', '--data', dataDir]);
+    const last = stdout.trimEnd().split('\n').map((line) => JSON.parse(line) as { kind: string; operator: string; payload: { approver?: string } }).findLast((entry) => entry.kind === 'entry.adjusted');
+    expect([last?.operator, last?.payload.approver]).toEqual(['wang', 'han']);
+  });
+
+  test('figures answer, and the till is in its store [X94]', async () => {
+    await goTo(4);
+    await shows(page.locator('.figures'), /Are the fees as agreed\?/);
+    await sound();
+    await goTo(7);
+    await shows(page.locator('.store'), /T2 .*open/);
+    await page.getByRole('button', { name: /Days of T2/ }).click();
+    await shows(page.locator('.desk__main table'), /WeChat Pay/);
+    await sound();
+  });
+
+  test('the day is closed by its list, and its Z report leaves as PDF [X95]', async () => {
+    await goTo(1);
+    await page.locator('.desk__bar').getByRole('button', { name: 'To the till' }).click();
+    await page.locator('.operator').click();
+    await page.getByRole('menuitem', { name: 'Close shift' }).click();
+    await page.locator('.counts').waitFor();
+    await press(page, '2', 'F9');
+    await press(page, 'Escape');
+    await page.locator('.operator').click();
+    await page.getByRole('menuitem', { name: 'Go to the manager’s pages' }).click();
+    await page.locator('.rail').waitFor();
+    await goTo(1);
+    if (await page.getByRole('button', { name: 'Verify now' }).count() > 0) await page.getByRole('button', { name: 'Verify now' }).click();
+    for (const box of await page.locator('.todo input').all()) await box.check();
+    await page.locator('.closebox .btn:not([disabled])').click();
+    await page.locator('.sheet__qr').waitFor();
+    const file = await taken(() => dialog(page).getByRole('button', { name: 'PDF' }).click());
+    expect(file.suggestedFilename()).toMatch(/z-0001\.pdf$/);
+    expect((await PDFDocument.load(readFileSync(await file.path()), { updateMetadata: false })).getTitle()).toBe('Z 0001');
+  });
+
+  test('the journal that is taken out proves itself from the file alone [X96]', async () => {
+    const file = await taken(() => dialog(page).locator('.choice').last().click());
+    const path = join(dataDir, 'audit.jsonl');
+    await file.saveAs(path);
+    const verified = await tillbook(['verify', path]);
+    expect([verified.code, JSON.parse(verified.stdout)]).toEqual([0, expect.objectContaining({ ok: true, seal: 'holds', backend: expect.stringMatching(/entry \d+/) })]);
+    expect(screen.problems).toEqual([]);
+  });
+});
