@@ -5,7 +5,6 @@ import { NO_PRINTER, type PrinterSettings, type PrintOutcome, type PrinterView }
 import { PrinterSettings as SettingsSchema } from '#contract/printerCalls.ts';
 import { channelTurned, channelOf } from './channels.ts';
 import { readReceipt } from './readReceipt.ts';
-import { track } from './takeWallet.ts';
 import { commit, operatorOf, SYSTEM, type Seat, type Till } from './till.ts';
 
 type Language = PrinterSettings['language'];
@@ -73,8 +72,19 @@ function turnedDown(till: Till, reason: string): void {
   till.memory.printing.askNotBefore = till.ports.clock.now() + ASK_AGAIN_MS;
 }
 
-export function printerAskDue(till: Till, now: number): boolean {
-  return now >= till.memory.printing.askNotBefore && !till.memory.inFlight.has('printer') && till.memory.printing.under.size === 0;
+function printerAskDue(till: Till, now: number): boolean {
+  return now >= till.memory.printing.askNotBefore && till.memory.printing.jobs.size === 0;
+}
+
+/** Work with the printer, apart from that with the backend: a dead printer takes no place there. */
+function track(till: Till, work: Promise<unknown>): void {
+  const { jobs } = till.memory.printing;
+  const job = work.then(() => undefined, (error: unknown) => { till.ports.log('error', 'work-failed', { work: 'print', message: String((error as Error).message) }); }).finally(() => jobs.delete(job));
+  jobs.add(job);
+}
+
+export function lookAfterPrinter(till: Till, now: number): void {
+  if (printerAskDue(till, now)) track(till, askPrinter(till));
 }
 
 /** The printer's word on a job is its light too. */
@@ -106,7 +116,7 @@ export function printReceipt(till: Till, operator: string, receipt: number, lang
     throw error;
   }
   printing.print = { receipt, copy, state: 'printing', reason: null, at: till.ports.clock.now() };
-  track(till, `print ${receipt}`, till.ports.printer.print({ kind: 'receipt', receipt: view, language, copy }, settings).then((outcome) => ended(till, operator, { receipt, copy }, outcome)));
+  track(till, till.ports.printer.print({ kind: 'receipt', receipt: view, language, copy }, settings).then((outcome) => ended(till, operator, { receipt, copy }, outcome)));
 }
 
 function running(till: Till): string {
@@ -147,7 +157,7 @@ export function printAfter(till: Till, entries: readonly Entry[]): void {
 function kickDrawer(till: Till): void {
   const settings = printerSettings(till);
   if (!settings.drawer || settings.kind === 'none') return;
-  track(till, `kick ${till.storage.head().seq}`, till.ports.printer.kick(settings).then((outcome) => {
+  track(till, till.ports.printer.kick(settings).then((outcome) => {
     heard(till, 'kick', outcome);
     till.memory.printing.drawer = outcome.outcome === 'printed' || outcome.reason === 'cannot-tell' ? null : { reason: outcome.reason, at: till.ports.clock.now() };
     till.ports.changed();

@@ -110,6 +110,8 @@ export type Printing = {
   drawer: { readonly reason: PrinterTrouble | null; readonly at: number } | null;
   /** Receipts being printed, with their copy's number. */
   readonly under: Map<number, number>;
+  /** Work under way with the printer. */
+  readonly jobs: Set<Promise<void>>;
   askNotBefore: number;
 };
 
@@ -127,7 +129,7 @@ export function newTill(shop: Shop, storage: Storage, ports: Ports): Till {
       inFlight: new Map(), channels: new Map(), shown: new Map(), strays: new Set(), lineBackAt: null, lineCut: false,
       shipping: null, shipNotBefore: 0, shipFailures: 0, spaceNotBefore: 0, probeNotBefore: 0,
       verified: null, backup: null, displayLanguage: null,
-      printing: { settings: null, status: null, last: null, print: null, drawer: null, under: new Map(), askNotBefore: 0 },
+      printing: { settings: null, status: null, last: null, print: null, drawer: null, under: new Map(), jobs: new Set(), askNotBefore: 0 },
       screens: new Set(), badgeOf: null, scale: { milli: 0, used: false, waiting: null },
       work: null, workCancelled: false,
     },
