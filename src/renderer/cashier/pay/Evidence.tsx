@@ -26,7 +26,7 @@ function NextAsk({ at }: { readonly at: number }) {
 export function Evidence({ payment }: { readonly payment: PaymentView }) {
   const { t } = useTranslation();
   const list = useRef<HTMLOListElement>(null);
-  const wallet = t(`tender.${payment.wallet}`);
+  const wallet = t(payment.wallet === 'card' ? 'channel.card' : `tender.${payment.wallet}`);
   const count = payment.evidence.length;
   useEffect(() => { list.current?.scrollTo({ top: list.current.scrollHeight }); }, [count]);
   return (
