@@ -75,6 +75,19 @@ export type PaymentState = 'intended' | 'sent' | 'payer-acting' | 'unknown' | 'r
 /** One line of the evidence trail. `what` names a sentence (`evidence.<what>`). */
 export type EvidenceView = { at: number; what: 'intended' | 'sent' | 'asked' | 'answered' | 'reverse-sent' | 'resolved' | 'unreachable'; state: PaymentState | 'not-found' | null; code: string | null };
 
+/** One journal entry of a payment's proof. `kind` is the entry's; `state` and `code` are the other side's words, times UTC ms. */
+export type ProofRow = { seq: number; hash: string; at: number; kind: string; act: string | null; state: string | null; code: string | null; amountMinor: number | null; askedAt: number | null };
+
+/** All that the ledger holds of one payment. `rows` in the journal's order up to `head`; `more`: there are more than the proof has room for. */
+export type ProofView = {
+  shop: string; till: string; orderId: string; saleId: string;
+  /** Null where no sale was made of it. */
+  receipt: number | null;
+  wallet: PaymentMethod; brand: string | null; lastFour: string; amountMinor: number; currency: string;
+  state: PaymentState; light: Light; tradeId: string | null; startedAt: number; atRisk: boolean;
+  at: number; rows: ProofRow[]; more: boolean; head: { seq: number; hash: string };
+};
+
 /** A code on the customer's display. `own`: written by the till while it had no line. */
 export type ShownCodeView = { by: 'wallet' | 'any' | 'own'; content: string | null; expiresAt: number | null };
 

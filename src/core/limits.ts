@@ -27,6 +27,8 @@ export const LIMITS = {
   storedCardSaleMinorMax: 30_000,
   storedCardTillMinorMax: 150_000,
   storedCardAgeMsMax: 4 * 3_600_000,
+  /** Entries on one proof of payment. */
+  proofRowsMax: 400,
   pinTriesMax: 10,
   statementBytesMax: 512 * 1024 * 1024,
   statementLineBytesMax: 64 * 1024,

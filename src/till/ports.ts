@@ -1,7 +1,7 @@
 /** What the till needs of the world besides storage; each is answered by an adapter in src/main/adapters. */
 import type { CardUse } from '#core/hid/event.ts';
 import type { DeviceNotice, DevicePageView, DeviceProcessView, DeviceProfileView, DeviceReplayView, DeviceRole, DeviceTestView, DeviceTraceView, DeviceView, VirtualModelView } from '#contract/deviceViews.ts';
-import type { ReceiptView, ZReportView } from '#contract/views.ts';
+import type { ProofView, ReceiptView, ZReportView } from '#contract/views.ts';
 import type { PaperView, PrinterPretence, PrinterSettings, PrinterStatus, PrintOutcome } from '#contract/printer.ts';
 import type { AuditSeal } from '#core/auditSeal.ts';
 import type { Statement } from '#core/statement.ts';
@@ -156,8 +156,11 @@ export type CardStore = {
 /** Matches one wallet's day away from the till's own thread. Throws `Fault` `matching-failed`; then nothing was changed. */
 export type DayMatching = { run(day: string, wallet: ChargeableWallet): Promise<DayRun> };
 
-/** Makes a receipt's PDF. Throws `Fault` `print-failed`. */
-export type ReceiptPrinter = { pdf(receipt: ReceiptView, language: 'en' | 'zh' | 'ko', copy: number): Promise<Uint8Array> };
+/** Makes PDFs: a receipt, and the proof of one payment with the SHA-256 of its file. Throws `Fault` `print-failed`. */
+export type ReceiptPrinter = {
+  pdf(receipt: ReceiptView, language: 'en' | 'zh' | 'ko', copy: number): Promise<Uint8Array>;
+  proof(proof: ProofView, language: 'en' | 'zh' | 'ko'): Promise<{ readonly bytes: Uint8Array; readonly sha256: string }>;
+};
 
 /** What goes on paper; `at` UTC ms. A copy above 1 is marked. */
 export type PrintJob =

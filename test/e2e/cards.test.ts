@@ -24,7 +24,7 @@ describe.skipIf(NONE)('cards at the counter', () => {
     await lineIsUp(page);
     await signIn(page, 'Mei Lin', '1111');
     await openShift(page, 20_000);
-    await page.getByRole('button', { name: 'Virtual scanner' }).click();
+    await press(page, 'v');
   });
   afterEach(async ({ task }) => {
     await pictureOfFailure(page, task);

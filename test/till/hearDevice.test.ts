@@ -22,7 +22,7 @@ function screen(role: Parameters<Desk['seat']>[0]): Shown {
 const hear = (word: DeviceWord) => hearDevice(desk.till, word);
 const scan = (text: string, symbology: string | null = null) => hear({ kind: 'scan', device: 'd', text, symbology });
 const weigh = (grams: number, stable = true) => hear({ kind: 'weight', device: 'w', grams, stable });
-const card = (over: Partial<SwipedCard> = {}) => hear({ kind: 'card', device: 'c', card: { brand: 'visa', lastFour: '1111', expiry: '3012', encrypted: false, use: over.badge == null ? (over.encrypted === true ? 'forward' : 'refused') : 'member', ksn: null, ciphertext: null, badge: null, ...over } });
+const card = (over: Partial<SwipedCard> = {}) => hear({ kind: 'card', device: 'c', card: { brand: 'visa', lastFour: '1111', expiry: '3012', encrypted: false, use: typeof over.badge !== 'string' ? (over.encrypted === true ? 'forward' : 'refused') : 'member', ksn: null, ciphertext: null, badge: null, ...over } });
 const lines = async (seat: DeskSeat) => (await seat.ask('till.state', {})).basket.lines.map((line) => `${line.sku} ${line.quantityMilli}`);
 
 async function openShop(): Promise<Shown> {

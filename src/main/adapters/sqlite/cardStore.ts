@@ -15,7 +15,8 @@ function guarded<Value>(work: () => Value): Value {
   try {
     return work();
   } catch (error) {
-    throw new Fault('cards-not-kept', 'The card could not be kept until the line is back, so it was not taken. Nothing was charged; take cash, and call your technician.', { reason: String((error as { code?: unknown }).code ?? '') });
+    const { code } = error as { code?: unknown };
+    throw new Fault('cards-not-kept', 'The card could not be kept until the line is back, so it was not taken. Nothing was charged; take cash, and call your technician.', { reason: typeof code === 'string' ? code : '' });
   }
 }
 

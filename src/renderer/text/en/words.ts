@@ -35,6 +35,7 @@ export const words = {
       intended: 'Answer: not sent yet', sent: 'Answer: on its way', 'payer-acting': 'Answer: customer is confirming', unknown: 'No definite answer', reversing: 'Answer: being cancelled',
       paid: 'Answer: paid', declined: 'Answer: declined', reversed: 'Answer: cancelled, nothing taken', stuck: 'Answer: could not be cancelled', 'not-found': 'Answer: no such order yet', none: 'Answered',
     },
+    proof: 'Save proof', proofHint: 'Every ask and answer of this payment as a PDF', proofOf: 'Proof: {{wallet}}',
     next: 'Next ask', title: 'Evidence', order: 'Order {{order}}', in: 'in {{seconds}} s',
   },
   spoken: { received: 'Received {{amount}}' },

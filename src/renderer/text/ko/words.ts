@@ -35,6 +35,7 @@ export const words = {
       intended: '응답: 아직 미전송', sent: '응답: 처리 중', 'payer-acting': '응답: 고객이 확인 중', unknown: '확실한 응답 없음', reversing: '응답: 취소 중',
       paid: '응답: 결제됨', declined: '응답: 거절됨', reversed: '응답: 취소됨, 청구 없음', stuck: '응답: 취소 불가', 'not-found': '응답: 아직 주문 없음', none: '응답함',
     },
+    proof: '증명 저장', proofHint: '이 결제의 모든 조회와 응답을 PDF로 저장', proofOf: '증명: {{wallet}}',
     next: '다음 조회', title: '진행 기록', order: '주문 {{order}}', in: '{{seconds}}초 후',
   },
   spoken: { received: '{{amount}} 받았습니다' },

@@ -35,6 +35,7 @@ export const words = {
       intended: '回复：尚未发送', sent: '回复：处理中', 'payer-acting': '回复：顾客确认中', unknown: '没有明确回复', reversing: '回复：撤销中',
       paid: '回复：已支付', declined: '回复：已拒绝', reversed: '回复：已撤销，未扣款', stuck: '回复：无法撤销', 'not-found': '回复：暂无此订单', none: '已回复',
     },
+    proof: '保存凭证', proofHint: '把这笔付款的每次询问和答复存为 PDF', proofOf: '凭证：{{wallet}}',
     next: '下次查询', title: '过程记录', order: '订单号 {{order}}', in: '{{seconds}} 秒后',
   },
   spoken: { received: '收款{{amount}}' },
