@@ -35,9 +35,9 @@ export function proofRows(proof: ProofView, language: Language, timeZone: string
 function step(row: ProofRow, proof: ProofView, words: ProofWords, timeZone: string): Row[] {
   const amount = row.amountMinor === null ? '' : figure(row.amountMinor, proof.currency);
   const asked = row.askedAt === null ? '' : `${words.askedAt} ${exactly(row.askedAt, timeZone).slice(11, 23)}, ${words.took} ${Math.max(0, row.at - row.askedAt)} ms`;
+  const detail = [asked, row.code === null ? '' : printable(row.code)].filter((part) => part !== '').join(' · ');
   return [
     { kind: 'gap' }, pair(printable(whatOf(row, words)), exactly(row.at, timeZone).slice(0, 23)),
-    under([asked, row.code === null ? '' : printable(row.code)].filter((part) => part !== '').join(' · '), amount),
-    under(`${words.entry} ${row.seq} · ${row.hash}`),
+    ...(detail === '' ? [] : [under(detail)]), under(`${words.entry} ${row.seq} · ${row.hash}`, amount),
   ];
 }
