@@ -100,8 +100,6 @@ export type Payloads = {
   'data.exported': { readonly what: string; readonly format: string; readonly from: string; readonly to: string; readonly rows: number; readonly sha256: string };
   /** What became of a print; one that may be on paper counts as a copy. */
   'print.ended': { readonly receipt: number; readonly copy: number; readonly outcome: 'printed' | 'not-printed' | 'unknown'; readonly reason: string | null };
-  /** Something was taken out of the till as a file. */
-  'export.made': { readonly what: string; readonly name: string };
   'personal-data.read': { readonly what: string; readonly reason: string };
   'config.changed': { readonly what: string; readonly to: string };
 };

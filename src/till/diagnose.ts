@@ -39,7 +39,7 @@ export async function diagnosticBundle(till: Till, seat: Seat): Promise<{ name: 
   const at = till.ports.clock.now();
   const stamp = new Date(at).toISOString();
   const name = `tillbook-diagnosis-${stamp.slice(0, 19).replaceAll(/[-:]/g, '').replace('T', '-')}.json`;
-  commit(till, operatorOf(seat).id, [{ kind: 'export.made', payload: { what: 'diagnosis', name } }]);
+  const operator = operatorOf(seat);
   const { journal, backups, lastEntries, ...technician } = await readTechnician(till);
   const devices = till.ports.devices.list();
   const { settings, status, last } = readPrinter(till);
@@ -56,5 +56,7 @@ export async function diagnosticBundle(till: Till, seat: Seat): Promise<{ name: 
     devices: devices.map((device) => ({ ...device, serial: null, lastEvent: null })),
   };
   const log = (ports.logTail?.() ?? []).slice(-LINES_MAX).map((line) => clean(line.slice(0, LINE_CHARS_MAX)));
-  return { name, text: `${JSON.stringify({ ...(cleaned(facts, clean) as Record<string, Json>), log }, null, 1)}\n` };
+  const text = `${JSON.stringify({ ...(cleaned(facts, clean) as Record<string, Json>), log }, null, 1)}\n`;
+  commit(till, operator.id, [{ kind: 'data.exported', payload: { what: 'diagnosis', format: 'json', from: '', to: '', rows: 1, sha256: ports.crypto.sha256(text) } }]);
+  return { name, text };
 }

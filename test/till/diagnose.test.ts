@@ -42,8 +42,8 @@ describe('the diagnostic bundle', () => {
 
   test('it is on record before it is handed out, and only a technician gets it [DS12]', async () => {
     desk = openDesk();
-    const { name } = await desk.seat('technician').ask('technician.bundle', {});
-    expect(desk.storage.entriesAfter(0, 10).at(-1)).toMatchObject({ kind: 'export.made', operator: 'tec', payload: { what: 'diagnosis', name } });
+    const { text } = await desk.seat('technician').ask('technician.bundle', {});
+    expect(desk.storage.entriesAfter(0, 10).at(-1)).toMatchObject({ kind: 'data.exported', operator: 'tec', payload: { what: 'diagnosis', format: 'json', sha256: desk.till.ports.crypto.sha256(text) } });
     expect([await desk.seat('manager').code('technician.bundle', {}), await desk.seat('cashier').code('technician.bundle', {})]).toEqual(['not-allowed', 'not-allowed']);
   });
 });
