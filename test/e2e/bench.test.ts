@@ -29,8 +29,8 @@ describe.skipIf(NONE)('the bench', () => {
     await signIn(page, 'Park Min', '4444');
     await page.locator('.dev', { hasText: 'Virtual scanner' }).click();
     await shows(page.locator('.device__state').first(), /Ready/);
-    await page.locator('.bench__row input').fill('6901001000379');
-    await page.locator('.bench__row .btn').first().click();
+    await page.locator('.vbench__row input').fill('6901001000379');
+    await page.locator('.vbench__row .btn').first().click();
     await shows(page.locator('.decoded'), /6901001000379/);
     await shows(page.locator('.dump__bytes').first(), /36 39 30 31|36393031/);
   });
@@ -75,6 +75,7 @@ describe.skipIf(NONE)('the bench', () => {
     await signIn(page, 'Mei Lin', '1111');
     await openShift(page, 20_000);
     await tile(page, 'Oat latte').click();
+    await page.locator('.line').waitFor();
     await payExactly(page);
     await press(page, 'p');
     await shows(page.locator('.light__prints'), /Receipt 1 is printed/);

@@ -31,7 +31,7 @@ export function Badges() {
     else showTrouble(reply);
   };
   return (
-    <section className="card bench">
+    <section className="card vbench">
       <div className="card__head"><IdCard aria-hidden="true" /><h2>{t('technician.bench.badges')}</h2></div>
       <p className="text-13 text-ink-2">{t('technician.bench.badgesHint')}</p>
       <div><Menu trigger={<Button>{t('technician.bench.badgeFor')}</Button>}>{(people.value ?? []).map((person) => <MenuItem key={person.id} onSelect={() => void learn(person.id, person.name)}>{person.name}</MenuItem>)}</Menu></div>

@@ -67,7 +67,7 @@ function Errors({ page }: { readonly page: DevicePageView }) {
   return (
     <section className="card errors">
       <div className="card__head"><h2>{t('technician.page.errors')}</h2></div>
-      {page.errors.length === 0 ? <p className="raw__none">{t('technician.page.noErrors')}</p> : <ol className="events">{page.errors.slice(-6).toReversed().map((error, index) => <li key={`${error.at} ${index}`}><time>{format.timeSeconds(error.at)}</time><span className="events__text">{i18n.exists(`device.trouble.${error.code}`) ? t(`device.trouble.${error.code}`) : error.code} <span className="text-ink-3">{error.text}</span></span></li>)}</ol>}
+      {page.errors.length === 0 ? <p className="raw__none">{t('technician.page.noErrors')}</p> : <ol className="devevents">{page.errors.slice(-6).toReversed().map((error, index) => <li key={`${error.at} ${index}`}><time>{format.timeSeconds(error.at)}</time><span className="devevents__text">{i18n.exists(`device.trouble.${error.code}`) ? t(`device.trouble.${error.code}`) : error.code} <span className="text-ink-3">{error.text}</span></span></li>)}</ol>}
     </section>
   );
 }
