@@ -21,7 +21,7 @@ const RULES: Rule[] = [
   { zone: /^src\/main\/adapters\/sqlite\//, may: [zones('core', 'contract'), /^src\/till\/(ports|storage)\.ts$/, /^src\/main\/adapters\/sqlite\//, node, /^better-sqlite3$/] },
   { zone: /^src\/main\/adapters\/devices\//, may: [zones('core', 'contract'), /^src\/till\/(ports|storage)\.ts$/, /^src\/main\/adapters\/devices\//, node, /^node-hid$/] },
   { zone: /^src\/main\/adapters\/statements\//, may: [zones('core', 'contract'), /^src\/till\/(ports|storage)\.ts$/, /^src\/main\/adapters\/statements\//, node, /^iconv-lite$/, /^saxes$/] },
-  { zone: /^src\/main\/adapters\/printing\//, may: [zones('core', 'contract'), /^src\/till\/(ports|storage)\.ts$/, /^src\/main\/adapters\/printing\//, node, /^pdf-lib$/, /^@pdf-lib\/fontkit$/, /^qrcode$/] },
+  { zone: /^src\/main\/adapters\/printing\//, may: [zones('core', 'contract'), /^src\/till\/(ports|storage)\.ts$/, /^src\/main\/adapters\/printing\//, node, /^pdf-lib$/, /^@pdf-lib\/fontkit$/, /^qrcode$/, /^iconv-lite$/, /^@point-of-sale\/receipt-printer-encoder$/] },
   { zone: /^src\/main\/adapters\/log\//, may: [own('core'), /^src\/till\/ports\.ts$/, /^src\/main\/adapters\/log\//, node, /^pino$/] },
   { zone: /^src\/main\/adapters\/crypto\//, may: [own('core'), /^src\/till\/ports\.ts$/, /^src\/main\/adapters\/crypto\//, node] },
   { zone: /^src\/main\/electron\//, may: [own('contract'), /^src\/main\/shellPolicy\.ts$/, /^src\/main\/electron\//, node, /^electron$/] },

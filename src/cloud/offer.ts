@@ -6,7 +6,7 @@ import type { Caller } from './caller.ts';
 import { claimTombstone, findCharge, answerOf, ownWord } from './chargeRows.ts';
 import { WALLET_DEADLINE_MS, withDeadline } from './deadline.ts';
 import { beginRow, claimOffer, closeOffer, findOffer, noteWallet, offerOrder, unsettledOffers, walletsOf, win, type OfferRow, type OfferWalletRow } from './offerRows.ts';
-import { CloudRefusal, refundSilence, silence, type PresentAnswer, type WalletAnswer } from './ports.ts';
+import { CloudRefusal, refundSilence, silence, type InAppAnswer, type PresentAnswer, type WalletAnswer } from './ports.ts';
 
 const OFFER_MS = 5 * 60_000;
 /** A wallet that was begun by another instance may still be on its way this long. */
@@ -35,13 +35,34 @@ function wordOf(offer: OfferRow, state: ChargeAnswer['state'], code: string, now
 export async function beginWallet(backend: Backend, offer: OfferRow, wallet: ChargeableWallet): Promise<PresentAnswer | null> {
   const connector = backend.connectors.of(offer.store, wallet);
   if (connector === undefined) return null;
-  const row = await beginRow(backend.database.sql, offer, wallet, backend.now());
+  const row = await beginRow(backend.database.sql, offer, wallet, 'presented', backend.now());
   if (row === null || row.state !== 'begun') return null;
+  // It goes on in its app already: the same order cannot have a code beside that.
+  if (row.kind !== 'presented') return { ...silence('IN_APP'), qrText: null };
   const order = { ...offerOrder(offer, row), subject: offer.subject, expiresAt: offer.expires_at };
   const key = `${offer.store}/${offer.order_id}/${wallet}`;
   const work = backend.health.watch(wallet, () => withDeadline(() => connector.present(order), (code) => ({ ...silence(code), qrText: null })));
   const said = work.then((word): ChargeAnswer => wordOf(offer, word.state, word.code, backend.now()));
   backend.inFlight.set(key, said);
+  const word = await work.finally(() => backend.inFlight.delete(key));
+  if (word.code !== row.code) await noteWallet(backend.database.sql, offer, row, { code: word.code });
+  return word;
+}
+
+/**
+ * Begins a wallet's payment inside its own app. @returns null when the offer is over, paid or closed, or the wallet was begun by its code.
+ * @param payerGrant what the wallet's page gave the browser for us: in memory only
+ */
+export async function beginInApp(backend: Backend, offer: OfferRow, wallet: ChargeableWallet, payerGrant: string | null, returnUrl: string): Promise<InAppAnswer | null> {
+  const connector = backend.connectors.of(offer.store, wallet);
+  const openInApp = connector?.openInApp?.bind(connector);
+  if (openInApp === undefined) return null;
+  const row = await beginRow(backend.database.sql, offer, wallet, 'in-app', backend.now());
+  if (row === null || row.state !== 'begun' || row.kind !== 'in-app') return null;
+  const order = { ...offerOrder(offer, row), subject: offer.subject, expiresAt: offer.expires_at, payerGrant, returnUrl };
+  const key = `${offer.store}/${offer.order_id}/${wallet}`;
+  const work = backend.health.watch(wallet, () => withDeadline(() => openInApp(order), (code) => ({ ...silence(code), step: null })));
+  backend.inFlight.set(key, work.then((word): ChargeAnswer => wordOf(offer, word.state, word.code, backend.now())));
   const word = await work.finally(() => backend.inFlight.delete(key));
   if (word.code !== row.code) await noteWallet(backend.database.sql, offer, row, { code: word.code });
   return word;

@@ -3,13 +3,15 @@ import { randomBytes } from 'node:crypto';
 import type { ShowRequest } from '#contract/cloud.ts';
 import type { ChargeableWallet } from '#core/wallets.ts';
 import type { Caller } from './caller.ts';
-import type { OrderRef, Sql } from './ports.ts';
+import type { ChargeKind, OrderRef, Sql } from './ports.ts';
 
 export type OfferRow = {
   store: string; order_id: string; till: string; token: string; amount_minor: number; currency: string; subject: string;
   created_at: number; expires_at: number; closed_at: number | null; won_by: ChargeableWallet | null;
 };
-export type OfferWalletRow = { wallet: ChargeableWallet; state: 'begun' | 'paid' | 'surplus' | 'closed' | 'refunded'; code: string; trade_id: string | null; began_at: number; refund_at: number | null };
+/** How the wallet was begun: by its own code, or by a page inside its app. */
+type BegunBy = Extract<ChargeKind, 'presented' | 'in-app'>;
+export type OfferWalletRow = { wallet: ChargeableWallet; kind: BegunBy; state: 'begun' | 'paid' | 'surplus' | 'closed' | 'refunded'; code: string; trade_id: string | null; began_at: number; refund_at: number | null };
 
 /** 96 random bits: short enough for a coarse code, long enough never to be guessed in its minutes. */
 const newToken = () => randomBytes(12).toString('base64url');
@@ -30,14 +32,14 @@ export async function findOffer(sql: Sql, store: string, by: { readonly orderId:
 }
 
 export function walletsOf(sql: Sql, offer: Pick<OfferRow, 'store' | 'order_id'>): Promise<OfferWalletRow[]> {
-  return sql<OfferWalletRow>`select wallet, state, code, trade_id, began_at, refund_at from offer_wallet where store = ${offer.store} and order_id = ${offer.order_id} order by began_at, wallet`;
+  return sql<OfferWalletRow>`select wallet, kind, state, code, trade_id, began_at, refund_at from offer_wallet where store = ${offer.store} and order_id = ${offer.order_id} order by began_at, wallet`;
 }
 
 /** A wallet may begin while the offer stands; one that has begun stays begun. */
-export async function beginRow(sql: Sql, offer: OfferRow, wallet: ChargeableWallet, now: number): Promise<OfferWalletRow | null> {
+export async function beginRow(sql: Sql, offer: OfferRow, wallet: ChargeableWallet, kind: BegunBy, now: number): Promise<OfferWalletRow | null> {
   await sql`
-    insert into offer_wallet (store, order_id, wallet, state, code, began_at)
-    select store, order_id, ${wallet}, 'begun', 'SENT', ${now}::bigint from offer
+    insert into offer_wallet (store, order_id, wallet, kind, state, code, began_at)
+    select store, order_id, ${wallet}, ${kind}, 'begun', 'SENT', ${now}::bigint from offer
     where store = ${offer.store} and order_id = ${offer.order_id} and closed_at is null and won_by is null and expires_at > ${now}
     on conflict do nothing`;
   return (await walletsOf(sql, offer)).find((row) => row.wallet === wallet) ?? null;
@@ -58,7 +60,7 @@ export async function win(sql: Sql, offer: OfferRow, row: OfferWalletRow, word: 
       and not exists (select 1 from charge where store = ${offer.store} and order_id = ${offer.order_id}) returning 1
     )
     insert into charge (store, order_id, till, wallet, amount_minor, currency, state, code, trade_id, kind, expires_at, claimed_at, answered_at)
-    select ${offer.store}, ${offer.order_id}, ${offer.till}, ${row.wallet}, ${offer.amount_minor}::bigint, ${offer.currency}, 'paid', ${word.code}, ${word.tradeId}, 'presented', ${offer.expires_at}::bigint, ${row.began_at}::bigint, ${now}::bigint from won
+    select ${offer.store}, ${offer.order_id}, ${offer.till}, ${row.wallet}, ${offer.amount_minor}::bigint, ${offer.currency}, 'paid', ${word.code}, ${word.tradeId}, ${row.kind}, ${offer.expires_at}::bigint, ${row.began_at}::bigint, ${now}::bigint from won
     returning 1`;
   return rows.length === 1;
 }
@@ -85,5 +87,5 @@ export function openOffers(sql: Sql, store: string, tills: readonly string[], si
 
 /** Each wallet has its own numbers, so all of them know the order by the same one. */
 export function offerOrder(offer: OfferRow, row: OfferWalletRow): OrderRef {
-  return { store: offer.store, orderId: offer.order_id, amountMinor: offer.amount_minor, currency: offer.currency, kind: 'presented', sentAt: row.began_at, expiresAt: offer.expires_at };
+  return { store: offer.store, orderId: offer.order_id, amountMinor: offer.amount_minor, currency: offer.currency, kind: row.kind, sentAt: row.began_at, expiresAt: offer.expires_at };
 }

@@ -46,6 +46,8 @@ export const OPERATIONS: readonly Operation[] = [
   { method: 'get', path: CLOUD_PATHS.statement('{wallet}', '{day}'), summary: 'A wallet\'s bill of a day.', answer: 'StatementFile', refusals: ['404 no-statement-yet', '404 wallet-not-enabled'] },
   { method: 'get', path: CLOUD_PATHS.payPage('{store}', '{token}'), summary: 'For phones: one order\'s page.', answer: 'text/html', open: true },
   { method: 'post', path: `${CLOUD_PATHS.payPage('{store}', '{token}')}/{wallet}`, summary: 'For phones: goes on in that wallet.', answer: 'text/html', open: true },
+  { method: 'get', path: `${CLOUD_PATHS.payPage('{store}', '{token}')}/{wallet}/app`, summary: 'For phones: the step inside the wallet\'s own app, with the grant its page gave.', answer: 'text/html', open: true },
+  { method: 'post', path: CLOUD_PATHS.notices('{wallet}', '{store}'), summary: 'For wallets: a notification, proved by its own signature.', answer: 'text/plain', open: true },
   { method: 'post', path: `${CLOUD_PATHS.payPage('{store}', '{token}')}/{wallet}/practice`, summary: 'For phones, with sandbox wallets alone: pays.', answer: 'text/html', open: true },
   { method: 'get', path: CLOUD_PATHS.sandboxBehaviour, summary: 'How the sandbox wallets behave.', answer: 'SandboxBehaviours' },
   { method: 'put', path: CLOUD_PATHS.sandboxBehaviour, summary: 'How a sandbox wallet behaves from now on.', body: 'SandboxBehaviour', answer: 'Done' },

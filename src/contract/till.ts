@@ -5,6 +5,8 @@ import type { ChainTillDays, ChainView, SandboxBehaviour as Behaviour } from './
 import { SandboxBehaviour, SandboxBills } from './cloud.ts';
 import { call } from './define.ts';
 import { DEVICE_CALLS } from './deviceCalls.ts';
+import { PRETENCES, type PaperView, type PrinterView } from './printer.ts';
+import { PrinterSettings } from './printerCalls.ts';
 import type { DeviceView } from './deviceViews.ts';
 import type { StatementMapping } from '#core/statementMapping.ts';
 import { Mapping, type MappingPreview } from './mapping.ts';
@@ -78,7 +80,13 @@ export const TILL_CALLS = {
   'receipt.read': call<ReceiptView>()('cashier', z.strictObject({ receipt: z.int().min(1) })),
   /** The receipt as a PDF, base64; a second one is marked COPY n. */
   'receipt.pdf': call<{ name: string; base64: string }>()('cashier', z.strictObject({ receipt: z.int().min(1), language: z.enum(['en', 'zh', 'ko']) })),
+  /** Starts printing on the receipt printer; the state's `print` says how it goes. A null language is the customer's, else the printer's. */
+  'receipt.print': call<TillState>()('cashier', z.strictObject({ receipt: z.int().min(1), language: z.enum(['en', 'zh', 'ko']).nullable() })),
+  /** The virtual printer's last receipt; null when the printer is a real one or nothing was printed. */
+  'printer.paper': call<PaperView | null>()('cashier', nothing),
   'refund.start': call<ReceiptView>()('cashier', z.strictObject({ receipt: z.int().min(1), lines: z.array(z.strictObject({ line: Line, quantityMilli: z.int().min(1).max(9_999_000) })).min(1).max(500), reason: Reason, approval: Approval })),
+  /** What the customer reads and gets on paper for this sale; null goes back to the shop's own. */
+  'display.language': call<TillState>()('anyone', z.strictObject({ language: z.enum(['en', 'zh', 'ko']).nullable() })),
   /** A refund that the wallet refused for good: asked for again under a new number, or given in cash. Once each. */
   'refund.again': call<TillState>()('cashier', z.strictObject({ refundId: Id, by: z.enum(['wallet', 'cash']), approval: Approval })),
   // Manager
@@ -147,6 +155,19 @@ export const TILL_CALLS = {
   'technician.verify': call<{ ok: boolean; message: string; entries: number }>()('technician', nothing),
   /** Copies the ledger while selling goes on, and proves the copy. */
   'technician.backup': call<null>()('technician', nothing),
+  /** Versions, settings, devices, lines and the end of the log as one JSON text; no sale, no person, no code, no key. On record first. */
+  'technician.bundle': call<{ name: string; text: string }>()('technician', nothing),
+  'printer.read': call<PrinterView>()('technician', nothing),
+  'printer.set': call<PrinterView>()('technician', PrinterSettings),
+  /** Asks the printer how it is. */
+  'printer.ask': call<PrinterView>()('technician', nothing),
+  'printer.test': call<PrinterView>()('technician', nothing),
+  /** Opens the drawer; on record first. */
+  'printer.kick': call<PrinterView>()('technician', nothing),
+  /** Makes the virtual printer misbehave. */
+  'printer.pretend': call<PrinterView>()('technician', z.strictObject({ pretence: z.enum(PRETENCES) })),
+  /** Gives the till a new device key; the present one ends with its first use. */
+  'technician.rotateKey': call<TechnicianView>()('technician', nothing),
   'sandbox.behaviours': call<Behaviour[]>()('technician', nothing),
   'sandbox.behave': call<Behaviour[]>()('technician', SandboxBehaviour),
   /** A customer's phone scans the code that is shown; practice and demo only. */

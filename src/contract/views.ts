@@ -1,5 +1,6 @@
 /** What the screens are given to show: plain data, money in minor units of the shop's currency, times in UTC milliseconds. */
 import type { CardResult, DeviceNotice } from './deviceViews.ts';
+import type { PrinterTrouble, PrintView } from './printer.ts';
 import type { Role } from '#core/roles.ts';
 import type { ChargeableWallet } from '#core/wallets.ts';
 
@@ -126,7 +127,7 @@ export type WaitingView = {
   code: string | null;
 };
 
-export type ChannelView = { name: 'backend' | ChargeableWallet | 'printer' | 'scanner'; health: Health; answerMs: number | null; since: number | null };
+export type ChannelView = { name: 'backend' | ChargeableWallet | 'printer' | 'scanner'; health: Health; answerMs: number | null; since: number | null; /** A device's own complaint (`printerTrouble.<reason>`). */ reason?: string | null };
 
 export type TillState = {
   shop: ShopView;
@@ -142,6 +143,12 @@ export type TillState = {
   channels: ChannelView[];
   unsynced: number;
   openPayments: number;
+  /** The last print of a receipt here; absent while none was asked for. */
+  print?: PrintView | null;
+  /** The drawer should have opened and surely or perhaps did not. */
+  drawerTrouble?: { readonly reason: PrinterTrouble | null; readonly at: number } | null;
+  /** What the customer chose on the display, for this sale. */
+  displayLanguage?: 'en' | 'zh' | 'ko' | null;
   /** An outage drill is on: the line to the backend is cut at this till. */
   lineCut?: boolean | undefined;
   /** At most 50, oldest first. */

@@ -98,6 +98,8 @@ export type Payloads = {
   'receipt.printed': { readonly receipt: number; readonly copy: number; readonly by: 'pdf' };
   /** Written before an export is handed out; `sha256` of the whole file. */
   'data.exported': { readonly what: string; readonly format: string; readonly from: string; readonly to: string; readonly rows: number; readonly sha256: string };
+  /** What became of a print; one that may be on paper counts as a copy. */
+  'print.ended': { readonly receipt: number; readonly copy: number; readonly outcome: 'printed' | 'not-printed' | 'unknown'; readonly reason: string | null };
   'personal-data.read': { readonly what: string; readonly reason: string };
   'config.changed': { readonly what: string; readonly to: string };
 };

@@ -30,7 +30,8 @@ export function refundAfter(refund: WalletRefund, answer: { readonly state: 'acc
   const next: RefundState = refundEnded(refund.state)
     ? refund.state
     : answer.state === 'accepted' || answer.state === 'refunded' || answer.state === 'failed' ? answer.state : answer.state === 'not-found' ? 'intended' : refund.state === 'accepted' ? 'accepted' : 'unknown';
-  return { ...refund, state: next, code: answer.code, lastActAt: at, tries: refund.tries + 1 };
+  // Every step forward starts the waiting anew: after an outage a refund must not crawl from step to step at the longest wait.
+  return { ...refund, state: next, code: answer.code, lastActAt: at, tries: next === refund.state ? refund.tries + 1 : 1 };
 }
 
 /** What a wallet takes: how long after the charge, and how many refunds of one charge. Sources: the wallets' documents. */

@@ -1,29 +1,35 @@
 /** The one file that knows them all: builds a till from its folder, its ports and its backend, and keeps it going. */
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { closeSync, copyFileSync, existsSync, fstatSync, openSync, readFileSync, readSync, renameSync } from 'node:fs';
+import { Fault } from '#core/refusal.ts';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { dispatcher, type Dispatch } from '#contract/dispatch.ts';
 import type { TillEvent } from '#contract/views.ts';
 import type { Category, Product } from '#core/catalogue.ts';
 import { handlers } from '#till/handlers.ts';
 import { answeredWell, wentUnanswered } from '#till/channels.ts';
+import { BOUND_KEY } from '#till/rotateKey.ts';
 import { drillable } from '#till/drill.ts';
 import { judgeHead } from '#till/fork.ts';
 import { checkTail, checkWholeFile, backupWhenDue } from '#till/keepSafe.ts';
+import { printAfter, recoverPrints } from '#till/print.ts';
 import { markSession, recover } from '#till/recover.ts';
 import { settle, tick } from '#till/resolve.ts';
 import { tillState } from '#till/show.ts';
+import { displayState, mayDisplay } from '#till/showDisplay.ts';
 import { startDevices } from '#till/tendDevices.ts';
 import type { Person } from '#till/storage.ts';
 import { pushed } from '#till/takeWallet.ts';
 import { commit, newTill, SYSTEM, type Screen, type Seat, type Till } from '#till/till.ts';
-import type { Clock, PaymentBackend } from '#till/ports.ts';
-import { connectBackend, enrolTill } from './adapters/cloud/backend.ts';
+import type { Clock, Crypto } from '#till/ports.ts';
+import { connectBackend, enrolTill, type CloudBackend } from './adapters/cloud/backend.ts';
 import { lateBackend } from './adapters/cloud/lateBackend.ts';
-import { deviceKey, nodeCrypto } from './adapters/crypto/nodeCrypto.ts';
+import { deviceKey, finishRotation, nextKeyPath, nodeCrypto, publicKeyOf } from './adapters/crypto/nodeCrypto.ts';
 import { deviceClient } from './adapters/devices/deviceClient.ts';
 import type { Launch } from './adapters/devices/child.ts';
 import { openLog } from './adapters/log/openLog.ts';
+import { drawingThread } from './adapters/printing/drawingThread.ts';
+import { escPosPrinter } from './adapters/printing/escPosPrinter.ts';
 import { receiptPrinter } from './adapters/printing/receiptPdf.ts';
 import { openLedgerStorage } from './adapters/sqlite/ledgerStorage.ts';
 import { ownFolder } from './adapters/sqlite/open.ts';
@@ -39,7 +45,7 @@ export type SeatHandle = { readonly call: Dispatch; readonly subscribe: (onEvent
 export type RunningTill = {
   readonly till: Till;
   /** Opens one screen's session. */
-  readonly seat: () => SeatHandle;
+  readonly seat: (view?: 'main' | 'display') => SeatHandle;
   /** Writes down where this till can be found, for a second start. */
   readonly announce: (address: string) => void;
   readonly backendReady: Promise<void>;
@@ -63,41 +69,55 @@ export async function composeTill(config: Config, options: Options = {}): Promis
   const owned = ownFolder(config.dataDir);
   const clock: Clock = options.clock ?? { now: () => Date.now() };
   const log = openLog(join(config.dataDir, 'log'));
-  const crypto = nodeCrypto(deviceKey(join(config.dataDir, 'device.key')));
   const storage = openLedgerStorage(join(config.dataDir, 'ledger.db'), config.shop.till, config.shop.timeZone);
   const matching = dayMatching({ path: join(config.dataDir, 'ledger.db'), shop: config.shop }, clock);
+  const keyPath = join(config.dataDir, 'device.key');
+  finishRotation(keyPath, storage.setting(BOUND_KEY));
+  const crypto = nodeCrypto(deviceKey(keyPath));
+  let cloud: CloudBackend | null = null;
   const listeners = new Set<() => void>();
   const speakers = new Set<(amountMinor: number) => void>();
   let embedded: EmbeddedBackend | null = null;
   const baseUrl = () => config.backendUrl ?? embedded?.baseUrl ?? '';
   const backend = lateBackend();
+  const draw = drawingThread();
   const pretends = config.shop.demo || config.shop.practice;
-  const devices = deviceClient({ entry: DEVICE_PROCESS, profiles: join(config.resources, 'devices'), virtual: pretends ? ['scanner'] : [], tokenKey: crypto.sha256(crypto.sign('member cards')), ...(options.launchDevices === undefined ? {} : { launch: options.launchDevices }) });
+  const devices = deviceClient({ entry: DEVICE_PROCESS, profiles: join(config.resources, 'devices'), virtual: pretends ? ['scanner'] : [], tokenKey: crypto.sha256(memberCrypto(config.dataDir, crypto).sign('member cards')), ...(options.launchDevices === undefined ? {} : { launch: options.launchDevices }) });
   const till: Till = newTill(config.shop, storage, {
-    clock, crypto, backend: drillable(backend.port, () => till.memory.lineCut), devices, receipts: receiptPrinter({ timeZone: config.shop.timeZone }), statements: statementReading(), matching, safekeeping: safekeeper(config.dataDir, config.backupDir), exporting: exporter(config.dataDir, config.shop), log,
+    clock, crypto, backend: drillable(backend.port, () => till.memory.lineCut), devices, nextKey: nextKey(keyPath, crypto, () => cloud),
+    receipts: receiptPrinter({ timeZone: config.shop.timeZone }, draw), printer: escPosPrinter(draw, config.shop.timeZone, () => clock.now()),
+    statements: statementReading(), matching, safekeeping: safekeeper(config.dataDir, config.backupDir), exporting: exporter(config.dataDir, config.shop), log,
+    committed: (entries) => { setImmediate(() => guarded(till, () => printAfter(till, entries))); },
     changed: () => { for (const listener of listeners) listener(); },
     spoken: (amountMinor) => { for (const speaker of speakers) speaker(amountMinor); },
     pause: () => new Promise((done) => setImmediate(done)),
+    logTail: () => tailOf(join(config.dataDir, 'log', 'till.log')),
     place: { dataDir: config.dataDir, version: VERSION, runtime: `Node ${process.versions.node}`, backendUrl: baseUrl, embedded: config.backendUrl === null },
   });
   seedDemo(till, config);
   checkTail(till);
-  if (till.memory.stopped === null) recover(till);
+  if (till.memory.stopped === null) {
+    recover(till);
+    recoverPrints(till);
+  }
   markSession(till, true);
 
   const stopping = new AbortController();
-  const backendReady = options.online === false ? Promise.resolve() : connectUntil(till, config, (started) => { embedded = started; }, backend.open, stopping.signal);
+  const backendReady = options.online === false ? Promise.resolve() : connectUntil(till, config, (started) => { embedded = started; }, (opened) => {
+    cloud = opened;
+    backend.open(opened);
+  }, stopping.signal);
   const timer = options.ticking === false ? null : setInterval(() => guarded(till, () => tick(till)), TICK_MS);
   const keeping = options.ticking === false ? [] : [setTimeout(() => void checkWholeFile(till), FILE_CHECK_AFTER_MS), setInterval(() => void backupWhenDue(till), BACKUP_LOOK_MS)];
   for (const timer of keeping) timer.unref();
   return {
     till, announce: owned.announce, backendReady,
-    seat: () => openSeat(till, listeners, speakers),
+    seat: (view = 'main') => (view === 'display' ? openDisplay(till, listeners) : openSeat(till, listeners, speakers)),
     async stop() {
       stopping.abort();
       if (timer !== null) clearInterval(timer);
-      const devicesClosed = devices.close();
       for (const keeper of keeping) clearTimeout(keeper);
+      const devicesClosed = devices.close();
       await Promise.race([settle(till), new Promise((done) => setTimeout(done, 3_000))]);
       await devicesClosed;
       await matching.stop();
@@ -106,6 +126,53 @@ export async function composeTill(config: Config, options: Options = {}): Promis
       await Promise.race([backendReady, new Promise((done) => setTimeout(done, STOP_MS_MAX))]);
       await embedded?.stop();
       owned.release();
+    },
+  };
+}
+
+/** The key that members' cards are told by: the till's first, whatever has become of it since. */
+const MEMBER_KEY = 'member.key';
+
+function memberCrypto(dataDir: string, crypto: Crypto): Crypto {
+  const path = join(dataDir, MEMBER_KEY);
+  return existsSync(path) ? nodeCrypto(deviceKey(path)) : crypto;
+}
+
+const TAIL_BYTES = 256 * 1024;
+
+/** The last lines of a file that only grows; none when it cannot be read. */
+function tailOf(file: string): string[] {
+  try {
+    const handle = openSync(file, 'r');
+    try {
+      const { size } = fstatSync(handle);
+      const bytes = Buffer.alloc(Math.min(size, TAIL_BYTES));
+      readSync(handle, bytes, 0, bytes.length, size - bytes.length);
+      return bytes.toString('utf8').split('\n').slice(size > TAIL_BYTES ? 1 : 0).filter((line) => line !== '');
+    } finally {
+      closeSync(handle);
+    }
+  } catch {
+    return [];
+  }
+}
+
+/** The next key is on the disk before the backend hears of it: the same one is sent again when the answer was lost. */
+function nextKey(path: string, crypto: ReturnType<typeof nodeCrypto>, cloud: () => CloudBackend | null): Till['ports']['nextKey'] {
+  return {
+    async bind() {
+      const line = cloud();
+      if (line === null) throw new Fault('backend-unreachable', 'The payment backend is not running yet. Nothing was changed; try again in a moment.');
+      const publicKey = publicKeyOf(deviceKey(nextKeyPath(path)));
+      const { keyId, backendPublicKey } = await line.rotate(publicKey);
+      return { keyId, publicKey, backendKey: backendPublicKey };
+    },
+    take() {
+      // What was made under the first key stays readable.
+      const first = join(dirname(path), MEMBER_KEY);
+      if (!existsSync(first)) copyFileSync(path, first);
+      renameSync(nextKeyPath(path), path);
+      crypto.use(deviceKey(path));
     },
   };
 }
@@ -127,7 +194,7 @@ function seedDemo(till: Till, config: Config): void {
 }
 
 /** Tries until the backend is there or the till stops: cash sells meanwhile. */
-async function connectUntil(till: Till, config: Config, started: (backend: EmbeddedBackend) => void, open: (backend: PaymentBackend) => void, signal: AbortSignal): Promise<void> {
+async function connectUntil(till: Till, config: Config, started: (backend: EmbeddedBackend) => void, open: (backend: CloudBackend) => void, signal: AbortSignal): Promise<void> {
   for (let wait = AGAIN_MS_FIRST; !signal.aborted; wait = Math.min(wait * 2, AGAIN_MS_MAX)) {
     if (await connect(till, config, started, open, signal)) return;
     await new Promise<void>((done) => {
@@ -141,7 +208,7 @@ async function connectUntil(till: Till, config: Config, started: (backend: Embed
 }
 
 /** Starts the embedded backend when there is none elsewhere, enrols once, opens the line, and listens for pushed updates. */
-async function connect(till: Till, config: Config, started: (backend: EmbeddedBackend) => void, open: (backend: PaymentBackend) => void, signal: AbortSignal): Promise<boolean> {
+async function connect(till: Till, config: Config, started: (backend: EmbeddedBackend) => void, open: (backend: CloudBackend) => void, signal: AbortSignal): Promise<boolean> {
   try {
     let code = process.env['TILLBOOK_ENROL_CODE'] ?? '';
     if (config.backendUrl === null) {
@@ -162,7 +229,7 @@ async function connect(till: Till, config: Config, started: (backend: EmbeddedBa
       commit(till, SYSTEM, [{ kind: 'till.enrolled', payload: { store: config.shop.store, keyId: answer.keyId, publicKey: crypto.publicKey(), backendKey: answer.backendPublicKey } }]);
     }
     if (signal.aborted) return true;
-    const backend = connectBackend({ baseUrl, crypto, keyId: till.storage.status().enrolled?.keyId ?? '' });
+    const backend = connectBackend({ baseUrl, crypto, keyId: () => till.storage.status().enrolled?.keyId ?? '' });
     open(backend);
     const askedAt = till.ports.clock.now();
     await backend.head().then((head) => {
@@ -182,6 +249,19 @@ async function connect(till: Till, config: Config, started: (backend: EmbeddedBa
     if (!signal.aborted) till.ports.log('error', 'backend-not-started', { message: String((error as Error).message) });
     return false;
   }
+}
+
+/** The customer's display has a seat of its own that nobody signs in at, and is given its own, smaller state. */
+function openDisplay(till: Till, listeners: Set<() => void>): SeatHandle {
+  const call = dispatcher({ ...handlers, 'till.state': () => displayState(till), 'display.language': async (input, context) => { await handlers['display.language'](input, context); return displayState(till); } }, { till, seat: { operator: null, locked: false, checking: false } }, () => null, (name, error) => till.ports.log('error', 'bug', { call: name, message: String((error as Error).stack ?? error) }));
+  return {
+    call: (name, input) => (mayDisplay(name) ? call(name, input) : Promise.resolve({ ok: false, kind: 'refusal', code: 'not-allowed', message: 'The customer’s display may not do this. Nothing was changed.', detail: {} })),
+    subscribe(onEvent) {
+      const onState = () => onEvent({ kind: 'state', state: displayState(till) });
+      listeners.add(onState);
+      return () => { listeners.delete(onState); };
+    },
+  };
 }
 
 function openSeat(till: Till, listeners: Set<() => void>, speakers: Set<(amountMinor: number) => void>): SeatHandle {

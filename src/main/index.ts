@@ -66,7 +66,7 @@ async function openTill(shown: Shown, windows: Windows, session: Session): Promi
     view, session, preload: join(app.getAppPath(), 'out', 'preload', 'index.cjs'),
     onOpen(window) {
       shown[view] = window;
-      windows.admit(window.webContents);
+      windows.admit(window.webContents, view);
       window.once('closed', () => {
         shown[view] = null;
         if (view === 'main') app.quit();

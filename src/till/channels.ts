@@ -25,6 +25,14 @@ function turn(till: Till, found: Channel, health: Channel['health']): void {
   found.health = health;
 }
 
+/** A device's own word on how it is; `reason` names its complaint. */
+export function channelTurned(till: Till, name: string, health: Channel['health'], answerMs: number | null, reason: string | null): void {
+  const found = channel(till, name);
+  turn(till, found, health);
+  found.answerMs = answerMs;
+  found.reason = reason;
+}
+
 /** @param undecided the wallet behind the backend gave no definite word: its own light does not turn green by that. */
 export function answeredWell(till: Till, names: readonly string[], answerMs: number, undecided = false): void {
   for (const name of names) {

@@ -2,6 +2,7 @@
 import type { TillHandlers } from '#contract/till.ts';
 import { LIMITS } from '#core/limits.ts';
 import { deviceHandlers } from './deviceHandlers.ts';
+import { diagnosticBundle } from './diagnose.ts';
 import { closeDay, readDay, xReport, zReport, zReports } from './closeDay.ts';
 import { actOnBreak, adjustBooks } from './actOnBreak.ts';
 import { auditOfDays } from './auditFees.ts';
@@ -13,10 +14,12 @@ import { fetchStatement, importStatement } from './importStatement.ts';
 import { keptMappings, previewMapping, saveMapping } from './mappings.ts';
 import { base64Decode, base64Encode } from './base64.ts';
 import { cataloguePage, listCategories, searchCatalogue } from './keepCatalogue.ts';
+import { askPrinter, printerSettings, printReceipt, readPrinter, setPrinter, testKick, testPrint } from './print.ts';
 import { feeContracts, reconRules, saveFeeContracts, saveReconRules } from './reconRules.ts';
 import { readWorkbench } from './reconcile.ts';
 import { readSettlement } from './settlement.ts';
 import { readReceipt, receiptPdf } from './readReceipt.ts';
+import { rotateKey } from './rotateKey.ts';
 import { refundSale } from './refundSale.ts';
 import { closeShift, moveCash, openDrawer, openShift } from './runShift.ts';
 import { handleScan } from './scan.ts';
@@ -130,7 +133,7 @@ const goods: Pick<Handlers, 'catalogue.categories' | 'catalogue.page' | 'catalog
   },
 };
 
-const money: Pick<Handlers, 'pay.cash' | 'pay.part' | 'pay.ask' | 'pay.cancel' | 'pay.setAside' | 'pay.show' | 'pay.acceptAtRisk' | 'pay.dismiss' | 'refund.again' | 'sandbox.scan' | 'receipt.read' | 'receipt.pdf' | 'refund.start'> = {
+const money: Pick<Handlers, 'pay.cash' | 'pay.part' | 'pay.ask' | 'pay.cancel' | 'pay.setAside' | 'pay.show' | 'pay.acceptAtRisk' | 'pay.dismiss' | 'refund.again' | 'sandbox.scan' | 'receipt.read' | 'receipt.pdf' | 'receipt.print' | 'printer.paper' | 'display.language' | 'refund.start'> = {
   'pay.cash': ({ amountMinor, givenMinor }, context) => {
     takeCash(context.till, context.seat, amountMinor, givenMinor);
     return shown(context);
@@ -170,6 +173,7 @@ const money: Pick<Handlers, 'pay.cash' | 'pay.part' | 'pay.ask' | 'pay.cancel' |
   },
   'pay.dismiss': (_, context) => {
     const { memory, storage } = context.till;
+    if (memory.ending !== null) memory.displayLanguage = null;
     memory.ending = null;
     if (memory.recovered !== null) storage.setSetting('shown.receipt', String(memory.recovered.receipt));
     memory.recovered = null;
@@ -179,6 +183,16 @@ const money: Pick<Handlers, 'pay.cash' | 'pay.part' | 'pay.ask' | 'pay.cancel' |
   'receipt.pdf': async ({ receipt, language }, { till, seat }) => {
     const { name, bytes } = await receiptPdf(till, seat, receipt, language);
     return { name, base64: base64Encode(bytes) };
+  },
+  'receipt.print': ({ receipt, language }, context) => {
+    const { till, seat } = context;
+    printReceipt(till, operatorOf(seat).id, receipt, language ?? till.memory.displayLanguage ?? printerSettings(till).language);
+    return shown(context);
+  },
+  'printer.paper': (_, { till }) => (printerSettings(till).kind === 'virtual' ? till.ports.printer.paper('receipt') : null),
+  'display.language': ({ language }, context) => {
+    context.till.memory.displayLanguage = language;
+    return shown(context);
   },
   'refund.start': async ({ receipt, lines, reason, approval }, context) => {
     const view = await refundSale(context.till, context.seat, receipt, lines, reason, approval);
@@ -233,9 +247,13 @@ const books: Pick<Handlers, 'reconcile.run' | 'reconcile.progress' | 'reconcile.
   'books.adjust': (entry, { till, seat }) => adjustBooks(till, seat, entry),
 };
 
-const technician: Pick<Handlers, 'technician.read' | 'technician.devices' | 'technician.verify' | 'technician.backup' | 'sandbox.behaviours' | 'sandbox.behave' | 'sandbox.line' | 'sandbox.bills'> = {
+const technician: Pick<Handlers, 'technician.read' | 'technician.devices' | 'technician.verify' | 'technician.backup' | 'technician.rotateKey' | 'sandbox.behaviours' | 'sandbox.behave' | 'sandbox.line' | 'sandbox.bills'> = {
   'technician.read': (_, { till }) => readTechnician(till),
   'technician.devices': (_, { till }) => till.ports.devices.list(),
+  'technician.rotateKey': async (_, { till, seat }) => {
+    await rotateKey(till, seat);
+    return readTechnician(till);
+  },
   'technician.verify': (_, { till }) => verifyNow(till),
   'technician.backup': (_, { till }) => backupNow(till),
   'sandbox.behaviours': (_, { till }) => till.ports.backend.sandbox.behaviours(),
@@ -255,4 +273,17 @@ const technician: Pick<Handlers, 'technician.read' | 'technician.devices' | 'tec
   },
 };
 
-export const handlers: Handlers = { ...session, ...drawer, ...goods, ...money, ...manager, ...books, ...technician, ...deviceHandlers };
+const printer: Pick<Handlers, 'technician.bundle' | 'printer.read' | 'printer.set' | 'printer.ask' | 'printer.test' | 'printer.kick' | 'printer.pretend'> = {
+  'technician.bundle': (_, { till, seat }) => diagnosticBundle(till, seat),
+  'printer.read': (_, { till }) => readPrinter(till),
+  'printer.set': (settings, { till, seat }) => setPrinter(till, seat, settings),
+  'printer.ask': (_, { till }) => askPrinter(till),
+  'printer.test': (_, { till }) => testPrint(till),
+  'printer.kick': (_, { till, seat }) => testKick(till, seat),
+  'printer.pretend': ({ pretence }, { till }) => {
+    till.ports.printer.pretend(pretence);
+    return askPrinter(till);
+  },
+};
+
+export const handlers: Handlers = { ...session, ...drawer, ...goods, ...money, ...manager, ...books, ...technician, ...printer, ...deviceHandlers };

@@ -1,6 +1,7 @@
 /** What the till needs of the world besides storage; each is answered by an adapter in src/main/adapters. */
 import type { CardResult, DeviceNotice, DevicePageView, DeviceProcessView, DeviceProfileView, DeviceReplayView, DeviceRole, DeviceTestView, DeviceTraceView, DeviceView, VirtualModelView } from '#contract/deviceViews.ts';
 import type { ReceiptView, ZReportView } from '#contract/views.ts';
+import type { PaperView, PrinterPretence, PrinterSettings, PrinterStatus, PrintOutcome } from '#contract/printer.ts';
 import type { AuditSeal } from '#core/auditSeal.ts';
 import type { Statement } from '#core/statement.ts';
 import type { StatementMapping } from '#core/statementMapping.ts';
@@ -139,6 +140,23 @@ export type DayMatching = { run(day: string, wallet: ChargeableWallet): Promise<
 
 /** Makes a receipt's PDF. Throws `Fault` `print-failed`. */
 export type ReceiptPrinter = { pdf(receipt: ReceiptView, language: 'en' | 'zh' | 'ko', copy: number): Promise<Uint8Array> };
+
+/** What goes on paper; `at` UTC ms. A copy above 1 is marked. */
+export type PrintJob =
+  | { readonly kind: 'receipt'; readonly receipt: ReceiptView; readonly language: 'en' | 'zh' | 'ko'; readonly copy: number }
+  | { readonly kind: 'test'; readonly language: 'en' | 'zh' | 'ko'; readonly shop: string; readonly till: string; readonly at: number };
+
+/** The receipt printer and the drawer behind it. Nothing here throws or waits for ever: each ends with what is surely known, within about a minute. */
+export type Printer = {
+  print(job: PrintJob, settings: PrinterSettings): Promise<PrintOutcome>;
+  /** Opens the drawer; "printed" means that the printer took the order. */
+  kick(settings: PrinterSettings): Promise<PrintOutcome>;
+  status(settings: PrinterSettings): Promise<PrinterStatus>;
+  /** The virtual printer's last paper of that kind. */
+  paper(kind: PaperView['kind']): PaperView | null;
+  pretend(pretence: PrinterPretence): void;
+  pretence(): PrinterPretence;
+};
 
 /** Reads files of wallets, acquirers and banks, away from the thread that sells. */
 export type StatementReading = {

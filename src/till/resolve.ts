@@ -5,6 +5,7 @@ import { refundDueAt, refundEnded, type WalletRefund } from '#core/refund.ts';
 import { Fault } from '#core/refusal.ts';
 import type { Draft } from '#core/journal.ts';
 import { answeredWell, breakerOpen, probe, probeDue, wentUnanswered } from './channels.ts';
+import { lookAfterPrinter } from './print.ts';
 import { shipDue, ship } from './ship.ts';
 import { fetchShownAgain } from './showCode.ts';
 import { askBackend, send, track } from './takeWallet.ts';
@@ -16,6 +17,7 @@ export function tick(till: Till): void {
   if (till.memory.stopped !== null && !spaceIsBack(till, now)) return;
   resolveOpen(till, now);
   if (probeDue(till, now)) track(till, 'probe', probe(till));
+  lookAfterPrinter(till, now);
   if (shipDue(till, now)) {
     till.memory.shipping = ship(till).catch((error: unknown) => till.ports.log('error', 'work-failed', { work: 'ship', message: String((error as Error).message) })).finally(() => { till.memory.shipping = null; });
   }
@@ -124,5 +126,6 @@ async function pursueRefund(till: Till, refund: WalletRefund): Promise<void> {
 
 /** Waits until nothing is under way; new work may have come of it. */
 export async function settle(till: Till): Promise<void> {
-  while (till.memory.inFlight.size > 0) await Promise.all(till.memory.inFlight.values());
+  const { inFlight, printing } = till.memory;
+  while (inFlight.size + printing.jobs.size > 0) await Promise.all([...inFlight.values(), ...printing.jobs]);
 }

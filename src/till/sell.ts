@@ -24,6 +24,7 @@ function keep(till: Till, seat: Seat, basket: Basket, drafts: readonly Draft[] =
     const over = overLimitMinor(till, basket);
     if (over > 0 && over > overLimitMinor(till, basketOf(till))) throw new Refusal('discount-approved-for-less', 'The discount was approved for less than this would give away. Nothing was changed; take the discount off, change the goods, then have it approved again.');
   }
+  if (till.memory.ending !== null) till.memory.displayLanguage = null;
   till.memory.ending = null;
   till.memory.recovered = null;
   commit(till, operator.id, drafts, { basket });

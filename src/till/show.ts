@@ -69,9 +69,9 @@ function scannerChannel(till: Till): ChannelView {
 function channels(till: Till): ChannelView[] {
   const seen = (name: ChannelView['name']): ChannelView => {
     const found = channelOf(till, name);
-    return { name, health: found.health, answerMs: found.answerMs, since: found.since };
+    return { name, health: found.health, answerMs: found.answerMs, since: found.since, reason: found.reason ?? null };
   };
-  return [seen('backend'), ...till.shop.wallets.map(seen), { name: 'printer', health: 'unused', answerMs: null, since: null }, scannerChannel(till)];
+  return [seen('backend'), ...till.shop.wallets.map(seen), seen('printer'), scannerChannel(till)];
 }
 
 export function tillState(till: Till, seat: Seat): TillState {
@@ -90,6 +90,7 @@ export function tillState(till: Till, seat: Seat): TillState {
       return { id: held.id, at: held.at, itemCount: view.itemCount, totalMinor: view.totalMinor, operator: storage.person(held.operator)?.name ?? held.operator };
     }),
     payment: attempt === null ? null : paymentView(till, attempt), ending: memory.ending, lastPayments: lastPayments(till), channels: channels(till),
-    unsynced: storage.head().seq - acknowledged(till).seq, openPayments: storage.openAttempts().length, lineCut: memory.lineCut, waiting: waitingOf(till), recovered: memory.recovered, stopped: memory.stopped, now: till.ports.clock.now(),
+    unsynced: storage.head().seq - acknowledged(till).seq, openPayments: storage.openAttempts().length, lineCut: memory.lineCut, waiting: waitingOf(till), print: memory.printing.print, drawerTrouble: memory.printing.drawer, displayLanguage: memory.displayLanguage,
+    recovered: memory.recovered, stopped: memory.stopped, now: till.ports.clock.now(),
   };
 }

@@ -110,10 +110,27 @@ function said(attempt: Attempt, answer: ChargeAnswer, act: Answer['act'], askedA
 /** A change the backend pushed. It is evidence like any other; news that changes nothing is not written down twice. */
 export function pushed(till: Till, answer: ChargeAnswer): void {
   const attempt = till.storage.attempt(answer.orderId);
-  if (attempt === null || !walletFits(attempt, answer)) return;
+  if (attempt === null) {
+    keepStray(till, answer);
+    return;
+  }
+  if (!walletFits(attempt, answer)) return;
   const heard = said(attempt, answer, 'push', null, false);
   if (stateAfter(attempt, heard) === attempt.state) return;
   observe(till, answer.orderId, heard);
+}
+
+const STRAYS_MAX = 200;
+
+/** News of an order that this ledger does not know: kept as evidence, each once. */
+function keepStray(till: Till, answer: ChargeAnswer): void {
+  const key = `${answer.orderId} ${answer.state}`;
+  const { strays } = till.memory;
+  if (strays.has(key) || strays.size >= STRAYS_MAX || till.memory.stopped !== null) return;
+  strays.add(key);
+  const { orderId, state, code, tradeId, amountMinor, currency } = answer;
+  commit(till, SYSTEM, [{ kind: 'payment.observed', payload: { orderId, act: 'push', state, code, tradeId, amountMinor, currency, askedAt: null, final: false } }]);
+  till.ports.log('warn', 'answer-of-unknown-order', { state });
 }
 
 /**

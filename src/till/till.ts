@@ -8,7 +8,8 @@ import type { Person, Commit, Storage } from './storage.ts';
 import { dayIn } from '#core/time.ts';
 import type { TaxMode } from '#core/sale.ts';
 import type { ChargeableWallet } from '#core/wallets.ts';
-import type { CardAcquirer, Clock, Crypto, DayMatching, Devices, Exporting, PaymentBackend, ReceiptPrinter, Safekeeping, StatementReading } from './ports.ts';
+import type { PrinterSettings, PrinterStatus, PrinterTrouble, PrinterView, PrintView } from '#contract/printer.ts';
+import type { CardAcquirer, Clock, Crypto, DayMatching, Devices, Exporting, PaymentBackend, Printer, ReceiptPrinter, Safekeeping, StatementReading } from './ports.ts';
 
 export type Shop = {
   readonly name: string;
@@ -31,11 +32,16 @@ export type Ports = {
   readonly devices: Devices;
   readonly acquirer?: CardAcquirer;
   readonly receipts: ReceiptPrinter;
+  readonly printer: Printer;
+  /** The till's next device key: bound at the backend first, then taken into use. Throws the backend's faults. */
+  readonly nextKey: { readonly bind: () => Promise<{ readonly keyId: string; readonly publicKey: string; readonly backendKey: string }>; readonly take: () => void };
   readonly statements: StatementReading;
   /** Without it days are matched in the till's own thread. */
   readonly matching?: DayMatching;
   readonly safekeeping: Safekeeping;
   readonly exporting: Exporting;
+  /** Called after every commit, with what was written; must return at once. */
+  readonly committed?: (entries: readonly Entry[]) => void;
   /** Called after every change that a screen may show. */
   readonly changed: () => void;
   /** An amount to speak aloud. */
@@ -43,11 +49,13 @@ export type Ports = {
   /** Lets everything else have a turn; for long work in small pieces. */
   readonly pause: () => Promise<void>;
   readonly log: (level: 'info' | 'warn' | 'error', event: string, detail?: Readonly<Record<string, string | number>>) => void;
+  /** The newest lines of the till's own log. */
+  readonly logTail?: () => readonly string[];
   /** Facts of this installation for the technician's page. */
   readonly place: { readonly dataDir: string; readonly version: string; readonly runtime: string; readonly backendUrl: () => string; readonly embedded: boolean };
 };
 
-export type Channel = { health: Health; answerMs: number | null; since: number | null; failures: number };
+export type Channel = { health: Health; answerMs: number | null; since: number | null; failures: number; /** A device's own complaint. */ reason?: string | null };
 
 export type Till = {
   readonly shop: Shop;
@@ -64,6 +72,8 @@ export type Till = {
     readonly shown: Map<string, { readonly content: string | null; readonly expiresAt: number | null }>;
     /** When the line to the backend last came back from being down. */
     lineBackAt: number | null;
+    /** News of unknown orders that is in the journal already. */
+    readonly strays: Set<string>;
     /** An outage drill is on. */
     lineCut: boolean;
     shipping: Promise<void> | null;
@@ -79,12 +89,30 @@ export type Till = {
     badgeOf: { operatorId: string; by: string; until: number } | null;
     /** What lies on the scale; `used` once it has become a line's quantity. `waiting` is the line that wants it. */
     scale: { milli: number; used: boolean; waiting: { saleId: string; line: number } | null };
+    readonly printing: Printing;
+    /** The language that the customer chose on the display, for this sale. */
+    displayLanguage: PrinterSettings['language'] | null;
     /** Long work in a manager's hands, and whether it is to end. */
     work: WorkProgress;
     workCancelled: boolean;
     /** What became of the last backup that was tried; null while none was. */
     backup: { ok: boolean; at: number } | null;
   };
+};
+
+/** What is known of the printer in this run. */
+export type Printing = {
+  settings: PrinterSettings | null;
+  status: PrinterStatus | null;
+  last: PrinterView['last'];
+  print: PrintView | null;
+  /** The drawer that should have opened and surely or perhaps did not. */
+  drawer: { readonly reason: PrinterTrouble | null; readonly at: number } | null;
+  /** Receipts being printed, with their copy's number. */
+  readonly under: Map<number, number>;
+  /** Work under way with the printer. */
+  readonly jobs: Set<Promise<void>>;
+  askNotBefore: number;
 };
 
 /** One screen's session: who stands before it. The role comes from here, never from a request. */
@@ -94,7 +122,18 @@ export type Seat = { operator: Person | null; locked: boolean; checking: boolean
 export type Screen = { readonly seat: Seat; readonly tell: (event: TillEvent) => void; lastActAt: number };
 
 export function newTill(shop: Shop, storage: Storage, ports: Ports): Till {
-  return { shop, storage, ports, memory: { ending: null, recovered: null, stopped: null, inFlight: new Map(), channels: new Map(), shown: new Map(), lineBackAt: null, lineCut: false, shipping: null, shipNotBefore: 0, spaceNotBefore: 0, shipFailures: 0, probeNotBefore: 0, verified: null, backup: null, screens: new Set(), badgeOf: null, scale: { milli: 0, used: false, waiting: null }, work: null, workCancelled: false } };
+  return {
+    shop, storage, ports,
+    memory: {
+      ending: null, recovered: null, stopped: null,
+      inFlight: new Map(), channels: new Map(), shown: new Map(), strays: new Set(), lineBackAt: null, lineCut: false,
+      shipping: null, shipNotBefore: 0, shipFailures: 0, spaceNotBefore: 0, probeNotBefore: 0,
+      verified: null, backup: null, displayLanguage: null,
+      printing: { settings: null, status: null, last: null, print: null, drawer: null, under: new Map(), jobs: new Set(), askNotBefore: 0 },
+      screens: new Set(), badgeOf: null, scale: { milli: 0, used: false, waiting: null },
+      work: null, workCancelled: false,
+    },
+  };
 }
 
 export const SYSTEM = 'system';
@@ -107,7 +146,9 @@ export function businessDayOf(till: Till): string {
 /** Commits entries with what goes beside them. A disk that refuses stops selling, in words. */
 export function commit(till: Till, operator: string, drafts: readonly Draft[], beside: Partial<Pick<Commit, 'basket' | 'hold' | 'unhold' | 'settings'>> = {}): Entry[] {
   try {
-    return till.storage.commit({ at: till.ports.clock.now(), businessDay: businessDayOf(till), operator, drafts, ...beside });
+    const entries = till.storage.commit({ at: till.ports.clock.now(), businessDay: businessDayOf(till), operator, drafts, ...beside });
+    if (entries.length > 0) till.ports.committed?.(entries);
+    return entries;
   } catch (error) {
     if (error instanceof Fault) {
       till.memory.stopped = { code: error.code };

@@ -12,7 +12,8 @@ import { exporter } from '#main/exporting/exporter.ts';
 import { safekeeper } from '#main/safekeeping/safekeeper.ts';
 import { openLedgerStorage } from '#main/adapters/sqlite/ledgerStorage.ts';
 import { handlers } from '#till/handlers.ts';
-import type { Crypto, Devices } from '#till/ports.ts';
+import type { Crypto, Devices, Printer } from '#till/ports.ts';
+import { printAfter, recoverPrints } from '#till/print.ts';
 import { markSession, recover } from '#till/recover.ts';
 import { nextDueAt, settle, tick } from '#till/resolve.ts';
 import type { Storage } from '#till/storage.ts';
@@ -75,7 +76,13 @@ export const PEOPLE: readonly { id: string; role: Role; pin: string }[] = [
   { id: 'cas', role: 'cashier', pin: '1111' }, { id: 'cas2', role: 'cashier', pin: '1112' }, { id: 'man', role: 'manager', pin: '2222' }, { id: 'man2', role: 'manager', pin: '2223' }, { id: 'tec', role: 'technician', pin: '3333' },
 ];
 
-export type DeskOptions = { folder?: string; double?: WalletDouble; clock?: TestClock; shop?: Partial<Shop>; crypto?: Crypto; enrolled?: boolean; log?: Till['ports']['log']; devices?: Devices };
+/** None is set up in these shops, so none of it is ever asked. */
+const NO_PRINTER: Printer = {
+  print: () => Promise.resolve({ outcome: 'not-printed', reason: 'no-printer' }), kick: () => Promise.resolve({ outcome: 'not-printed', reason: 'no-printer' }),
+  status: () => Promise.resolve({ trouble: 'no-printer', online: null, paper: null, cover: null, drawerPin: null, answerMs: null, at: 0 }), paper: () => null, pretend: () => undefined, pretence: () => 'well',
+};
+
+export type DeskOptions = { folder?: string; double?: WalletDouble; clock?: TestClock; shop?: Partial<Shop>; crypto?: Crypto; enrolled?: boolean; log?: Till['ports']['log']; printer?: Printer; devices?: Devices };
 
 export function openDesk(options: DeskOptions = {}): Desk {
   const folder = options.folder ?? mkdtempSync(join(PLACE, 'tillbook-desk-'));
@@ -89,8 +96,9 @@ export function openDesk(options: DeskOptions = {}): Desk {
   const bugs: string[] = [];
   const never = () => Promise.reject(new Error('not in this test'));
   const till = newTill(shop, storage, {
-    clock, crypto, backend: double.backend, devices: options.devices ?? noDevices(), receipts: { pdf: () => Promise.resolve(new Uint8Array([1, 2, 3])) }, statements: { read: never, preview: never }, safekeeping: safekeeper(folder, null), exporting: exporter(folder, shop),
-    changed: () => undefined, spoken: (amountMinor) => { logged.push(`spoken ${amountMinor}`); }, pause: () => new Promise((done) => setImmediate(done)),
+    clock, crypto, backend: double.backend, devices: options.devices ?? noDevices(), nextKey: { bind: never, take: () => undefined }, receipts: { pdf: () => Promise.resolve(new Uint8Array([1, 2, 3])) }, printer: options.printer ?? NO_PRINTER,
+    statements: { read: never, preview: never }, safekeeping: safekeeper(folder, null), exporting: exporter(folder, shop),
+    committed: (entries) => printAfter(till, entries), changed: () => undefined, spoken: (amountMinor) => { logged.push(`spoken ${amountMinor}`); }, pause: () => new Promise((done) => setImmediate(done)),
     log: options.log ?? ((level, event, detail) => { logged.push(`${level} ${event} ${JSON.stringify(detail ?? {})}`); }),
     place: { dataDir: folder, version: 'test', runtime: 'test', backendUrl: () => 'double', embedded: true },
   });
@@ -100,6 +108,7 @@ export function openDesk(options: DeskOptions = {}): Desk {
     storage.commit({ at: clock.now(), businessDay: '2026-03-02', operator: 'system', drafts: [{ kind: 'till.enrolled', payload: { store: 'test', keyId: 'k', publicKey: crypto.publicKey(), backendKey: '' } }] });
   }
   recover(till);
+  recoverPrints(till);
   markSession(till, true);
   double.backend.updates((answer) => pushed(till, answer));
 

@@ -19,7 +19,7 @@ const MAY = `
   basket.quantity      . c m .    basket.discountLine . c m .    basket.discountAll . c m .    basket.price      . c m .    basket.remove    . c m .
   basket.hold          . c m .    basket.recall       . c m .    basket.void        . c m .
   pay.cash             . c m .    pay.part            . c m .    pay.ask            . c m .    pay.cancel        . c m .    pay.setAside     . c m .    pay.dismiss . c m .
-  pay.show             . c m .    pay.acceptAtRisk    . c m .    refund.again       . c m .    sandbox.scan      . c m .    session.unlock   . . m .    sandbox.line . . . t
+  pay.show             . c m .    pay.acceptAtRisk    . c m .    refund.again       . c m .    sandbox.scan      . c m .    session.unlock   . . m .    sandbox.line . . . t    technician.rotateKey . . . t
   receipt.read         . c m .    receipt.pdf         . c m .    refund.start       . c m .
   day.read             . . m .    day.verify          . . m .    day.close           . . m .    day.zReports       . . m .    day.z             . . m .    day.x            . . m .
   statement.import     . . m .    statement.fetch     . . m .    reconcile.read     . . m .    reconcile.act     . . m .
@@ -31,6 +31,7 @@ const MAY = `
   devices.list . . . t    devices.page . . . t    devices.bind . . . t    devices.unbind . . . t    devices.allow . . . t    devices.deny . . . t    devices.profiles . . . t    devices.profile.import . . . t
   devices.profile.export . . . t    devices.profile.undo . . . t    devices.test . . . t    devices.test.stop . . . t    devices.trace.start . . . t    devices.trace.stop . . . t    devices.trace.replay . . . t    devices.drill . . . t    devices.badge.learn . . . t
   devices.virtual.models . c m t    devices.virtual.plug . c m t    devices.virtual.unplug . c m t    devices.virtual.scan . c m t    devices.virtual.swipe . c m t    devices.virtual.weigh . c m t    devices.virtual.report . c m t
+  technician.bundle . . . t    receipt.print . c m .    printer.paper . c m .    display.language n c m t    printer.read . . . t    printer.set . . . t    printer.ask . . . t    printer.test . . . t    printer.kick . . . t    printer.pretend . . . t
 `;
 const may = new Map([...MAY.matchAll(/([a-z]+(?:\.[a-zA-Z]+)*) +([n.]) ([c.]) ([m.]) ([t.])/g)].map((match) => [match[1] ?? '', match.slice(2, 6)]));
 const ROLES: readonly (Role | null)[] = [null, 'cashier', 'manager', 'technician'];

@@ -157,3 +157,15 @@ describe('a PIN that was tried too often', () => {
     expect(desk.storage.entriesAfter(0, 1_000).filter((entry) => entry.kind === 'config.changed').map((entry) => entry.payload)).toContainEqual({ what: 'pin.unlocked', to: 'cas2' });
   });
 });
+
+describe('news of an order that this ledger does not know', () => {
+  test('is kept as evidence, once, and moves nothing [T219]', async () => {
+    await desk.double.backend.charge({ orderId: 'STRANGER0001', wallet: 'alipay', amountMinor: 777, currency: 'CNY', authCode: codeOf('alipay', 77), subject: 'another copy' });
+    desk.double.push('STRANGER0001');
+    desk.double.push('STRANGER0001');
+    const seen = desk.storage.entriesAfter(0, 100).filter((entry) => entry.kind === 'payment.observed');
+    expect(seen.map((entry) => entry.payload)).toMatchObject([{ orderId: 'STRANGER0001', act: 'push', state: 'paid', amountMinor: 777 }]);
+    expect([balance(desk, 'clearing:alipay'), desk.storage.openAttempts().length, desk.storage.status().lastReceipt]).toEqual([0, 0, 0]);
+    await desk.double.backend.refund({ refundId: 'BACK000000001', orderId: 'STRANGER0001', wallet: 'alipay', amountMinor: 777, currency: 'CNY', reason: 'test' });
+  });
+});

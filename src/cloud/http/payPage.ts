@@ -8,7 +8,8 @@ import type { Backend } from '../backend.ts';
 import { isWallet, findCharge } from '../chargeRows.ts';
 import type { Book } from '../connectors/sandbox/book.ts';
 import { scanShown } from '../connectors/sandbox/shown.ts';
-import { askOffer, beginWallet } from '../offer.ts';
+import { askOffer, beginInApp, beginWallet } from '../offer.ts';
+import { stepPage } from './inAppPage.ts';
 import { findOffer, type OfferRow } from '../offerRows.ts';
 import { rateLimit } from './rateLimit.ts';
 import { fill, payWords, type PayWords } from './payWords.ts';
@@ -28,10 +29,12 @@ function page(words: PayWords, body: string): string {
   return `<!doctype html><html lang="${words.lang}"><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>${words.title}</title><style>${STYLE}</style><body>${body}</body></html>`;
 }
 
-function reply(to: FastifyReply, status: number, words: PayWords, body: string): FastifyReply {
+type Allowed = { readonly nonce?: string; readonly formTo?: string | null };
+
+function reply(to: FastifyReply, status: number, words: PayWords, body: string, { nonce, formTo }: Allowed = {}): FastifyReply {
   return to.code(status).headers({
     'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store', 'referrer-policy': 'no-referrer', 'x-content-type-options': 'nosniff', 'x-robots-tag': 'noindex',
-    'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'",
+    'content-security-policy': `default-src 'none'; style-src 'unsafe-inline'; ${nonce === undefined ? '' : `script-src 'nonce-${nonce}'; `}form-action 'self'${typeof formTo === 'string' ? ` ${formTo}` : ''}; frame-ancestors 'none'; base-uri 'none'`,
   }).send(page(words, body));
 }
 
@@ -73,7 +76,7 @@ export function payPages(app: FastifyInstance, backend: Backend, practice: Book 
     const { words, offer, path } = found;
     const enabled = CHARGEABLE.filter((wallet) => backend.connectors.of(offer.store, wallet) !== undefined);
     const own = walletOfAgent(String(request.headers['user-agent'] ?? ''));
-    if (own !== null && enabled.includes(own)) return reply(to, 200, words, head(words, offer) + form(`${path}/${own}`, fill(words.goOn, { wallet: words.wallet[own] })));
+    if (own !== null && enabled.includes(own)) return reply(to, 200, words, head(words, offer) + onward(backend, offer, own, path, fill(words.goOn, { wallet: words.wallet[own] })));
     return reply(to, 200, words, `${head(words, offer)}<h1>${words.choose}</h1>${enabled.map((wallet) => form(`${path}/${wallet}`, words.wallet[wallet], true)).join('')}`);
   });
   app.post(`${base}/:wallet`, async (request, to) => {
@@ -91,10 +94,38 @@ export function payPages(app: FastifyInstance, backend: Backend, practice: Book 
     const code = inside ? '' : `<p>${escape(fill(words.scan, { wallet: name }))}</p>${qr(word.qrText)}`;
     return reply(to, 200, words, head(words, offer) + (sandbox ? form(`${path}/${wallet}/practice`, words.practice) : '') + link + code + other(words, path));
   });
+  inAppPages(app, backend, enter);
   if (practice !== null) practicePay(app, backend, practice, enter);
 }
 
 const other = (words: PayWords, path: string) => `<p><a href="${path}">${escape(words.other)}</a></p>`;
+
+/** The way on inside the wallet's own app: over the wallet's page that says who pays, straight to its step, or by its code. */
+function onward(backend: Backend, offer: OfferRow, wallet: ChargeableWallet, path: string, label: string): string {
+  const connector = backend.connectors.of(offer.store, wallet);
+  if (connector?.openInApp === undefined) return form(`${path}/${wallet}`, label);
+  const grantUrl = connector.payerGrantUrl?.(offer.store, `${backend.publicUrl()}${path}/${wallet}/app`, offer.token) ?? null;
+  return `<a class="go" rel="noreferrer" href="${escape(grantUrl ?? `${path}/${wallet}/app`)}">${escape(label)}</a>`;
+}
+
+/** Where the wallet's page sends the browser back to, with its grant. */
+function inAppPages(app: FastifyInstance, backend: Backend, enter: (request: FastifyRequest, to: FastifyReply) => Promise<Entered>): void {
+  app.get(`${CLOUD_PATHS.payPage(':store', ':token')}/:wallet/app`, async (request, to) => {
+    const found = await enter(request, to);
+    if ('answer' in found) return found.answer;
+    const { words, offer, path, wallet } = found;
+    if (!isWallet(wallet)) return reply(to, 404, words, note(words.gone, words.goneHint));
+    const query = request.query as Record<string, unknown>;
+    const name = backend.connectors.of(offer.store, wallet)?.payerGrantParameter;
+    const given = name === undefined ? undefined : query[name];
+    const grant = typeof given === 'string' && given.length <= 512 ? given : null;
+    const word = await beginInApp(backend, offer, wallet, grant, `${backend.publicUrl()}${path}`);
+    const step = word?.step === null || word === null ? null : stepPage(wallet, word.step, path);
+    const wait = note(fill(words.waiting, { wallet: words.wallet[wallet] }), words.waitingHint);
+    if (step !== null) return reply(to, 200, words, head(words, offer) + wait + step.body, step);
+    return reply(to, 200, words, note(fill(words.later, { wallet: words.wallet[wallet] }), words.laterHint) + other(words, path));
+  });
+}
 
 type Entered = { answer: FastifyReply } | { words: PayWords; offer: OfferRow; path: string; wallet: string };
 

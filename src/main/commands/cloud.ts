@@ -5,7 +5,7 @@ import { readWalletSettings, startCloud } from '#cloud/index.ts';
 import { isKeyName } from '#contract/httpSignature.ts';
 import { Refusal } from '#core/refusal.ts';
 
-type Options = { data?: string; database?: string; host: string; port: number; enrolCode?: string; store: string; chain?: string[]; rebuild?: true; wallets?: string };
+type Options = { data?: string; database?: string; host: string; port: number; enrolCode?: string; store: string; chain?: string[]; rebuild?: true; wallets?: string; publicUrl?: string };
 
 const CODE_LASTS_MS = 3_600_000;
 
@@ -33,6 +33,7 @@ export function command(): Command {
     .option('--chain <stores>', 'stores, separated by commas, whose managers see each other\'s tills and days', storesOf)
     .option('--rebuild', 'make the chain view of the store again from its journals')
     .option('--enrol-code <code>', 'the one-time code, instead of one made up here')
+    .option('--public-url <address>', 'where customers\' phones reach the backend, for the codes of one code for every wallet')
     .option('--wallets <file>', 'which wallets each store has, with their keys; only its owner may read it; without it every wallet is a sandbox')
     .action(run);
 }
@@ -44,7 +45,7 @@ async function run(options: Options): Promise<void> {
   const enrolCode = options.enrolCode ?? randomBytes(9).toString('base64url');
   if (enrolCode.length < 4 || enrolCode.length > 64) throw new Refusal('bad-arguments', 'An enrolment code has 4 to 64 characters.');
   const database = options.database === undefined ? { folder: options.data ?? '' } : { url: options.database };
-  const cloud = await startCloud({ database, host: options.host, port: options.port, ...(options.wallets === undefined ? {} : { wallets: readWalletSettings(options.wallets, process.env) }) });
+  const cloud = await startCloud({ database, host: options.host, port: options.port, ...(options.publicUrl === undefined ? {} : { publicUrl: options.publicUrl }), ...(options.wallets === undefined ? {} : { wallets: readWalletSettings(options.wallets, process.env) }) });
   await cloud.issueEnrolCode(options.store, enrolCode, CODE_LASTS_MS);
   if (options.chain !== undefined) await cloud.joinChain(options.chain[0] ?? options.store, options.chain);
   if (options.rebuild === true) await cloud.rebuildChain(options.store);

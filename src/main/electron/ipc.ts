@@ -10,7 +10,7 @@ export type Seat = { readonly call: (name: string, input: unknown) => Promise<En
 
 export type Windows = {
   /** Gives a window its seat, until it is gone. */
-  readonly admit: (contents: WebContents) => void;
+  readonly admit: (contents: WebContents, view: 'main' | 'display') => void;
   /** Takes every seat away and the channels with them. */
   readonly close: () => void;
 };
@@ -28,7 +28,7 @@ const done: Envelope = { ok: true, value: null };
 type Place = { readonly seat: Seat; stop: (() => void) | null };
 
 /** @param openSeat opens a session of the till for a new window */
-export function openIpc(openSeat: () => Seat): Windows {
+export function openIpc(openSeat: (view: 'main' | 'display') => Seat): Windows {
   const places = new Map<WebContents, Place>();
 
   function leave(contents: WebContents): void {
@@ -65,8 +65,8 @@ export function openIpc(openSeat: () => Seat): Windows {
   });
 
   return {
-    admit(contents) {
-      places.set(contents, { seat: openSeat(), stop: null });
+    admit(contents, view) {
+      places.set(contents, { seat: openSeat(view), stop: null });
       contents.once('destroyed', () => leave(contents));
     },
     close() {

@@ -18,7 +18,7 @@ export type LoopbackOptions = {
   /** 0 lets the system choose. */
   readonly port: number;
   /** Opens a seat for a new screen session. */
-  readonly seat: () => SeatLink;
+  readonly seat: (view: 'main' | 'display') => SeatLink;
 };
 
 export type Loopback = {
@@ -130,10 +130,12 @@ export async function startLoopback(options: LoopbackOptions): Promise<Loopback>
       socket.end('HTTP/1.1 403 Forbidden\r\nconnection: close\r\n\r\n');
       return;
     }
-    let link = links.get(id);
+    // The customer's display is another tab of the same browser: it has a seat of its own, where nobody ever signs in.
+    const view = addressOf(request, origin)?.url.searchParams.get('view') === 'display' ? 'display' : 'main';
+    let link = links.get(`${view} ${id}`);
     if (link === undefined) {
-      link = options.seat();
-      links.set(id, link);
+      link = options.seat(view);
+      links.set(`${view} ${id}`, link);
     }
     const own = link;
     sockets.handleUpgrade(request, socket, head, (webSocket) => carry(webSocket, own));

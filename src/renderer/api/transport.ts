@@ -17,5 +17,6 @@ export function pickTransport(onConnection: (connection: Connection) => void): T
     return { call: (name, input) => bridge.call(name, input).catch(() => unreachable('till-unreachable')), subscribe: (onEvent) => bridge.subscribe(onEvent) };
   }
   const scheme = window.location.protocol === 'https:' ? 'wss' : 'ws';
-  return socketTransport(`${scheme}://${window.location.host}/socket`, onConnection);
+  const display = new URLSearchParams(window.location.search).get('view') === 'display';
+  return socketTransport(`${scheme}://${window.location.host}/socket${display ? '?view=display' : ''}`, onConnection);
 }

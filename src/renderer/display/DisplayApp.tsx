@@ -2,7 +2,8 @@
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { BasketLineView } from '#contract/views.ts';
-import { setPreference, usePreferences } from '../state/preferences.ts';
+import { call } from '../state/act.ts';
+import { usePreferences } from '../state/preferences.ts';
 import { useTill, useTillStore } from '../state/till.ts';
 import { useFormat } from '../text/format.ts';
 import { Seg } from '../ui/Field.tsx';
@@ -46,14 +47,22 @@ function Total() {
   );
 }
 
+/** What the customer or the cashier chose for this sale; afterwards this screen's own again. */
+function useCustomerLanguage(): void {
+  const chosen = useTill((state) => state.displayLanguage ?? null);
+  const own = useRef(usePreferences.getState().language);
+  useEffect(() => { usePreferences.setState({ language: chosen ?? own.current }); }, [chosen]);
+}
+
 function Shown() {
   const { t } = useTranslation();
+  useCustomerLanguage();
   const shop = useTill((state) => state.shop.name);
   const language = usePreferences((preferences) => preferences.language);
   return (
     <main className="display">
       <section className="display__list">
-        <header className="display__head"><b>{shop}</b><Seg touch label={t('display.language')} value={language === 'en-XA' ? 'en' : language} choices={LANGUAGE_CHOICES} onChoose={(chosen) => setPreference({ language: chosen })} /></header>
+        <header className="display__head"><b>{shop}</b><Seg touch label={t('display.language')} value={language === 'en-XA' ? 'en' : language} choices={LANGUAGE_CHOICES} onChoose={(chosen) => void call('display.language', { language: chosen })} /></header>
         <Lines />
         <Total />
       </section>

@@ -1,8 +1,10 @@
 /** The payment backend and each wallet's channel, as sentences, with the facts behind them. */
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { RefreshCw } from 'lucide-react';
+import { KeyRound, RefreshCw } from 'lucide-react';
 import type { Health, TechnicianView } from '#contract/views.ts';
 import type { Reading } from '../state/read.ts';
+import { act } from '../state/act.ts';
 import { useFormat } from '../text/format.ts';
 import { Button } from '../ui/Button.tsx';
 import { DeskBar } from '../ui/Desk.tsx';
@@ -33,6 +35,14 @@ function BackendCard({ facts }: { readonly facts: TechnicianView }) {
   );
 }
 
+/** A new device key by one press; said when it is in use. */
+function Rotate() {
+  const { t } = useTranslation();
+  const [done, setDone] = useState(false);
+  const rotate = async () => setDone((await act('technician.rotateKey', {})) !== null);
+  return <p className="row gap-3 text-13 text-ink-2"><Button icon={KeyRound} onClick={() => void rotate()}>{t('technician.drill.rotate')}</Button><span role="status">{t(done ? 'technician.drill.rotated' : 'technician.drill.rotateHint')}</span></p>;
+}
+
 function WalletCard({ wallet }: { readonly wallet: TechnicianView['wallets'][number] }) {
   const { t } = useTranslation();
   const answer = useAnswer();
@@ -58,7 +68,7 @@ export function BackendPage({ reading }: { readonly reading: Reading<TechnicianV
           <>
             <div className="services services--two">
               <BackendCard facts={facts} />
-              <section className="card service"><h2>{t('technician.service.program')}</h2><Facts rows={[[t('technician.service.tillVersion'), facts.version], [t('technician.service.nodeVersion'), facts.nodeVersion], [t('technician.journal.sqlite'), facts.journal.sqliteVersion], [t('technician.journal.place'), <span key="place" className="mono">{facts.dataDir}</span>]]} /></section>
+              <section className="card service"><h2>{t('technician.service.program')}</h2><Facts rows={[[t('technician.service.tillVersion'), facts.version], [t('technician.service.nodeVersion'), facts.nodeVersion], [t('technician.journal.sqlite'), facts.journal.sqliteVersion], [t('technician.journal.place'), <span key="place" className="mono">{facts.dataDir}</span>]]} /><Rotate /></section>
             </div>
             <h2 className="sub">{t('technician.service.wallets')}</h2>
             <ul className="services">{facts.wallets.map((wallet) => <WalletCard key={wallet.wallet} wallet={wallet} />)}</ul>

@@ -1,69 +1,88 @@
-/** Every device this machine has, as cards: what it is, its ids, whether the till can use it. */
+/** Devices: all of them as cards on the left, the chosen one's page on the right; drills and virtual devices in the bar. */
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { CreditCard, Keyboard, Monitor, Plug, Printer, RefreshCw, Scale, ScanBarcode, Usb, type LucideIcon } from 'lucide-react';
-import type { DeviceView } from '#contract/deviceViews.ts';
+import { Plug, PlugZap, Zap } from 'lucide-react';
+import type { DevicesView, DeviceView } from '#contract/deviceViews.ts';
+import { act, showNotice } from '../state/act.ts';
 import { useRead } from '../state/read.ts';
-import { useTill } from '../state/till.ts';
 import { useFormat } from '../text/format.ts';
 import { Button } from '../ui/Button.tsx';
 import { DeskBar } from '../ui/Desk.tsx';
-import { Chip, Lamp, type LampState } from '../ui/marks.tsx';
-import { useShortcut } from '../ui/shortcut.tsx';
+import { Dialog } from '../ui/Dialog.tsx';
+import { Lamp } from '../ui/marks.tsx';
+import { Menu, MenuItem } from '../ui/Menu.tsx';
 import { Empty, Failed, Loading } from '../ui/states.tsx';
-import { hexId, usageName } from './deviceIds.ts';
-import { Facts } from './Facts.tsx';
+import { DeviceList } from './devices/DeviceList.tsx';
+import { DevicePage } from './devices/DevicePage.tsx';
+import { useDevices } from './devices/live.ts';
+import './devices/devices.css';
 
-const ICONS: Readonly<Record<DeviceView['kind'], LucideIcon>> = { scanner: ScanBarcode, 'card-reader': CreditCard, printer: Printer, display: Monitor, keyboard: Keyboard, scale: Scale, other: Usb };
-const LAMPS: Readonly<Record<DeviceView['state'], LampState>> = { ready: 'yes', present: 'off', opening: 'wait', asks: 'wait', denied: 'off', 'no-permission': 'wait', 'not-answering': 'no', failed: 'no', unplugged: 'no' };
+const DRILLS = ['driver-hangs', 'process-hangs', 'process-dies'] as const;
 
-function DeviceCard({ device }: { readonly device: DeviceView }) {
+function Process({ process }: { readonly process: DevicesView['process'] }) {
   const { t } = useTranslation();
   const format = useFormat();
-  const { vendorId, productId, usagePage, usage } = device;
-  const Icon = ICONS[device.kind];
-  const unknown = <span className="text-ink-3">{t('technician.device.unknown')}</span>;
+  if (process.state === 'off') return <span className="cut text-ink-3">{t('technician.device.noDriver')}</span>;
+  const up = process.state === 'ready';
+  return <span className="device__process"><Lamp state={up ? 'yes' : 'wait'} label={process.state} /><span className="cut text-ink-3">{up && process.since !== null ? t('technician.page.processUp', { time: format.time(process.since) }) : t('technician.page.processDown')}</span></span>;
+}
+
+function PlugMenu({ onDone }: { readonly onDone: (device: string) => void }) {
+  const { t } = useTranslation();
+  const models = useRead('devices.virtual.models', {});
+  const plug = async (model: string) => {
+    const plugged = await act('devices.virtual.plug', { model });
+    if (plugged !== null) onDone(plugged.device);
+  };
+  return <Menu trigger={<Button icon={Plug}>{t('technician.page.plug')}</Button>}>{(models.value ?? []).map((model) => <MenuItem key={model.id} onSelect={() => void plug(model.id)}>{model.name}</MenuItem>)}</Menu>;
+}
+
+function DrillMenu({ onDone }: { readonly onDone: () => void }) {
+  const { t } = useTranslation();
+  const drill = async (what: (typeof DRILLS)[number]) => {
+    if (await act('devices.drill', { what }) !== null) showNotice({ key: 'technician.page.drillDone', values: {} });
+    onDone();
+  };
+  return <Menu trigger={<Button icon={Zap}>{t('technician.page.drill')}</Button>}>{DRILLS.map((what) => <MenuItem key={what} onSelect={() => void drill(what)}>{t(`technician.page.drills.${what}`)}</MenuItem>)}</Menu>;
+}
+
+/** A device that behaves like a keyboard and was never seen: asked once, and answered on its page later if not now. */
+function Asks({ device, onDone, onLater }: { readonly device: DeviceView; readonly onDone: () => void; readonly onLater: () => void }) {
+  const { t } = useTranslation();
+  const answer = (call: 'devices.allow' | 'devices.deny') => void act(call, { device: device.id }).then(onDone);
+  const foot = <><Button size="touch" onClick={() => answer('devices.deny')}>{t('technician.page.deny')}</Button><Button size="touch" tone="primary" onClick={() => answer('devices.allow')}>{t('technician.page.allow')}</Button></>;
   return (
-    <li className={`card device device--${device.state}`}>
-      <div className="device__head">
-        <Icon aria-hidden="true" />
-        <div className="min-w-0"><h2>{device.product}</h2><p>{t(`technician.device.kind.${device.kind}`)}</p></div>
-        {device.virtual && <Chip tone="accent">{t('technician.device.virtual')}</Chip>}
-      </div>
-      <p className="device__state"><Lamp state={LAMPS[device.state]} /><span><b>{t(`technician.device.state.${device.state}`)}</b> {t(`technician.device.stateText.${device.state}`)}</span></p>
-      {device.virtual && <p className="text-13 text-ink-2">{t('technician.device.virtualHint')}</p>}
-      {device.note !== null && <p className="text-13 text-ink-2">{device.note}</p>}
-      <Facts
-        rows={[
-          [t('technician.device.manufacturer'), device.manufacturer ?? unknown],
-          ...(device.virtual ? [] : [
-            [t('technician.device.ids'), vendorId === null || productId === null ? unknown : <span key="ids" className="mono">{hexId(vendorId)}:{hexId(productId)}</span>] as const,
-            [t('technician.device.usage'), usagePage === null ? unknown : <span key="usage"><span className="mono">{hexId(usagePage, 2)}:{hexId(usage ?? 0, 2)}</span> {t(`technician.device.usageNames.${usageName(usagePage, usage)}`)}</span>] as const,
-          ]),
-          [t('technician.device.lastEvent'), device.lastEventAt === null ? <span key="none" className="text-ink-3">{t('technician.device.noEvent')}</span> : format.timeSeconds(device.lastEventAt)],
-        ]}
-      />
-    </li>
+    <Dialog title={t('technician.page.asksTitle')} hint={t('technician.page.asks', { name: device.product })} onClose={onLater} foot={foot}>
+      <p className="mono text-ink-2">{device.id}</p>
+      <div><Button tone="quiet" onClick={onLater}>{t('technician.page.later')}</Button></div>
+    </Dialog>
   );
 }
 
-export function DevicesPage({ driver }: { readonly driver: string | null }) {
+export function DevicesPage() {
   const { t } = useTranslation();
-  const till = useTill((state) => state.shop.till);
-  const { value, trouble, loading, reload } = useRead('technician.devices', {});
-  useShortcut('r', t('technician.refresh'), reload);
+  const { value, trouble, reload } = useDevices();
+  const [wanted, setWanted] = useState<string | null>(null);
+  const [later, setLater] = useState<ReadonlySet<string>>(new Set());
+  const devices = value?.devices ?? [];
+  const chosen = devices.find((device) => device.id === wanted)?.id ?? devices[0]?.id ?? null;
+  const asking = devices.find((device) => device.state === 'asks' && !later.has(device.id));
   return (
     <>
       <DeskBar>
-        <h1>{t('technician.device.title')}</h1><span className="cut text-ink-3">{till}</span>
+        <h1>{t('technician.device.title')}</h1>
+        {value !== null && <Process process={value.process} />}
         <span className="grow" />
-        <Button icon={RefreshCw} keycap="R" disabled={loading} onClick={reload}>{t('technician.refresh')}</Button>
+        {value?.pretend === true && <PlugMenu onDone={(device) => { setWanted(device); reload(); }} />}
+        <DrillMenu onDone={reload} />
       </DeskBar>
       {value === null ? (trouble === null ? <div className="page"><Loading rows={6} /></div> : <Failed trouble={trouble} onRetry={reload} />) : (
-        <div className="page">
-          <p className="page__lead"><span>{t('technician.device.found', { count: value.length })}</span><span>{driver === null ? t('technician.device.noDriver') : t('technician.device.driver', { driver })}</span></p>
-          {value.length === 0 ? <Empty icon={Plug} title={t('technician.device.empty')}>{t('technician.device.emptyHint')}</Empty> : <ul className="devices">{value.map((device) => <DeviceCard key={device.id} device={device} />)}</ul>}
+        <div className="devdesk">
+          {devices.length === 0 ? <Empty icon={PlugZap} title={t('technician.device.empty')}>{t('technician.device.emptyHint')}</Empty> : <DeviceList devices={devices} chosen={chosen} onChoose={setWanted} />}
+          {chosen !== null && <DevicePage key={chosen} device={chosen} onDone={reload} />}
         </div>
       )}
+      {asking !== undefined && <Asks key={asking.id} device={asking} onDone={reload} onLater={() => setLater(new Set([...later, asking.id]))} />}
     </>
   );
 }

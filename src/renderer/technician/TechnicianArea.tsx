@@ -1,7 +1,7 @@
 /** The technician's pages: devices, backend and wallets, journal, sandbox. No sales figures in sight. */
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Cloud, FlaskConical, NotebookText, Plug } from 'lucide-react';
+import { Cloud, FlaskConical, NotebookText, Plug, Printer, Stethoscope } from 'lucide-react';
 import { useRead } from '../state/read.ts';
 import { useRefresh } from '../state/refresh.ts';
 import { useTill } from '../state/till.ts';
@@ -12,13 +12,15 @@ import { technician as zh } from '../text/zh/technician.ts';
 import { Desk, type DeskPage } from '../ui/Desk.tsx';
 import { BackendPage } from './BackendPage.tsx';
 import { DevicesPage } from './DevicesPage.tsx';
+import { DiagnosisPage } from './DiagnosisPage.tsx';
 import { JournalPage } from './JournalPage.tsx';
+import { PrinterPage } from './PrinterPage.tsx';
 import { SandboxPage } from './SandboxPage.tsx';
 import './technician.css';
 
 addTexts('technician', { en, zh, ko });
 
-type Page = 'devices' | 'backend' | 'journal' | 'sandbox';
+type Page = 'devices' | 'backend' | 'journal' | 'sandbox' | 'printer' | 'diagnosis';
 const REFRESH_MS = 5_000;
 
 export function TechnicianArea() {
@@ -32,13 +34,17 @@ export function TechnicianArea() {
     { page: 'backend', label: t('technician.backend'), icon: Cloud },
     { page: 'journal', label: t('technician.journal.title'), icon: NotebookText },
     { page: 'sandbox', label: t('technician.sandbox'), icon: FlaskConical },
+    { page: 'printer', label: t('technician.printer.title'), icon: Printer },
+    { page: 'diagnosis', label: t('technician.diagnosis.title'), icon: Stethoscope },
   ];
   return (
     <Desk railLabel={t('technician.pages')} pages={pages} current={page} onPage={setPage} detail={t('role.technician')}>
-      {page === 'devices' && <DevicesPage driver={facts.value?.hidDriver ?? null} />}
+      {page === 'devices' && <DevicesPage />}
       {page === 'backend' && <BackendPage reading={facts} />}
       {page === 'journal' && <JournalPage reading={facts} />}
       {page === 'sandbox' && <SandboxPage />}
+      {page === 'printer' && <PrinterPage />}
+      {page === 'diagnosis' && <DiagnosisPage facts={facts.value} />}
     </Desk>
   );
 }

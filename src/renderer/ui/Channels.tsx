@@ -17,6 +17,12 @@ function Sign({ name }: { readonly name: ChannelView['name'] }) {
   return name === 'backend' || name === 'printer' || name === 'scanner' ? null : <WalletMark tender={name} size="sm" />;
 }
 
+/** The printer's complaint in a word or two. */
+function useComplaint(): (channel: ChannelView) => string | null {
+  const { t } = useTranslation();
+  return ({ name, reason }) => (name === 'printer' && reason !== undefined && reason !== null ? t(`printerShort.${reason}`) : null);
+}
+
 const seconds = (ms: number): string => (ms / 1_000).toFixed(1);
 
 function ChannelLight({ channel, onOpen }: { readonly channel: ChannelView; readonly onOpen: () => void }) {
@@ -25,7 +31,8 @@ function ChannelLight({ channel, onOpen }: { readonly channel: ChannelView; read
   const { name, health } = channel;
   const spoken = t('frame.channelState', { name: t(`channel.${name}`), health: t(`health.${health}`) });
   const offline = name === 'backend' && health === 'down';
-  const detail = offline ? `${t('frame.offline')}${unsynced > 0 ? ` · ${t('frame.unsynced', { count: unsynced })}` : ''}`
+  const complaint = useComplaint()(channel);
+  const detail = complaint !== null ? complaint : offline ? `${t('frame.offline')}${unsynced > 0 ? ` · ${t('frame.unsynced', { count: unsynced })}` : ''}`
     : health === 'slow' ? t('frame.slow', { seconds: seconds(channel.answerMs ?? 0) })
     : health === 'down' ? t('frame.down') : null;
   // A till that sells on without its line is a warning; nothing is lost and cash goes on.
@@ -43,11 +50,12 @@ function ChannelRow({ channel }: { readonly channel: ChannelView }) {
   const { t } = useTranslation();
   const format = useFormat();
   const { name, health, answerMs, since } = channel;
+  const complaint = useComplaint()(channel);
   return (
     <li className="flex min-h-12 items-center gap-3 border-t border-line">
       <Sign name={name} /><b className="grow font-medium">{t(`channel.${name}`)}</b>
       <span className="text-14 text-ink-3">{health === 'down' && since !== null ? t('frame.since', { time: format.time(since) }) : health !== 'unused' && answerMs !== null && t('frame.answer', { seconds: seconds(answerMs) })}</span>
-      <span className="flex w-36 items-center gap-2 text-14"><Lamp state={LAMPS[health]} />{t(`health.${health}`)}</span>
+      <span className="flex w-36 items-center gap-2 text-14"><Lamp state={LAMPS[health]} />{complaint ?? t(`health.${health}`)}</span>
     </li>
   );
 }

@@ -129,14 +129,14 @@ const permission: Step = async ({ devices, inState, heard, notices }) => {
 
 const composite: Step = async ({ devices, heard, all, notices }) => {
   const scanner = await until('the scanner', () => devices.list().find((one) => one.role === 'scanner' && one.state === 'ready'));
-  const keyboard = await until('the keyboard', () => devices.list().find((one) => one.kind === 'keyboard'));
+  const keyboard = await until('the keyboard', () => devices.list().find((one) => one.mode === 'keyboard'));
   await rig.report('scanner', withAim(']E0', GOODS));
   await heard(1);
   await rig.unplug('scanner');
   await until('gone', () => all(scanner.product).some((one) => one.state === 'unplugged'));
   await rig.plug('scanner');
   const again = await until('back', () => devices.list().find((one) => one.role === 'scanner' && one.state === 'ready'));
-  await until('the keyboard asks', () => devices.list().some((one) => one.kind === 'keyboard' && one.state === 'asks'));
+  await until('the keyboard asks', () => devices.list().some((one) => one.mode === 'keyboard' && one.state === 'asks'));
   await rig.report('scanner', withAim(']E0', '96385074'));
   const scans = await heard(2);
   return { scans, before: keyboard.state, sameId: again.id === scanner.id, interfaceNumber: scanner.interfaceNumber, manufacturer: scanner.manufacturer, asks: notices('asks'), restarts: devices.process().restarts };

@@ -68,6 +68,20 @@ describe('supervision', () => {
     expect((lost[0]?.at ?? Infinity) - at).toBeLessThanOrEqual(2_000);
   });
 
+  test('behind a hang the kernel may hold its lock for its five seconds: who waits for it is not taken for hung [V58]', async () => {
+    const { behaviour, lost } = stage();
+    await vi.advanceTimersByTimeAsync(1_000);
+    behaviour.pending = { what: 'send', device: 'mute', ms: 1_600 };
+    await vi.advanceTimersByTimeAsync(400);
+    expect(lost).toHaveLength(1);
+    behaviour.pending = { what: 'open', device: 'innocent', ms: 5_500 };
+    await vi.advanceTimersByTimeAsync(6_000);
+    expect(lost).toHaveLength(1);
+    behaviour.pending = { what: 'open', device: 'guilty', ms: 6_600 };
+    await vi.advanceTimersByTimeAsync(400);
+    expect(lost).toHaveLength(2);
+  });
+
   test('each death waits longer for the next start, up to ten seconds, and a healthy while forgets it [V78]', async () => {
     const { behaviour, started, supervisor: one, exit } = stage({ diesAtOnce: true });
     await vi.advanceTimersByTimeAsync(60_000);

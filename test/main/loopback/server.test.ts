@@ -12,6 +12,7 @@ import type { TillEvent } from '#contract/views.ts';
 let pages = '';
 let till: Loopback;
 let seats = 0;
+const views: string[] = [];
 const hearers = new Set<(event: TillEvent) => void>();
 beforeAll(async () => {
   const folder = mkdtempSync(join(tmpdir(), 'tillbook-loopback-'));
@@ -21,8 +22,9 @@ beforeAll(async () => {
   writeFileSync(join(pages, 'assets', 'app.js'), 'export {};');
   writeFileSync(join(pages, 'secret.key'), 'no type, not served');
   writeFileSync(join(folder, 'outside.js'), 'outside');
-  till = await startLoopback({ pages, port: 0, seat: () => {
+  till = await startLoopback({ pages, port: 0, seat: (view) => {
     seats += 1;
+    views.push(view);
     return {
       call: (name, input) => Promise.resolve({ ok: true as const, value: { name, input } }),
       subscribe: (onEvent) => {
@@ -116,6 +118,14 @@ describe('the loopback shell', () => {
     const open = await socket({ cookie, origin });
     expect(open).toBeInstanceOf(WebSocket);
     (open as WebSocket).close();
+  });
+
+  test('a display in another tab of the same browser has a seat of its own [DS3]', async () => {
+    const cookie = await enter();
+    const before = views.length;
+    const opened = [await socket({ cookie, origin: till.origin }), await socket({ cookie, origin: till.origin }, '/socket?view=display'), await socket({ cookie, origin: till.origin }, '/socket?view=manager')];
+    expect(views.slice(before)).toEqual(['main', 'display']);
+    for (const one of opened) if (one instanceof WebSocket) one.close();
   });
 
   test('answers each call by its number, passes events on, and shrugs at what is no call [H7]', async () => {

@@ -10,6 +10,12 @@ const press = (...keys: string[]) => async (page: Page) => {
     await page.waitForTimeout(150);
   }
 };
+const device = (index: number) => async (page: Page) => {
+  await page.waitForSelector('.dev');
+  await page.locator('.dev').nth(index).click();
+  await page.waitForSelector('.devpage');
+  await page.waitForTimeout(150);
+};
 const csv = (name: string) => ({ name, mimeType: 'text/csv', buffer: Buffer.from('x') });
 
 export const deskSteps: readonly Step[] = [
@@ -59,5 +65,16 @@ export const deskSteps: readonly Step[] = [
   { name: 'backend', scene: 'technician', act: press('2') },
   { name: 'journal', scene: 'technician', act: press('3', 'v') },
   { name: 'sandbox', scene: 'technician', act: press('4') },
+  { name: 'device-reader', scene: 'technician', act: device(1) },
+  { name: 'device-clinic', scene: 'technician', act: device(2) },
+  { name: 'device-locked', scene: 'technician', act: device(3) },
+  { name: 'device-gone', scene: 'technician', act: device(4) },
+  { name: 'device-virtual', scene: 'technician', act: device(5) },
+  { name: 'device-test', scene: 'technician', act: async (page) => { await device(0)(page); await page.keyboard.press('t'); await page.waitForSelector('.testcode'); await page.waitForTimeout(150); } },
+  { name: 'device-asks', scene: 'technician-asks', act: (page) => page.waitForSelector('.dialog') },
+  { name: 'device-drill', scene: 'technician', act: async (page) => { await device(0)(page); await page.locator('.desk__bar .btn').last().click(); } },
+  { name: 'printer', scene: 'technician', act: press('5') },
+  { name: 'printer-virtual', scene: 'technician-printer', act: press('5') },
+  { name: 'diagnosis', scene: 'technician-printer', act: press('6') },
   { name: 'technician-failed', scene: 'technician-failed' },
 ];

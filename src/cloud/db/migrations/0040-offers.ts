@@ -24,6 +24,7 @@ export const offers: Migration = {
       store text not null,
       order_id text not null,
       wallet text not null,
+      kind text not null,
       state text not null,
       code text not null,
       trade_id text,

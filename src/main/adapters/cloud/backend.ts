@@ -7,13 +7,13 @@ import type { Crypto, PaymentBackend } from '#till/ports.ts';
 import { listen } from './listen.ts';
 import { readReply, stranger } from './reply.ts';
 import type { Reading } from './reply.ts';
-import { openLine, send, type Reply } from './send.ts';
+import { openLine, send, type Reply, type Signer } from './send.ts';
 
 export type BackendConnection = {
   /** `http://127.0.0.1:PORT` of the embedded backend, or `https://…`. */
   readonly baseUrl: string;
   /** As enrolled: `<store>/<till>/<n>`. */
-  readonly keyId: string;
+  readonly keyId: string | (() => string);
   readonly crypto: Crypto;
   /** How a request gets there and its answer back; over the network unless told. Throws the faults of `send`. */
   readonly exchange?: (method: 'GET' | 'POST' | 'PUT', path: string, body?: unknown) => Promise<Reply>;
@@ -31,7 +31,7 @@ const Anything: Reading<unknown> = { safeParse: (data) => ({ success: true, data
 
 export function connectBackend({ baseUrl, keyId, crypto, exchange }: BackendConnection): CloudBackend {
   const line = openLine(baseUrl);
-  const signer = { keyId, crypto };
+  const signer: Signer = { get keyId() { return typeof keyId === 'string' ? keyId : keyId(); }, crypto };
   const reach = exchange ?? ((method: 'GET' | 'POST' | 'PUT', path: string, body?: unknown) => send(line, signer, method, path, body));
   const call = async <T>(schema: Reading<T>, method: 'GET' | 'POST' | 'PUT', path: string, body?: unknown): Promise<T> =>
     readReply(await reach(method, path, body), schema);

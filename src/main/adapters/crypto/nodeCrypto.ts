@@ -1,6 +1,6 @@
 /** The till's cryptography on node:crypto: hashes, the device key, and slow verifiers for PINs. */
 import { createPrivateKey, createPublicKey, generateKeyPairSync, randomBytes, scrypt, sign, timingSafeEqual, type KeyObject } from 'node:crypto';
-import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { Fault } from '#core/refusal.ts';
 import type { Crypto } from '#till/ports.ts';
 import { verifierCrypto } from './verifierCrypto.ts';
@@ -24,12 +24,28 @@ export function deviceKey(path: string): KeyObject {
   return privateKey;
 }
 
-export function nodeCrypto(key: KeyObject): Crypto {
+export function publicKeyOf(key: KeyObject): string {
+  return createPublicKey(key).export({ type: 'spki', format: 'der' }).toString('base64');
+}
+
+/** The key that is bound but not yet in its place. */
+export const nextKeyPath = (path: string): string => `${path}.next`;
+
+/** A crash may have come between the ledger's word on a new key and its taking the old one's place. */
+export function finishRotation(path: string, enrolledKey: string | null): void {
+  if (enrolledKey === null || !existsSync(nextKeyPath(path))) return;
+  if (publicKeyOf(createPrivateKey(readFileSync(nextKeyPath(path)))) === enrolledKey) renameSync(nextKeyPath(path), path);
+}
+
+/** @param first signs until another key is taken into use. */
+export function nodeCrypto(first: KeyObject): Crypto & { use(key: KeyObject): void } {
+  let key = first;
   return {
+    use(next) { key = next; },
     ...verifierCrypto,
     random: (bytes) => randomBytes(bytes),
     sign: (text) => sign(null, Buffer.from(text, 'utf8'), key).toString('base64'),
-    publicKey: () => createPublicKey(key).export({ type: 'spki', format: 'der' }).toString('base64'),
+    publicKey: () => publicKeyOf(key),
     async hashSecret(secret) {
       const salt = randomBytes(16);
       return `scrypt$${COST.N}$${COST.r}$${COST.p}$${salt.toString('base64')}$${(await derive(secret, salt, COST)).toString('base64')}`;

@@ -123,7 +123,9 @@ export function listen(input: ListeningInput): Listening {
   };
 
   return {
-    feed(report) {
+    feed(given) {
+      // A driver's Buffer is cut without copying, which the decoders and the scrubber do not expect; as plain bytes it is copied.
+      const report = new Uint8Array(given.buffer, given.byteOffset, given.length);
       record.count();
       if (floods()) {
         report.fill(0);

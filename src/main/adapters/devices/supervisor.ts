@@ -8,6 +8,9 @@ import { fromProcess, PROTOCOL, type DrillKind, type FromProcess, type PendingCa
 const BEAT_MS = 300;
 const SILENCE_MS_MAX = 1_600;
 const CALL_MS_MAX = 1_500;
+/** The kernel gives a USB device five seconds to answer a command and may hold its lock for as long, also for a process that was killed: calls that come behind it wait, and their devices are not to blame. */
+const CALL_BEHIND_HANG_MS_MAX = 6_500;
+const HANG_ECHO_MS = 15_000;
 /** A slow machine takes its time to load the program. */
 const START_MS_MAX = 20_000;
 const BACK_OFF_MS_MIN = 100;
@@ -44,6 +47,7 @@ export function superviseDevices(options: { readonly entry: string; readonly lau
   let restart: NodeJS.Timeout | undefined;
   let beat: NodeJS.Timeout | undefined;
   let beatAt = 0;
+  let hungAt = -Infinity;
   let n = 0;
   let whenGone: (() => void) | null = null;
 
@@ -77,8 +81,10 @@ export function superviseDevices(options: { readonly entry: string; readonly lau
     if (running !== from || message === null) return;
     from.heardAt = now();
     if (message.kind === 'pong') {
-      if (message.pending !== null && message.pending.ms > CALL_MS_MAX * patience) lose(from, 'driver-hung', message.pending.what, message.pending);
-      return;
+      const limitMs = (now() - hungAt < HANG_ECHO_MS ? CALL_BEHIND_HANG_MS_MAX : CALL_MS_MAX) * patience;
+      if (message.pending === null || message.pending.ms <= limitMs) return;
+      hungAt = now();
+      return lose(from, 'driver-hung', message.pending.what, message.pending);
     }
     if (message.kind === 'ready') {
       if (message.version !== PROTOCOL) return lose(from, 'process-old', `protocol ${message.version}, not ${PROTOCOL}`, null);

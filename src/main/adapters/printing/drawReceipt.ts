@@ -1,8 +1,8 @@
 /** Makes a receipt's PDF: a roll 80 mm wide, as long as what stands on it, with text that can be searched and copied. */
-import type { PDFPage } from 'pdf-lib';
+import type { PDFFont, PDFPage } from 'pdf-lib';
 import type { ReceiptView } from '#contract/views.ts';
 import { fontShelf, type Fonts } from './receiptFonts.ts';
-import { blocksOf, STYLES, type Block, type Codes, type Ink } from './receiptBlocks.ts';
+import { blocksOf, textsOf, type Block, type Codes, type Ink } from './receiptBlocks.ts';
 import { receiptRows, type Row } from './receiptRows.ts';
 import type { Language } from './receiptWords.ts';
 
@@ -36,7 +36,7 @@ async function draw(receipt: ReceiptView, language: Language, rows: readonly Row
     const { size, data } = create(text, { errorCorrectionLevel: 'M' }).modules;
     return { size, dark: (row, column) => data[row * size + column] === 1 };
   };
-  const ink: Ink = { fonts, codes, left: MARGIN, right: WIDTH - MARGIN, black: rgb(0, 0, 0), grey: rgb(0.35, 0.35, 0.35) };
+  const ink: Ink<PDFFont> = { fonts, codes, left: MARGIN, right: WIDTH - MARGIN, black: rgb(0, 0, 0), grey: rgb(0.35, 0.35, 0.35) };
   for (const sheet of sheetsOf(blocksOf(rows, ink))) {
     const height = sheet.reduce((sum, block) => sum + block.height, 0) + 2 * MARGIN;
     const page: PDFPage = document.addPage([WIDTH, height]);
@@ -49,8 +49,8 @@ async function draw(receipt: ReceiptView, language: Language, rows: readonly Row
   return document.save({ useObjectStreams: true });
 }
 
-function sheetsOf(blocks: readonly Block[]): Block[][] {
-  const sheets: Block[][] = [[]];
+function sheetsOf(blocks: readonly Block<PDFFont>[]): Block<PDFFont>[][] {
+  const sheets: Block<PDFFont>[][] = [[]];
   let height = 0;
   for (const block of blocks) {
     if (height + block.height > PAGE_MAX) {
@@ -61,14 +61,4 @@ function sheetsOf(blocks: readonly Block[]): Block[][] {
     height += block.height;
   }
   return sheets;
-}
-
-function textsOf(row: Row): { text: string; bold: boolean }[] {
-  switch (row.kind) {
-    case 'text': return [{ text: row.text, bold: STYLES[row.style].bold }];
-    case 'pair': return [row.left, row.right].map((text) => ({ text, bold: STYLES[row.style].bold }));
-    case 'columns': return row.cells.map((text) => ({ text, bold: STYLES[row.style].bold }));
-    case 'mark': return [{ text: row.text, bold: STYLES.mark.bold }];
-    case 'rule': case 'gap': case 'code': return [];
-  }
 }

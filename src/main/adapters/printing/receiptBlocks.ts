@@ -1,15 +1,26 @@
 /** Rows of a receipt as blocks of ink: broken into lines, aligned, measured, and drawn where they are told. */
-import type { Color, PDFPage } from 'pdf-lib';
-import type { Fonts } from './receiptFonts.ts';
+import type { Color } from 'pdf-lib';
+import type { Fonts, Measured } from './receiptFonts.ts';
 import type { Row, Style } from './receiptRows.ts';
 
+type Point = { readonly x: number; readonly y: number };
+
+/** What a block draws on, in points from the lower left: a page of a PDF, or the dots of a printer. */
+export type Sheet<Font> = {
+  drawText(text: string, how: Point & { readonly size: number; readonly font: Font; readonly color: Color }): void;
+  drawLine(how: { readonly start: Point; readonly end: Point; readonly thickness: number; readonly color: Color }): void;
+  drawRectangle(how: Point & { readonly width: number; readonly height: number; readonly borderColor: Color; readonly borderWidth: number }): void;
+  /** The path's y grows downwards from (x, y). */
+  drawSvgPath(path: string, how: Point & { readonly scale: number; readonly color: Color }): void;
+};
+
 /** Draws itself below `top`. Points. */
-export type Block = { readonly height: number; readonly draw: (page: PDFPage, top: number) => void };
+export type Block<Font> = { readonly height: number; readonly draw: (page: Sheet<Font>, top: number) => void };
 
 /** Modules of a QR code, without its quiet zone. */
 export type Codes = (text: string) => { readonly size: number; readonly dark: (row: number, column: number) => boolean };
 
-export type Ink = { readonly fonts: Fonts; readonly codes: Codes; readonly left: number; readonly right: number; readonly black: Color; readonly grey: Color };
+export type Ink<Font extends Measured> = { readonly fonts: Fonts<Font>; readonly codes: Codes; readonly left: number; readonly right: number; readonly black: Color; readonly grey: Color };
 
 type Look = { readonly size: number; readonly bold: boolean; readonly grey: boolean };
 
@@ -28,7 +39,7 @@ const GAP = 7;
 const CODE_POINTS = 79;
 const QUIET_MODULES = 4;
 
-export function blocksOf(rows: readonly Row[], ink: Ink): Block[] {
+export function blocksOf<Font extends Measured>(rows: readonly Row[], ink: Ink<Font>): Block<Font>[] {
   return rows.map((row) => {
     switch (row.kind) {
       case 'text': return textBlock(ink, row.text, STYLES[row.style], row.centred === true);
@@ -42,12 +53,12 @@ export function blocksOf(rows: readonly Row[], ink: Ink): Block[] {
   });
 }
 
-function rule(page: PDFPage, from: number, to: number, y: number, thickness: number, color: Color): void {
+function rule<Font>(page: Sheet<Font>, from: number, to: number, y: number, thickness: number, color: Color): void {
   page.drawLine({ start: { x: from, y }, end: { x: to, y }, thickness, color });
 }
 
 /** Draws runs from `x`; a character without a glyph is a box that can be seen. */
-function write(page: PDFPage, ink: Ink, text: string, look: Look, x: number, baseline: number): void {
+function write<Font extends Measured>(page: Sheet<Font>, ink: Ink<Font>, text: string, look: Look, x: number, baseline: number): void {
   const color = look.grey ? ink.grey : ink.black;
   let at = x;
   for (const run of ink.fonts.runs(text, look.bold)) {
@@ -82,7 +93,7 @@ export function broken(text: string, width: number, measure: (text: string) => n
   return lines;
 }
 
-function textBlock(ink: Ink, text: string, look: Look, centred: boolean): Block {
+function textBlock<Font extends Measured>(ink: Ink<Font>, text: string, look: Look, centred: boolean): Block<Font> {
   const measure = (part: string) => ink.fonts.width(part, look.bold, look.size);
   const lines = broken(text, ink.right - ink.left, measure);
   const leading = look.size * LEADING;
@@ -95,7 +106,7 @@ function textBlock(ink: Ink, text: string, look: Look, centred: boolean): Block 
 }
 
 /** The figure stands beside the first line of the words. */
-function pairBlock(ink: Ink, left: string, right: string, look: Look, final: boolean, indent: number): Block {
+function pairBlock<Font extends Measured>(ink: Ink<Font>, left: string, right: string, look: Look, final: boolean, indent: number): Block<Font> {
   const measure = (part: string) => ink.fonts.width(part, look.bold, look.size);
   const figure = measure(right);
   const lines = broken(left, Math.max(ink.right - ink.left - indent - figure - (right === '' ? 0 : GUTTER), 40), measure);
@@ -111,7 +122,7 @@ function pairBlock(ink: Ink, left: string, right: string, look: Look, final: boo
   };
 }
 
-function columnsBlock(ink: Ink, cells: readonly string[], look: Look): Block {
+function columnsBlock<Font extends Measured>(ink: Ink<Font>, cells: readonly string[], look: Look): Block<Font> {
   const step = (ink.right - ink.left) / Math.max(cells.length, 1);
   return {
     height: look.size * LEADING,
@@ -124,7 +135,7 @@ function columnsBlock(ink: Ink, cells: readonly string[], look: Look): Block {
   };
 }
 
-function markBlock(ink: Ink, text: string): Block {
+function markBlock<Font extends Measured>(ink: Ink<Font>, text: string): Block<Font> {
   const look = STYLES.mark;
   const width = ink.fonts.width(text, look.bold, look.size);
   const box = look.size * 1.7;
@@ -138,7 +149,7 @@ function markBlock(ink: Ink, text: string): Block {
 }
 
 /** One path, filled once: separate squares would show hairlines between them. */
-function codeBlock(ink: Ink, text: string): Block {
+function codeBlock<Font extends Measured>(ink: Ink<Font>, text: string): Block<Font> {
   const { size, dark } = ink.codes(text);
   const module = CODE_POINTS / size;
   const path: string[] = [];
@@ -156,4 +167,15 @@ function codeBlock(ink: Ink, text: string): Block {
     height: CODE_POINTS + 2 * quiet,
     draw: (page, top) => page.drawSvgPath(path.join(''), { x: (ink.left + ink.right - CODE_POINTS) / 2, y: top - quiet, scale: module, color: ink.black }),
   };
+}
+
+/** Every text of a row, so that its letters' fonts can be found first. */
+export function textsOf(row: Row): { text: string; bold: boolean }[] {
+  switch (row.kind) {
+    case 'text': return [{ text: row.text, bold: STYLES[row.style].bold }];
+    case 'pair': return [row.left, row.right].map((text) => ({ text, bold: STYLES[row.style].bold }));
+    case 'columns': return row.cells.map((text) => ({ text, bold: STYLES[row.style].bold }));
+    case 'mark': return [{ text: row.text, bold: STYLES.mark.bold }];
+    case 'rule': case 'gap': case 'code': return [];
+  }
 }

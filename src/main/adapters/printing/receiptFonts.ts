@@ -5,17 +5,33 @@ import type { PDFDocument, PDFFont } from 'pdf-lib';
 import type { Language } from './receiptWords.ts';
 import { sfntOfWoff } from './woff.ts';
 
+export type Measured = { readonly widthOfTextAtSize: (text: string, size: number) => number };
+
 /** A stretch of text that one font draws; `font` is null for characters that no bundled font has. */
-export type Run = { readonly text: string; readonly font: PDFFont | null };
+export type Run<Font> = { readonly text: string; readonly font: Font | null };
 
 /** Fonts of one document. */
-export type Fonts = {
-  readonly runs: (text: string, bold: boolean) => Run[];
+export type Fonts<Font extends Measured = PDFFont> = {
+  readonly runs: (text: string, bold: boolean) => Run<Font>[];
   /** Points. A character without a glyph is as wide as its size. */
   readonly width: (text: string, bold: boolean, size: number) => number;
 };
 
-export type FontShelf = { readonly open: (document: PDFDocument, language: Language, texts: readonly { readonly text: string; readonly bold: boolean }[]) => Promise<Fonts> };
+type Texts = readonly { readonly text: string; readonly bold: boolean }[];
+
+/** One command of an outline in font units, y upwards. */
+export type OutlineStep = { readonly command: 'moveTo' | 'lineTo' | 'quadraticCurveTo' | 'bezierCurveTo' | 'closePath'; readonly args: readonly number[] };
+
+/** A font as outlines, for what has no fonts of its own. */
+export type OutlineFont = Measured & {
+  readonly unitsPerEm: number;
+  readonly outline: (character: string) => { readonly steps: readonly OutlineStep[]; readonly advance: number };
+};
+
+export type FontShelf = {
+  readonly open: (document: PDFDocument, language: Language, texts: Texts) => Promise<Fonts>;
+  readonly outlines: (language: Language, texts: Texts) => Promise<Fonts<OutlineFont>>;
+};
 
 type Family = 'noto-sans' | 'noto-sans-sc' | 'noto-sans-kr';
 type Range = { readonly from: number; readonly to: number; readonly subset: string };
@@ -78,24 +94,48 @@ export function fontShelf(): FontShelf {
     return null;
   }
 
+  /** Finds the face of every character; the same character again costs nothing. */
+  async function place(language: Language, texts: Texts, onFace: (path: string, face: Face | null) => Promise<void> | void): Promise<(character: string, bold: boolean) => string | null> {
+    // The package is CommonJS, though its types say otherwise: what it exports is the default.
+    const kit = ((await import('@pdf-lib/fontkit')) as unknown as { readonly default: Kit }).default;
+    const key = (character: string, bold: boolean) => `${language} ${bold ? 'b' : 'r'} ${character}`;
+    const seen = new Set<string>();
+    for (const { text, bold } of texts) {
+      for (const character of text) {
+        const known = places.get(key(character, bold));
+        const path = known === undefined ? await placeOf(character, bold, language, kit) : known;
+        places.set(key(character, bold), path);
+        if (path === null || seen.has(path)) continue;
+        seen.add(path);
+        await onFace(path, await once(faces, path, () => face(path, kit)));
+      }
+    }
+    return (character, bold) => places.get(key(character, bold)) ?? null;
+  }
+
   return {
     async open(document, language, texts) {
-      // The package is CommonJS, though its types say otherwise: what it exports is the default.
-      const kit = ((await import('@pdf-lib/fontkit')) as unknown as { readonly default: Kit }).default;
-      const key = (character: string, bold: boolean) => `${language} ${bold ? 'b' : 'r'} ${character}`;
       const embedded = new Map<string, PDFFont>();
-      for (const { text, bold } of texts) {
-        for (const character of text) {
-          const known = places.get(key(character, bold));
-          const path = known === undefined ? await placeOf(character, bold, language, kit) : known;
-          places.set(key(character, bold), path);
-          if (path !== null && !embedded.has(path)) embedded.set(path, await embed(document, await once(faces, path, () => face(path, kit)), path, embedded.size));
-        }
-      }
-      return fontsOf((character, bold) => {
-        const path = places.get(key(character, bold)) ?? null;
-        return path === null ? null : (embedded.get(path) ?? null);
-      });
+      const pathOf = await place(language, texts, async (path, found) => { embedded.set(path, await embed(document, found, path, embedded.size)); });
+      return fontsOf((character, bold) => embedded.get(pathOf(character, bold) ?? '') ?? null);
+    },
+    async outlines(language, texts) {
+      const found = new Map<string, OutlineFont>();
+      const pathOf = await place(language, texts, (path, one) => { if (one !== null) found.set(path, outlineFont(one)); });
+      return fontsOf((character, bold) => found.get(pathOf(character, bold) ?? '') ?? null);
+    },
+  };
+}
+
+function outlineFont(face: Face): OutlineFont {
+  const glyph = (character: string) => face.glyphForCodePoint(character.codePointAt(0) ?? 0);
+  return {
+    unitsPerEm: face.unitsPerEm,
+    widthOfTextAtSize: (text, size) => Array.from(text).reduce((sum, character) => sum + glyph(character).advanceWidth, 0) * size / face.unitsPerEm,
+    outline: (character) => {
+      const { path, advanceWidth } = glyph(character);
+      // The package's types leave the path's commands out.
+      return { steps: (path as unknown as { readonly commands: readonly OutlineStep[] }).commands, advance: advanceWidth };
     },
   };
 }
@@ -108,9 +148,9 @@ async function embed(document: PDFDocument, face: Face | null, path: string, ind
   return document.embedFont(new Uint8Array(), { subset: true, customName: `${tag}+${name}`, features: { liga: false, clig: false, kern: false } });
 }
 
-function fontsOf(fontOf: (character: string, bold: boolean) => PDFFont | null): Fonts {
-  const runs = (text: string, bold: boolean): Run[] => {
-    const found: { text: string; font: PDFFont | null }[] = [];
+function fontsOf<Font extends Measured>(fontOf: (character: string, bold: boolean) => Font | null): Fonts<Font> {
+  const runs = (text: string, bold: boolean): Run<Font>[] => {
+    const found: { text: string; font: Font | null }[] = [];
     for (const character of text) {
       const font = fontOf(character, bold);
       const last = found.at(-1);

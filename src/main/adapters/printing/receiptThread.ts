@@ -1,7 +1,10 @@
 /** The thread on which receipts are drawn, one after the other in the order they came. */
 import { parentPort } from 'node:worker_threads';
-import { drawReceipt, type ReceiptOrder } from './drawReceipt.ts';
+import { drawOrder, type DrawOrder } from './drawOrder.ts';
+import type { Said } from './drawingThread.ts';
 
-parentPort?.on('message', ({ id, order }: { id: number; order: ReceiptOrder }) => {
-  drawReceipt(order).then((bytes) => parentPort?.postMessage({ id, bytes }), (error: unknown) => parentPort?.postMessage({ id, message: String((error as Error).message) }));
+const say = (said: Said) => parentPort?.postMessage(said);
+
+parentPort?.on('message', ({ id, order }: { id: number; order: DrawOrder }) => {
+  drawOrder(order).then((drawn) => say({ id, drawn }), (error: unknown) => say({ id, message: String((error as Error).message) }));
 });

@@ -125,6 +125,7 @@ export function openProjector(db: Db, timeZone: string, journal: Pick<Journal, '
       case 'refund.completed': putCustomerRefund.run(entry.payload.receipt, entry.seq); return;
       case 'day.closed': putZ.run(entry.payload.z, entry.seq); return;
       case 'receipt.printed': putPrint.run(entry.payload.receipt, entry.payload.copy); return;
+      case 'print.ended': if (entry.payload.outcome !== 'not-printed') putPrint.run(entry.payload.receipt, entry.payload.copy); return;
       case 'break.resolved': putResolution.run(entry.payload.day, entry.payload.key, entry.seq); return;
       case 'refund.intended':
       case 'refund.followed':

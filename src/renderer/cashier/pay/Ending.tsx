@@ -1,13 +1,15 @@
 /** The end of a sale or of an attempt: one light until it is dismissed. */
 import { useTranslation } from 'react-i18next';
-import { ReceiptText } from 'lucide-react';
+import { Printer, ReceiptText } from 'lucide-react';
 import type { EndingView, PaymentView } from '#contract/views.ts';
 import { act } from '../../state/act.ts';
 import { showReceipt } from '../../state/receipt.ts';
+import { useTill } from '../../state/till.ts';
 import { useFormat } from '../../text/format.ts';
 import { Button } from '../../ui/Button.tsx';
 import { useShortcut } from '../../ui/shortcut.tsx';
 import { showPay } from '../counter.ts';
+import { DrawerTrouble, PrintState } from '../receipt/PrintState.tsx';
 import { Light, type Fact } from './Light.tsx';
 
 function useFacts(ending: EndingView): Fact[] {
@@ -24,12 +26,18 @@ function useFacts(ending: EndingView): Fact[] {
 function Paid({ receipt }: { readonly receipt: number | null }) {
   const { t } = useTranslation();
   const next = () => { showPay(null); void act('pay.dismiss', {}); };
+  const printer = useTill((state) => state.channels.some((channel) => channel.name === 'printer' && channel.health !== 'unused'));
+  const printed = useTill((state) => receipt !== null && state.print?.receipt === receipt && state.print.state !== 'not-printed');
+  const print = receipt !== null && printer && !printed ? () => void act('receipt.print', { receipt, language: null }) : null;
+  useShortcut(print === null ? null : 'p', t('print.do'), () => print?.());
   useShortcut('F9', t('pay.newSale'), next);
   useShortcut(receipt === null ? null : 'r', t('pay.showReceipt'), () => showReceipt(receipt));
   return (
     <>
       <Button className="btn--main" keycap="F9" onClick={next}>{t('pay.newSale')}</Button>
       {receipt !== null && <Button icon={ReceiptText} keycap="R" onClick={() => showReceipt(receipt)}>{t('pay.showReceipt')}</Button>}
+      {print !== null && <Button icon={Printer} keycap="P" onClick={print}>{t('print.do')}</Button>}
+      <span className="light__prints">{receipt !== null && <PrintState receipt={receipt} />}<DrawerTrouble /></span>
       <span className="light__auto">{t('pay.auto')}</span>
     </>
   );

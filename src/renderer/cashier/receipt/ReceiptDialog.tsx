@@ -15,6 +15,7 @@ import { Chip } from '../../ui/marks.tsx';
 import { QrCode } from '../../ui/QrCode.tsx';
 import { Failed, Loading } from '../../ui/states.tsx';
 import { Paper } from './Paper.tsx';
+import { PrintKeys } from './PrintKeys.tsx';
 import { Refund } from './Refund.tsx';
 
 const TONES = { intended: 'wait', accepted: 'wait', refunded: 'yes', failed: 'no', unknown: 'wait' } as const;
@@ -46,9 +47,11 @@ function Refunds({ receipt }: { readonly receipt: ReceiptView }) {
 function Side({ receipt, onRefund }: { readonly receipt: ReceiptView; readonly onRefund: () => void }) {
   const { t } = useTranslation();
   const language = usePreferences((preferences) => preferences.language);
+  const printer = useTill((state) => state.channels.some((channel) => channel.name === 'printer' && channel.health !== 'unused'));
   return (
     <aside className="receipt__side">
       <figure className="receipt__qr"><QrCode text={receipt.code} label={t('receipt.qr')} /><figcaption>{t('receipt.qrHint')}</figcaption></figure>
+      {printer && <PrintKeys receipt={receipt.receipt} copies={receipt.copies} />}
       <Button size="key" icon={FileDown} onClick={() => void savePdf(receipt.receipt, language === 'en-XA' ? 'en' : language)}>{t('receipt.pdf')}</Button>
       <Button size="key" icon={Undo2} disabled={receipt.refundableMinor === 0} onClick={onRefund}>{receipt.refundableMinor === 0 ? t('receipt.refundNone') : t('receipt.refund')}</Button>
       <Refunds receipt={receipt} />
@@ -65,6 +68,9 @@ function Open({ number }: { readonly number: number }) {
   const heardAt = useTill((state) => state.now);
   const moving = receipt?.refunds.some((refund) => refund.state !== 'refunded' && refund.state !== 'failed') ?? false;
   const { reload } = reading;
+  const printedAt = useTill((state) => (state.print?.receipt === number && state.print.state !== 'printing' ? state.print.at : 0));
+  // The copy's number on the screen is that on the paper.
+  useEffect(() => { if (printedAt > 0) reload(); }, [printedAt, reload]);
   // Money on its way back is followed until it has arrived.
   useEffect(() => { if (moving) reload(); }, [moving, heardAt, reload]);
   if (receipt !== null && refunding) return <Refund receipt={receipt} onClose={close} onDone={() => { setRefunding(false); reading.reload(); }} />;

@@ -4,6 +4,7 @@ export const payTrouble = {
   'ledger-forked': 'This is an old or second copy of this till’s ledger: the payment backend holds sales that are not in it. Nothing is sold or sent from here. Call your technician: use the newer copy, or set this till up anew under another name with a new enrolment code.',
   'approval-locked': 'That PIN was tried too often for approvals. Nothing was changed; the manager signs in once with it, then approvals go again.',
   'practice-only': 'Drills are for the practice and demo shops. Nothing was changed; the line is as it was.',
+  'not-enrolled': 'This till is not enrolled at a backend yet, so there is no key to change. Nothing was changed; enrol it first.',
   'wallet-not-taken': 'This shop does not take that wallet. Nothing was charged; choose another one.',
   'no-line-for-any': 'One code for every wallet needs a line, and there is none. Nothing was charged; ask which wallet the customer has and show the code of that one, or take cash.',
   'no-own-code': 'There is no line, and this till does not know the shop’s account at that wallet, so it can write no code. Nothing was charged; take cash, or another wallet.',

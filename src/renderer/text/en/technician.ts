@@ -1,6 +1,8 @@
 /** English: the technician's pages (devices, backend, journal, sandbox). */
+import { bench, clinic, diagnosis, page, printer } from './benchPages.ts';
 
 export const technician = {
+  bench, clinic, diagnosis, page, printer,
   pages: 'Pages', devices: 'Devices', backend: 'Backend', sandbox: 'Sandbox', refresh: 'Read again', stale: 'These are the last facts that were read. {{trouble}}',
   device: {
     title: 'Devices', found_one: '{{count}} device', found_other: '{{count}} devices', driver: 'read by the {{driver}} driver', noDriver: 'HID driver not loaded; only the virtual devices are listed', empty: 'No device is attached', emptyHint: 'Plug one in and read again. Scanners that act as a keyboard work without being listed.',
@@ -20,7 +22,7 @@ export const technician = {
     ok_one: '{{count, number}} entry verified at {{time}}: the chain is unbroken and the books balance.', ok_other: '{{count, number}} entries verified at {{time}}: the chain is unbroken and the books balance.', okBefore: 'Verified at {{time}}: the chain is unbroken and the books balance.', bad: 'Verification at {{time}} found a fault: {{message}}. Do not sell and delete nothing; restore from the copy.', never: 'Not verified since this till was started.',
     last: 'Last entries', seq: 'Entry', at: 'Time', kind: 'Kind', operator: 'By', hash: 'Proof', lastHint: 'kinds and proofs only, no sales figures', byTill: 'till', noEntries: 'Nothing has been written yet',
   },
-  drill: { title: 'Outage drill', isThere: 'The line to the payment backend is as it is. Cut it to see how this till sells on without it; phones keep their own line.', isCut: 'The line is cut for a drill. Nothing leaves this till until you let it come back; then what waits is settled by itself.', cut: 'Cut the line', mend: 'Let it come back' },
+  drill: { rotate: 'New device key', rotateHint: 'The present key vouches for the new one and ends with its first use.', rotated: 'The new key is in use.', title: 'Outage drill', isThere: 'The line to the payment backend is as it is. Cut it to see how this till sells on without it; phones keep their own line.', isCut: 'The line is cut for a drill. Nothing leaves this till until you let it come back; then what waits is settled by itself.', cut: 'Cut the line', mend: 'Let it come back' },
   backup: {
     title: 'Backups', make: 'Back up now', making: 'Copying and proving', good: 'The newest copy is of {{time}}. It was proved when it was made: its file is sound and its chain unbroken.', none: 'There is no copy yet. The first is made by itself within the hour, and one after each close of the day.', failed: 'The backup at {{failedAt}} could not be made, or its copy did not prove. The ledger is safe and selling goes on; see that the folder can be written and has room.', hint: 'Better on another disk (backupDir in shop.json). Now in', at: 'Made', upTo: 'Up to entry', proof: 'Proof',
   },

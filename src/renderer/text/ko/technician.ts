@@ -1,6 +1,8 @@
 /** Korean: the technician's pages (devices, backend, journal, sandbox). */
+import { bench, clinic, diagnosis, page, printer } from './benchPages.ts';
 
 export const technician = {
+  bench, clinic, diagnosis, page, printer,
   pages: '페이지', devices: '장치', backend: '백엔드', sandbox: '샌드박스', refresh: '다시 읽기', stale: '마지막으로 읽은 정보입니다. {{trouble}}',
   device: {
     title: '장치', found_other: '장치 {{count}}개', driver: '{{driver}} 드라이버로 읽음', noDriver: 'HID 드라이버 없음. 가상 장치만 표시', empty: '연결된 장치 없음', emptyHint: '장치를 꽂고 다시 읽으세요. 키보드처럼 작동하는 스캐너는 목록에 없어도 됩니다.',
@@ -20,7 +22,7 @@ export const technician = {
     ok_other: '{{time}}에 {{count, number}}개 기록 검증: 사슬이 온전하고 대차가 맞습니다.', okBefore: '{{time}}에 검증: 사슬이 온전하고 대차가 맞습니다.', bad: '{{time}} 검증에서 문제 발견: {{message}}. 판매하거나 파일을 지우지 말고 사본에서 복구하세요.', never: '시작한 뒤로 검증하지 않았습니다.',
     last: '최근 기록', seq: '번호', at: '시각', kind: '종류', operator: '담당', hash: '증명', lastHint: '종류와 증명만, 매출 수치 없음', byTill: '계산대', noEntries: '아직 기록이 없습니다',
   },
-  drill: { title: '장애 훈련', isThere: '결제 백엔드 연결은 그대로입니다. 끊으면 연결 없이 어떻게 판매하는지 볼 수 있습니다. 휴대폰은 자체 통신을 씁니다.', isCut: '훈련을 위해 연결을 끊었습니다. 되돌릴 때까지 아무것도 보내지 않으며, 되돌리면 대기 중인 것이 자동으로 처리됩니다.', cut: '연결 끊기', mend: '연결 되돌리기' },
+  drill: { rotate: '새 기기 키', rotateHint: '현재 키가 새 키를 보증하며, 새 키를 처음 쓰면 만료됩니다.', rotated: '새 키를 사용 중입니다.', title: '장애 훈련', isThere: '결제 백엔드 연결은 그대로입니다. 끊으면 연결 없이 어떻게 판매하는지 볼 수 있습니다. 휴대폰은 자체 통신을 씁니다.', isCut: '훈련을 위해 연결을 끊었습니다. 되돌릴 때까지 아무것도 보내지 않으며, 되돌리면 대기 중인 것이 자동으로 처리됩니다.', cut: '연결 끊기', mend: '연결 되돌리기' },
   backup: {
     title: '백업', make: '지금 백업', making: '복사하고 검증하는 중', good: '최신 사본은 {{time}}에 만들어졌고, 그때 검증되었습니다: 파일이 온전하고 사슬이 이어져 있습니다.', none: '아직 사본이 없습니다. 한 시간 안에 자동으로 만들어지고, 이후 마감할 때마다 만들어집니다.', failed: '{{failedAt}} 백업을 만들지 못했거나 사본이 검증되지 않았습니다. 장부는 안전하고 판매는 계속됩니다. 폴더에 쓸 수 있는지, 공간이 있는지 확인하세요.', hint: '다른 디스크에 두는 것이 좋습니다(shop.json의 backupDir). 현재 위치', at: '만든 때', upTo: '마지막 기록', proof: '증명',
   },

@@ -7,6 +7,7 @@ import { frame } from './frame.ts';
 import { ledgerTrouble } from './ledgerTrouble.ts';
 import { managerTrouble } from './managerTrouble.ts';
 import { pay } from './pay.ts';
+import { print, printerShort, printerTrouble, printTrouble } from './print.ts';
 import { payTrouble } from './payTrouble.ts';
 import { reason, words } from './words.ts';
 import { receipt } from './receipt.ts';
@@ -16,4 +17,4 @@ import { show, waiting } from './show.ts';
 import { trouble } from './trouble.ts';
 import { virtual } from './virtual.ts';
 
-export const zh = { ...words, ...frame, ...basket, device, deviceReport, display, pay, reason, receipt, shift, show, waiting, trouble: { ...payTrouble, ...deviceReportTrouble, ...deviceTrouble, ...ledgerTrouble, ...managerTrouble, ...sellTrouble, ...trouble }, virtual };
+export const zh = { ...words, ...frame, ...basket, device, deviceReport, display, pay, print, printerShort, printerTrouble, reason, receipt, shift, show, waiting, trouble: { ...payTrouble, ...deviceReportTrouble, ...deviceTrouble, ...ledgerTrouble, ...managerTrouble, ...printTrouble, ...sellTrouble, ...trouble }, virtual };

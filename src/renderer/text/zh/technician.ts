@@ -1,6 +1,8 @@
 /** Simplified Chinese: the technician's pages (devices, backend, journal, sandbox). */
+import { bench, clinic, diagnosis, page, printer } from './benchPages.ts';
 
 export const technician = {
+  bench, clinic, diagnosis, page, printer,
   pages: '页面', devices: '设备', backend: '后台', sandbox: '沙箱', refresh: '重新读取', stale: '以下为最近一次读取的信息。{{trouble}}',
   device: {
     title: '设备', found_other: '{{count}} 个设备', driver: '由 {{driver}} 驱动读取', noDriver: 'HID 驱动未加载；只列出虚拟设备', empty: '没有连接设备', emptyHint: '请接上设备后重新读取。以键盘方式工作的扫码枪不列出也能用。',
@@ -20,7 +22,7 @@ export const technician = {
     ok_other: '{{time}} 已校验 {{count, number}} 条记录：链条完整，借贷平衡。', okBefore: '{{time}} 已校验：链条完整，借贷平衡。', bad: '{{time}} 校验发现问题：{{message}}。请勿销售，也不要删除任何文件；请从副本恢复。', never: '启动以来尚未校验。',
     last: '最近记录', seq: '序号', at: '时间', kind: '类型', operator: '操作人', hash: '凭证', lastHint: '只有类型和凭证，没有销售数字', byTill: '收银台', noEntries: '尚未写入任何记录',
   },
-  drill: { title: '断网演练', isThere: '与支付后台的线路正常。切断后可看到本机如何继续销售；手机仍有自己的网络。', isCut: '线路已因演练切断。恢复前本机不发送任何内容；恢复后待定款项会自行处理。', cut: '切断线路', mend: '恢复线路' },
+  drill: { rotate: '更换设备密钥', rotateHint: '由现有密钥担保新密钥，新密钥首次使用后旧密钥失效。', rotated: '新密钥已启用。', title: '断网演练', isThere: '与支付后台的线路正常。切断后可看到本机如何继续销售；手机仍有自己的网络。', isCut: '线路已因演练切断。恢复前本机不发送任何内容；恢复后待定款项会自行处理。', cut: '切断线路', mend: '恢复线路' },
   backup: {
     title: '备份', make: '立即备份', making: '正在复制并校验', good: '最新副本制作于 {{time}}。制作时已校验：文件完好，链条完整。', none: '还没有副本。一小时内会自动制作第一份，之后每次日结都会备份。', failed: '{{failedAt}} 的备份未能完成，或副本未通过校验。账本安全，销售可继续；请检查备份文件夹是否可写、空间是否足够。', hint: '最好放在另一块磁盘上（shop.json 中的 backupDir）。目前位于', at: '时间', upTo: '至第几条', proof: '凭证',
   },

@@ -1,0 +1,25 @@
+/** Files to and from the technician's disk. */
+
+/** Hands a text to the browser as a file of that name. */
+export function saveText(name: string, text: string, type = 'application/json'): void {
+  const address = URL.createObjectURL(new Blob([text], { type }));
+  const link = document.createElement('a');
+  link.href = address;
+  link.download = name;
+  link.click();
+  URL.revokeObjectURL(address);
+}
+
+const CHARS_MAX = 8_000_000;
+
+/** Asks for a file and gives its text; nothing when none was chosen or it is larger than any of ours. */
+export function chooseText(accept: string, use: (text: string) => void): void {
+  const input = document.createElement('input');
+  input.type = 'file';
+  input.accept = accept;
+  input.addEventListener('change', () => {
+    const file = input.files?.[0];
+    if (file !== undefined && file.size <= CHARS_MAX) void file.text().then(use);
+  });
+  input.click();
+}
