@@ -12,7 +12,7 @@ export const page = {
   descriptor: 'Report descriptor', source: { system: 'from the system', profile: 'from the profile', virtual: 'of the virtual device' }, noDescriptor: 'The system does not give it, and no profile has it.', report: 'Report', place: 'Place', size: 'Size', usage: 'Usage', range: 'Range', padding: 'padding', faults: 'Faults in it',
   errors: 'Errors', noErrors: 'None since it was plugged in.',
   profile: 'Profile', noProfile: 'No profile is in use; its descriptor alone says how it is read.', profileSource: { shipped: 'shipped with Tillbook', shop: 'this shop’s own' }, importProfile: 'Import', exportProfile: 'Export', undo: 'Undo', changed_one: '{{count}} line changed', changed_other: '{{count}} lines changed', sources: 'Sources', imported: 'Profile {{name}} is in use from now on.', undone: 'The profile from before is back.',
-  trace: 'Record trace', traceStop: 'Stop and save', traceRunning_one: '{{count}} report recorded', traceRunning_other: '{{count}} reports recorded', replay: 'Replay', replayed: '{{reports}} reports replayed in {{ms}} ms: {{events}} events. Nothing was sold.', replayTitle: 'Replay of a trace',
+  trace: 'Record trace', traceStop: 'Stop and save', traceRunning_one: '{{count}} report recorded', traceRunning_other: '{{count}} reports recorded', replay: 'Replay', replayed: '{{reports}} reports replayed in {{ms}} ms: {{events}} events. Nothing was sold.', speeds: { max: 'As fast as it goes', real: 'At its own speed' }, replayTitle: 'Replay of a trace',
 };
 
 export const clinic = {
@@ -22,7 +22,7 @@ export const clinic = {
 };
 
 export const bench = {
-  title: 'Virtual device', hint: 'Sends reports as the real one would, through the same decoders.', code: 'Code', scan: 'Scan', gtin: 'A product', wallet: 'A payment code', broken: 'A damaged code', cards: { 'clear-payment': 'Clear payment card', 'encrypted-payment': 'Encrypted payment card', 'staff-badge': 'Staff badge', damaged: 'Damaged stripe' }, grams: 'Grams', weigh: 'Weigh', unstable: 'Still moving', noControls: 'This one can only be plugged in and out.',
+  title: 'Virtual device', hint: 'Sends reports as the real one would, through the same decoders.', code: 'Code', scan: 'Scan', gtin: 'A product', wallet: 'A payment code', broken: 'A damaged code', badges: 'Staff badges', badgesHint: 'The next card that is swiped becomes the badge. A payment card never does.', badgeFor: 'Learn a badge for', badge: { waiting: 'Swipe the card of {{person}} within 30 seconds.', done: 'That card is {{person}}’s badge from now on.', late: 'No card came. Nothing was changed; try again.' }, cards: { 'clear-payment': 'Clear payment card', 'encrypted-payment': 'Encrypted payment card', 'staff-badge': 'Staff badge', damaged: 'Damaged stripe' }, grams: 'Grams', weigh: 'Weigh', unstable: 'Still moving', noControls: 'This one can only be plugged in and out.',
 };
 
 export const printer = {
