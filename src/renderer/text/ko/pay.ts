@@ -10,6 +10,6 @@ export const pay = {
   keep: '초록불이 켜질 때까지 상품을 건네지 마세요.', ending: '코드 끝자리 {{digits}}', state: { intended: '청구를 기록하는 중', sent: '지갑에 조회하는 중', 'payer-acting': '고객이 휴대폰에서 확인 중', unknown: '아직 확실한 응답이 없습니다', reversing: '안전하게 취소하는 중', paid: '결제 완료', declined: '결제 안 됨', reversed: '취소됨', stuck: '관리자가 필요합니다' },
   stateHint: { wait: '하실 일은 없습니다. 계속 조회하고 있습니다.', reversing: '마지막으로 조회합니다. 돈이 나갔다면 자동으로 돌려줍니다.' },
   seconds: '{{seconds}}초', untilFinal: '후 마지막 조회', finalNow: '마지막 조회 중', ask: '지금 조회', cancel: '안전 취소', cancelHint: '안전 취소는 마지막으로 한 번 더 조회합니다. 돈이 나갔다면 자동으로 돌려줍니다.', setAside: '다른 수단', setAsideHint: '관리자 PIN 필요',
-  fact: { paid: '결제 금액', given: '받은 돈', change: '거스름돈', at: '확인 시각', receipt: '영수증', next: '다음 단계', nextFinal: '마지막 조회 후 안전 취소', nextAsk: '다시 조회', nextManager: '관리자가 결정', in: '남은 시간', asked: '조회', times_other: '{{count}}번', goesBack: '돌려줄 금액', taken: '청구액', answer: '응답', basket: '장바구니', kept: '그대로 보관', amount: '금액' },
+  fact: { atRisk: '위험 부담 시작', paid: '결제 금액', given: '받은 돈', change: '거스름돈', at: '확인 시각', receipt: '영수증', next: '다음 단계', nextFinal: '마지막 조회 후 안전 취소', nextAsk: '다시 조회', nextManager: '관리자가 결정', in: '남은 시간', asked: '조회', times_other: '{{count}}번', goesBack: '돌려줄 금액', taken: '청구액', answer: '응답', basket: '장바구니', kept: '그대로 보관', amount: '금액' },
   newSale: '새 판매', showReceipt: '영수증', another: '다른 방법으로', goOn: '계속', auto: '다음 스캔으로 새 판매가 시작됩니다.',
 };

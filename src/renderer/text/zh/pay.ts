@@ -10,6 +10,6 @@ export const pay = {
   keep: '请等绿灯亮起。', ending: '付款码尾号 {{digits}}', state: { intended: '正在记账', sent: '正在询问钱包', 'payer-acting': '顾客正在手机上确认', unknown: '尚无明确回复', reversing: '正在安全取消', paid: '已付款', declined: '未付款', reversed: '已取消', stuck: '需店长处理' },
   stateHint: { wait: '您无需操作，系统会持续查询。', reversing: '正在做最后一次查询。若已扣款，将自动退回。' },
   seconds: '{{seconds}} 秒', untilFinal: '后最终查询', finalNow: '正在最终查询', ask: '立即查询', cancel: '安全取消', cancelHint: '安全取消会再查询最后一次；若已扣款，将自动退回顾客。', setAside: '换方式收款', setAsideHint: '需店长 PIN',
-  fact: { paid: '实收', given: '收到', change: '找零', at: '到账时间', receipt: '小票号', next: '接下来', nextFinal: '最终查询，然后安全取消', nextAsk: '系统再次查询', nextManager: '由店长决定', in: '还有', asked: '已查询', times_other: '{{count}} 次', goesBack: '退回', taken: '已扣', answer: '回复', basket: '购物篮', kept: '原样保留', amount: '金额' },
+  fact: { atRisk: '风险起始', paid: '实收', given: '收到', change: '找零', at: '到账时间', receipt: '小票号', next: '接下来', nextFinal: '最终查询，然后安全取消', nextAsk: '系统再次查询', nextManager: '由店长决定', in: '还有', asked: '已查询', times_other: '{{count}} 次', goesBack: '退回', taken: '已扣', answer: '回复', basket: '购物篮', kept: '原样保留', amount: '金额' },
   newSale: '新的一单', showReceipt: '小票', another: '换一种方式', goOn: '继续', auto: '下次扫码即开始新的一单。',
 };
