@@ -167,7 +167,7 @@ describe('the technician', () => {
     await technician.ask('devices.deny', { device: 'd1' });
     await technician.ask('devices.profile.import', { text: '{"id":"p1","v":1}' });
     await technician.ask('devices.profile.import', { text: '{"id":"p1","v":2}' });
-    expect(used.at(-1)).toEqual({ allowed: [], denied: ['d1'], roles: { d1: 'scanner' }, profiles: { p1: '{"id":"p1","v":2}' } });
+    expect(used.at(-1)).toEqual({ allowed: [], denied: ['d1'], seen: null, roles: { d1: 'scanner' }, profiles: { p1: '{"id":"p1","v":2}' } });
     await technician.ask('devices.profile.undo', { profile: 'p1' });
     expect(used.at(-1)).toMatchObject({ profiles: { p1: '{"id":"p1","v":1}' } });
     await technician.ask('devices.profile.undo', { profile: 'p1' });

@@ -9,6 +9,7 @@ import { Button } from '../../ui/Button.tsx';
 import { useShortcut } from '../../ui/shortcut.tsx';
 import { Failed, Loading } from '../../ui/states.tsx';
 import { hexId } from '../deviceIds.ts';
+import { BadgeLesson } from './BadgeLesson.tsx';
 import { Clinic } from './Clinic.tsx';
 import { Decoded } from './Decoded.tsx';
 import { Descriptor } from './Descriptor.tsx';
@@ -60,10 +61,12 @@ function Subtitle({ device }: { readonly device: DeviceView }) {
 function Errors({ page }: { readonly page: DevicePageView }) {
   const { t, i18n } = useTranslation();
   const format = useFormat();
+  // A driver's trouble or a decoder's fault.
+  const said = (code: string) => { const key = ['device.trouble', 'deviceReport.fault'].map((group) => `${group}.${code}`).find((one) => i18n.exists(one)); return key === undefined ? code : t(key); };
   return (
     <section className="card errors">
       <div className="card__head"><h2>{t('technician.page.errors')}</h2></div>
-      {page.errors.length === 0 ? <p className="raw__none">{t('technician.page.noErrors')}</p> : <ol className="events">{page.errors.slice(-6).toReversed().map((error, index) => <li key={`${error.at} ${index}`}><time>{format.timeSeconds(error.at)}</time><span className="events__text">{i18n.exists(`device.trouble.${error.code}`) ? t(`device.trouble.${error.code}`) : error.code} <span className="text-ink-3">{error.text}</span></span></li>)}</ol>}
+      {page.errors.length === 0 ? <p className="raw__none">{t('technician.page.noErrors')}</p> : <ol className="events">{page.errors.slice(-6).toReversed().map((error, index) => <li key={`${error.at} ${index}`}><time>{format.timeSeconds(error.at)}</time><span className="events__text">{said(error.code)} <span className="text-ink-3">{error.text}</span></span></li>)}</ol>}
     </section>
   );
 }
@@ -86,6 +89,7 @@ export function DevicePage({ device, onDone }: { readonly device: string; readon
       <div className="devpage__side">
         <VirtualBench device={page.device} onGone={done} />
         <Clinic device={page.device} />
+        {page.device.kind === 'card-reader' && <BadgeLesson device={page.device} />}
         <Decoded events={page.events} />
         <Latency latency={page.latency} />
         <Errors page={page} />
