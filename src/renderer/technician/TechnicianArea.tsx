@@ -41,7 +41,7 @@ export function TechnicianArea() {
   ];
   return (
     <Desk railLabel={t('technician.pages')} pages={pages} current={page} onPage={setPage} detail={t('role.technician')}>
-      {page === 'devices' && <DevicesPage />}
+      {page === 'devices' && <DevicesPage onTeach={() => setPage('wedge')} />}
       {page === 'backend' && <BackendPage reading={facts} />}
       {page === 'journal' && <JournalPage reading={facts} />}
       {page === 'sandbox' && <SandboxPage />}

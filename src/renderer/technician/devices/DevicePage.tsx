@@ -71,7 +71,7 @@ function Errors({ page }: { readonly page: DevicePageView }) {
   );
 }
 
-export function DevicePage({ device, onDone }: { readonly device: string; readonly onDone: () => void }) {
+export function DevicePage({ device, onDone, onTeach }: { readonly device: string; readonly onDone: () => void; readonly onTeach: () => void }) {
   const reading = useDevicePage(device);
   const [testing, setTesting] = useState(false);
   const page = reading.value;
@@ -88,7 +88,7 @@ export function DevicePage({ device, onDone }: { readonly device: string; readon
       </div>
       <div className="devpage__side">
         <VirtualBench device={page.device} onGone={done} />
-        <Clinic device={page.device} />
+        <Clinic device={page.device} onTeach={onTeach} />
         {page.device.kind === 'card-reader' && <BadgeLesson device={page.device} />}
         <Decoded events={page.events} />
         <Latency latency={page.latency} />

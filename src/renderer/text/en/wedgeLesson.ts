@@ -1,7 +1,7 @@
 /** English: the lesson that teaches a screen its keyboard scanner, and a member of staff's badge. */
 
 export const wedge = {
-  rail: 'Typing', title: 'Scanner that types', intro: 'A scanner in keyboard mode types its codes into this window. Three scans of a known code teach this screen what it types before and after a code, and by which keyboard.',
+  teach: 'Teach this screen', rail: 'Typing', title: 'Scanner that types', intro: 'A scanner in keyboard mode types its codes into this window. Three scans of a known code teach this screen what it types before and after a code, and by which keyboard.',
   lesson: 'Lesson', start: 'Start the lesson', again: 'Start again', stop: 'Give up', codeLabel: 'Code of the lesson: {{text}}', scanThis: 'Scan this code {{count}} times, a second apart', typedMeanwhile: 'Until then no key does anything else; Esc gives up.', progress: '{{done}} of {{count}} scans', ready: 'Nothing is changed until you keep what was learnt.',
   learnt: 'The scanner is understood.', nothingLearnt: 'Nothing was learnt and nothing was changed.', keep: 'Keep', discard: 'Discard', kept: 'Kept. This screen reads its scanner so from the next scan on.', forget: 'Forget', forgotten: 'Forgotten. This screen reads scanners again as most of them type.',
   here: 'On this screen', hereHint: 'Kept in this browser only: another till or browser has its own lesson.', unlearnt: 'Nothing was taught; what fits most scanners applies.', taught: 'Taught by a lesson.', test: 'Test scan', testHint: 'A new code and a clock prove that what was learnt is right.',

@@ -14,7 +14,7 @@ export const device = {
     'usage-and-ids': '프로필 “{{name}}”이(가) 바로 이 모델의 것입니다.', 'usage-and-vendor': '프로필 “{{name}}”이(가) 이 제조사의 이 장치 종류에 맞습니다.', 'usage-only': '장치가 스스로 종류를 알리며 프로필 “{{name}}”이(가) 그 종류에 맞습니다.', 'ids-only': '제조사와 제품 번호로 프로필 “{{name}}”이(가) 맞습니다.', 'vendor-only': '제조사만으로 프로필 “{{name}}”이(가) 맞습니다.',
     bound: '기술자가 이 용도로 지정했습니다.', unbound: '기술자가 용도를 해제했습니다.', 'descriptor-scanner': '디스크립터에 바코드 스캐너로 나옵니다.', 'descriptor-card': '디스크립터에 마그네틱 리더기로 나옵니다.', 'descriptor-scale': '디스크립터에 저울로 나옵니다.',
     keyboard: '시스템에는 키보드입니다. 입력은 드라이버가 아니라 창으로 갑니다.', 'keyboard-new': '키보드처럼 동작하며 여기서 처음 보는 장치라 확인을 기다립니다.', 'keyboard-first': '계산대가 처음 확인할 때 연결되어 있어 아는 장치로 여깁니다.', allowed: '기술자가 허용했습니다.', denied: '기술자가 거부했습니다.', 'no-fit': '프로필에도 디스크립터에도 무엇인지 나오지 않습니다.',
-    'not-readable': '현재 모드({{mode}})는 HID 리포트로 읽을 수 없습니다.', 'no-descriptor': '시스템이 리포트 디스크립터를 제공하지 않습니다. 프로필에 있으면 그것을 씁니다.', quarantined: '장치 호출({{what}})이 돌아오지 않았습니다. 뽑을 때까지 사용하지 않습니다.', virtual: '연습용 가상 장치입니다.', reads: '리포트를 읽는 방식: {{reads}}',
+    'not-readable': '현재 모드({{mode}})는 HID 리포트로 읽을 수 없습니다.', 'no-descriptor': '시스템이 리포트 디스크립터를 제공하지 않습니다. 프로필에 있으면 그것을 씁니다.', virtual: '연습용 가상 장치입니다.', reads: '리포트를 읽는 방식: {{reads}}',
   },
   trouble: {
     'open-failed': '열 수 없습니다.', 'no-permission': '시스템이 열기를 거부합니다.', lost: '사용 중에 사라졌습니다.', 'not-answering': '장치 호출이 돌아오지 않았습니다.', flood: '계산대가 쓸 수 있는 양보다 많이 보냈습니다. 넘치는 것은 버렸습니다.', 'send-failed': '장치에 보낸 명령이 실패했습니다.', 'list-failed': '장치 목록을 읽을 수 없습니다.',

@@ -1,7 +1,7 @@
 /** Korean: the lesson that teaches a screen its keyboard scanner, and a member of staff's badge. */
 
 export const wedge = {
-  rail: '키보드형', title: '키보드형 스캐너', intro: '키보드 모드의 스캐너는 코드를 이 창에 입력합니다. 정해진 코드를 세 번 스캔하면 코드 앞뒤에 무엇을 입력하는지, 어떤 키보드로 입력하는지 이 화면이 익힙니다.',
+  teach: '이 화면에 익히기', rail: '키보드형', title: '키보드형 스캐너', intro: '키보드 모드의 스캐너는 코드를 이 창에 입력합니다. 정해진 코드를 세 번 스캔하면 코드 앞뒤에 무엇을 입력하는지, 어떤 키보드로 입력하는지 이 화면이 익힙니다.',
   lesson: '익히기', start: '익히기 시작', again: '다시 시작', stop: '그만두기', codeLabel: '익히기 코드: {{text}}', scanThis: '이 코드를 1초 간격으로 {{count}}번 스캔하세요', typedMeanwhile: '그동안 다른 키는 작동하지 않습니다. Esc로 그만둡니다.', progress: '{{count}}번 중 {{done}}번 스캔', ready: '익힌 내용을 저장하기 전에는 아무것도 바뀌지 않습니다.',
   learnt: '스캐너를 익혔습니다.', nothingLearnt: '익힌 것도 바뀐 것도 없습니다.', keep: '저장', discard: '버리기', kept: '저장했습니다. 다음 스캔부터 이 화면이 이렇게 읽습니다.', forget: '지우기', forgotten: '지웠습니다. 이 화면은 다시 대부분의 스캐너에 맞는 방식으로 읽습니다.',
   here: '이 화면', hereHint: '이 브라우저에만 저장됩니다. 다른 계산대나 브라우저는 따로 익혀야 합니다.', unlearnt: '익힌 것이 없어 대부분의 스캐너에 맞는 설정을 씁니다.', taught: '익히기로 설정했습니다.', test: '시험 스캔', testHint: '새 코드와 시간 측정으로 익힌 내용이 맞는지 확인합니다.',

@@ -1,7 +1,7 @@
 /** Simplified Chinese: the lesson that teaches a screen its keyboard scanner, and a member of staff's badge. */
 
 export const wedge = {
-  rail: '键盘扫描', title: '键盘式扫描枪', intro: '键盘模式的扫描枪把条码内容输入到此窗口。把已知的码扫描三次，本屏幕就能学会它在码前、码后输入什么，以及按哪种键盘输入。',
+  teach: '让本屏幕学习', rail: '键盘扫描', title: '键盘式扫描枪', intro: '键盘模式的扫描枪把条码内容输入到此窗口。把已知的码扫描三次，本屏幕就能学会它在码前、码后输入什么，以及按哪种键盘输入。',
   lesson: '学习', start: '开始学习', again: '重新开始', stop: '放弃', codeLabel: '学习用码：{{text}}', scanThis: '把此码扫描 {{count}} 次，每次间隔一秒', typedMeanwhile: '在此期间其他按键不起作用；按 Esc 放弃。', progress: '已扫描 {{done}} / {{count}} 次', ready: '在您保留学习结果之前，不会有任何更改。',
   learnt: '已学会此扫描枪。', nothingLearnt: '没有学到内容，也没有任何更改。', keep: '保留', discard: '丢弃', kept: '已保留。从下一次扫描起，本屏幕按此读取扫描枪。', forget: '忘记', forgotten: '已忘记。本屏幕恢复按大多数扫描枪的方式读取。',
   here: '本屏幕', hereHint: '只保存在此浏览器中：其他收银台或浏览器需要各自学习。', unlearnt: '尚未学习；采用适合大多数扫描枪的设置。', taught: '已通过学习设定。', test: '测试扫码', testHint: '用新的码和计时证明学习结果正确。',
