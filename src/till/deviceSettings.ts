@@ -3,7 +3,7 @@ import type { DeviceSettings } from './ports.ts';
 import { commit, SYSTEM, type Till } from './till.ts';
 
 export const DEVICES_KEY = 'devices';
-export const NO_DEVICE_SETTINGS: DeviceSettings = { allowed: [], denied: [], seen: null, roles: {}, profiles: {} };
+const NO_DEVICE_SETTINGS: DeviceSettings = { allowed: [], denied: [], seen: null, roles: {}, profiles: {} };
 export const LISTED_MAX = 200;
 
 export function deviceSettings(till: Till): DeviceSettings {
