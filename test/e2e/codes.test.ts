@@ -94,12 +94,20 @@ describe.skipIf(NONE)('codes at the counter', () => {
   });
 
   test('offline and back: the till writes a wallet\'s code, a manager lets the goods go at risk, the list names it, and the wallet\'s word settles it [X223]', async () => {
-    const desk = await screen.context.newPage();
-    await desk.goto(new URL('/', till.address).href);
-    await signIn(desk, 'Park Min', '4444');
-    await desk.getByRole('button', { name: /Sandbox/ }).first().click();
-    await desk.getByRole('button', { name: 'Cut the line' }).click();
-    await desk.getByRole('button', { name: 'Let it come back' }).waitFor();
+    const become = async (name: string, pin: string) => {
+      await page.locator('.operator').click();
+      await page.getByRole('menuitem', { name: 'Sign out' }).click();
+      await signIn(page, name, pin);
+    };
+    const line = async (key: string) => {
+      await become('Park Min', '4444');
+      await page.getByRole('button', { name: /Sandbox/ }).first().click();
+      await page.getByRole('button', { name: key }).click();
+      await page.getByRole('button', { name: key === 'Cut the line' ? 'Let it come back' : 'Cut the line' }).waitFor();
+      await become('Mei Lin', '1111');
+      await tile(page, 'Oat latte').waitFor();
+    };
+    await line('Cut the line');
     await page.locator('.channel--wait', { hasText: 'No line' }).waitFor({ timeout: 60_000 });
     const atRisk = async (pays: boolean) => {
       await ringUp();
@@ -121,10 +129,9 @@ describe.skipIf(NONE)('codes at the counter', () => {
     await shows(dialog(page), /Payment · Alipay.*handed over at risk.*Payment · Alipay/);
     await page.screenshot({ path: join(SHOTS, 'waiting.png') });
     await press(page, 'Escape');
-    await desk.getByRole('button', { name: 'Let it come back' }).click();
-    await shows(page.locator('.last3'), /Last payments/, 120_000);
-    await gone(page.locator('.last3__waiting'));
-    await desk.close();
+    await line('Let it come back');
+    // The paid one is settled by the wallet's word; the other is asked for until its code is over.
+    await shows(page.locator('.last3__waiting'), '1 is not decided');
   });
 
   /** What the code on the screen says, decoded from the picture of it. */
