@@ -64,7 +64,7 @@ function Here({ learnt, onForget }: { readonly learnt: boolean; readonly onForge
       <h2>{t('technician.wedge.here')}</h2>
       <p className="device__state"><Lamp state={learnt ? 'yes' : 'off'} /><span>{t(learnt ? 'technician.wedge.taught' : 'technician.wedge.unlearnt')}</span></p>
       <Facts rows={rows(learnt ? wedgeSettings() : UNLEARNT)} />
-      <p className="text-13 text-ink-3">{t('technician.wedge.hereHint')} {t('technician.wedge.testHint')}</p>
+      <p className="text-13 text-ink-3">{t('technician.wedge.hereHint')}</p>
       <div><Button disabled={!learnt} onClick={onForget}>{t('technician.wedge.forget')}</Button></div>
     </section>
   );
@@ -103,7 +103,7 @@ export function WedgePage() {
           <h2>{t('technician.wedge.lesson')}</h2>
           <p className="text-ink-2">{t('technician.wedge.intro')}</p>
           <figure className="testcode"><VendorCode barcode={{ text: LESSON_CODE, symbology: 'code128' }} label={t('technician.wedge.codeLabel', { text: LESSON_CODE })} /><figcaption>{t('technician.wedge.scanThis', { count: LESSON_SCANS })} · <span className="mono">{LESSON_CODE}</span></figcaption></figure>
-          {lesson.phase === 'none' ? <p className="text-13 text-ink-3">{t('technician.wedge.ready')}</p> : lesson.phase === 'running' ? <Progress lesson={lesson} onStop={drop} /> : <Outcome learnt={lesson.learnt} onKeep={keep} onDrop={drop} />}
+          {lesson.phase === 'none' ? <p className="text-13 text-ink-3">{t('technician.wedge.ready')} {t('technician.wedge.testHint')}</p> : lesson.phase === 'running' ? <Progress lesson={lesson} onStop={drop} /> : <Outcome learnt={lesson.learnt} onKeep={keep} onDrop={drop} />}
         </section>
         <Here learnt={learnt} onForget={forget} />
       </div>

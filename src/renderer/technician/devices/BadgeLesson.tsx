@@ -48,7 +48,7 @@ export function BadgeLesson({ device }: { readonly device: DeviceView }) {
     <section className="card bench">
       <div className="card__head"><IdCard aria-hidden="true" /><h2>{t('technician.badge.title')}</h2></div>
       <p className="text-13 text-ink-2">{t('technician.badge.text')}</p>
-      <div className="bench__row">
+      <div className="bench__row bench__row--wide">
         <label className="field"><span className="sr">{t('technician.badge.person')}</span><span className="field__box"><select value={person.id} disabled={waiting} onChange={(event) => setWanted(event.target.value)}>{people.map((one) => <option key={one.id} value={one.id}>{one.name} · {t(`role.${one.role}`)}</option>)}</select></span></label>
         <Button disabled={waiting} onClick={() => void learn()}>{t(waited === null || waiting ? 'technician.badge.learn' : 'technician.badge.again')}</Button>
       </div>

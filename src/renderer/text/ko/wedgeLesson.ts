@@ -4,9 +4,9 @@ export const wedge = {
   teach: '이 화면에 익히기', rail: '키보드형', title: '키보드형 스캐너', intro: '키보드 모드의 스캐너는 코드를 이 창에 입력합니다. 정해진 코드를 세 번 스캔하면 코드 앞뒤에 무엇을 입력하는지, 어떤 키보드로 입력하는지 이 화면이 익힙니다.',
   lesson: '익히기', start: '익히기 시작', again: '다시 시작', stop: '그만두기', codeLabel: '익히기 코드: {{text}}', scanThis: '이 코드를 1초 간격으로 {{count}}번 스캔하세요', typedMeanwhile: '그동안 다른 키는 작동하지 않습니다. Esc로 그만둡니다.', progress: '{{count}}번 중 {{done}}번 스캔', ready: '익힌 내용을 저장하기 전에는 아무것도 바뀌지 않습니다.',
   learnt: '스캐너를 익혔습니다.', nothingLearnt: '익힌 것도 바뀐 것도 없습니다.', keep: '저장', discard: '버리기', kept: '저장했습니다. 다음 스캔부터 이 화면이 이렇게 읽습니다.', forget: '지우기', forgotten: '지웠습니다. 이 화면은 다시 대부분의 스캐너에 맞는 방식으로 읽습니다.',
-  here: '이 화면', hereHint: '이 브라우저에만 저장됩니다. 다른 계산대나 브라우저는 따로 익혀야 합니다.', unlearnt: '익힌 것이 없어 대부분의 스캐너에 맞는 설정을 씁니다.', taught: '익히기로 설정했습니다.', test: '시험 스캔', testHint: '새 코드와 시간 측정으로 익힌 내용이 맞는지 확인합니다.',
+  here: '이 화면', hereHint: '이 브라우저에만 저장됩니다. 다른 계산대나 브라우저는 따로 익혀야 합니다.', unlearnt: '익힌 것이 없어 대부분의 스캐너에 맞는 설정을 씁니다.', taught: '익히기로 설정했습니다.', test: '시험 스캔', testHint: '이후 시험 스캔이 새 코드와 시간 측정으로 확인합니다.',
   facts: { prefix: '코드 앞', suffix: '코드 뒤', speed: '속도', layout: '키보드', control: '제어 키' },
-  prefix: { none: '없음', some: '{{text}}, 떼어 냅니다' }, suffix: { key: 'Enter 또는 Tab', none: '없음: 스캐너가 멈추면 코드가 끝납니다' }, speed: '키 간격 {{ms}} ms', layout: { 'as-typed': '맞음', us: '다름, 미국 키보드로 읽음' }, control_zero: '없음', control_one: '스캔마다 {{count}}개, 작동하지 않음', control_other: '스캔마다 {{count}}개, 작동하지 않음',
+  prefix: { none: '없음', some: '{{text}}, 떼어 냅니다' }, suffix: { key: 'Enter 또는 Tab', none: '없음: 스캐너가 멈추면 코드가 끝납니다' }, speed: '키 간격 {{ms}} ms', layout: { 'as-typed': '이 기기와 같음', us: '미국식, 이 기기와 다름' }, control_zero: '없음', control_one: '스캔마다 {{count}}개, 작동하지 않음', control_other: '스캔마다 {{count}}개, 작동하지 않음',
   todo: {
     us: '스캐너는 미국 키보드로 입력하지만 이 기기의 키보드는 다릅니다. 저장하면 계산대는 그대로 읽을 수 있습니다. 더 좋은 방법: 다른 프로그램에는 틀린 문자가 보이므로 제조사 설명서의 “키보드 국가” 코드로 이 기기의 키보드를 설정하세요.',
     suffix: '더 좋은 방법: 제조사 설명서에 따라 접미사를 Enter로 설정하세요. 스캔이 바로 인식되고 다음 스캔과 이어지지 않습니다.',

@@ -4,9 +4,9 @@ export const wedge = {
   teach: '让本屏幕学习', rail: '键盘扫描', title: '键盘式扫描枪', intro: '键盘模式的扫描枪把条码内容输入到此窗口。把已知的码扫描三次，本屏幕就能学会它在码前、码后输入什么，以及按哪种键盘输入。',
   lesson: '学习', start: '开始学习', again: '重新开始', stop: '放弃', codeLabel: '学习用码：{{text}}', scanThis: '把此码扫描 {{count}} 次，每次间隔一秒', typedMeanwhile: '在此期间其他按键不起作用；按 Esc 放弃。', progress: '已扫描 {{done}} / {{count}} 次', ready: '在您保留学习结果之前，不会有任何更改。',
   learnt: '已学会此扫描枪。', nothingLearnt: '没有学到内容，也没有任何更改。', keep: '保留', discard: '丢弃', kept: '已保留。从下一次扫描起，本屏幕按此读取扫描枪。', forget: '忘记', forgotten: '已忘记。本屏幕恢复按大多数扫描枪的方式读取。',
-  here: '本屏幕', hereHint: '只保存在此浏览器中：其他收银台或浏览器需要各自学习。', unlearnt: '尚未学习；采用适合大多数扫描枪的设置。', taught: '已通过学习设定。', test: '测试扫码', testHint: '用新的码和计时证明学习结果正确。',
+  here: '本屏幕', hereHint: '只保存在此浏览器中：其他收银台或浏览器需要各自学习。', unlearnt: '尚未学习；采用适合大多数扫描枪的设置。', taught: '已通过学习设定。', test: '测试扫码', testHint: '随后可用测试扫码，以新的码和计时加以证明。',
   facts: { prefix: '码前', suffix: '码后', speed: '速度', layout: '键盘', control: '控制键' },
-  prefix: { none: '无', some: '{{text}}，会去掉' }, suffix: { key: 'Enter 或 Tab', none: '无：扫描枪停止输入即为结束' }, speed: '按键间隔 {{ms}} 毫秒', layout: { 'as-typed': '正确', us: '不符，按美式键盘读取' }, control_zero: '无', control_one: '每次扫描 {{count}} 个，不起作用', control_other: '每次扫描 {{count}} 个，不起作用',
+  prefix: { none: '无', some: '{{text}}，会去掉' }, suffix: { key: 'Enter 或 Tab', none: '无：扫描枪停止输入即为结束' }, speed: '按键间隔 {{ms}} 毫秒', layout: { 'as-typed': '与本机相同', us: '美式，与本机不同' }, control_zero: '无', control_one: '每次扫描 {{count}} 个，不起作用', control_other: '每次扫描 {{count}} 个，不起作用',
   todo: {
     us: '扫描枪按美式键盘输入，而本机使用另一种键盘。保留后收银台仍能正确读取。更好的做法：按厂商手册扫描“键盘国家”设置码，改为本机键盘，否则其他程序会看到错误字符。',
     suffix: '更好的做法：按厂商手册把 Enter 设为后缀。这样扫描立即生效，也不会与下一次连在一起。',
