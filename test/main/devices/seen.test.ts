@@ -82,5 +82,10 @@ describe('every later start', () => {
     const bench = start([node('stick')]);
     expect(await bench.look({ ...NOTHING, seen: [] }, [idOf('stick')])).toEqual({ stick: 'asks' });
     expect(asked(bench)).toEqual([]);
+    expect(await bench.look({ ...NOTHING, seen: [idOf('stick')] }, [idOf('stick')])).toEqual({ stick: 'asks' });
+    bench.nodes = [];
+    await bench.look({ ...NOTHING, seen: [idOf('stick')] }, [idOf('stick')]);
+    bench.nodes = [node('stick')];
+    expect(await bench.look({ ...NOTHING, seen: [idOf('stick')] }, [idOf('stick')])).toEqual({ stick: 'present' });
   });
 });

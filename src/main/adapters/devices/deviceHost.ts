@@ -204,12 +204,13 @@ export function deviceHost(input: HostInput): Host {
     const driver = driverOf(node);
     const descriptorBytes = driver === undefined ? null : await calls.run('descriptor', id, () => driver.descriptor(node)).catch(() => null);
     const waits = settings?.asking.includes(id) === true;
-    const isNew = waits || (settings?.seen?.includes(id) === false) || (looked && settings?.seen === null);
+    const seen = settings?.seen ?? null;
+    const isNew = seen?.includes(id) !== true && (waits || looked || seen !== null);
     const claim = claimNow(node, id, descriptorBytes, isNew);
     const one: Attached = { id, node, descriptorBytes, record: deviceRecord(now), isNew, claim, state: stateOf(claim), port: null, listening: null, test: null, halfAt: 0, gone: false };
     attached.set(node.path, one);
     traces.get(id)?.mark('back', now());
-    if (claim.wants === 'a-word' && !waits) notice(one, 'asks');
+    if (claim.wants === 'a-word' && (looked || !waits)) notice(one, 'asks');
     if (claim.wants === 'open') await open(one);
     tellViews();
   };
