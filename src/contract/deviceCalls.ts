@@ -43,7 +43,7 @@ export const DEVICE_CALLS = {
   'devices.virtual.unplug': call<null>()('signed-in', device),
   /** `device` may be `virtual-scanner`: the one that a demo or practice till has from the start. What came of it is told by a `scanned` event. */
   'devices.virtual.scan': call<null>()('signed-in', z.strictObject({ device: Device, text: z.string().min(1).max(4_096), symbology: z.string().regex(/^\][A-Za-z][0-9A-Za-z]$/).nullable() })),
-  'devices.virtual.swipe': call<null>()('signed-in', z.strictObject({ device: Device, card: z.enum(['clear-payment', 'encrypted-payment', 'staff-badge', 'damaged']) })),
+  'devices.virtual.swipe': call<null>()('signed-in', z.strictObject({ device: Device, card: z.enum(['clear-payment', 'encrypted-payment', 'staff-badge', 'damaged']), /** The card's last four digits, which tell a sandbox what to do. */ ending: z.string().regex(/^\d{4}$/).optional() })),
   'devices.virtual.weigh': call<null>()('signed-in', z.strictObject({ device: Device, grams: z.int().min(-100_000).max(100_000), stable: z.boolean() })),
   /** Raw reports, hex, with the report id where the device numbers its reports. */
   'devices.virtual.report': call<null>()('signed-in', z.strictObject({ device: Device, reports: z.array(Hex).min(1).max(200) })),

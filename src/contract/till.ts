@@ -76,6 +76,8 @@ export const TILL_CALLS = {
   /** Puts an undetermined payment aside with a manager's say, so that the basket can be paid otherwise; a late success is refunded by itself. */
   'pay.setAside': call<TillState>()('cashier', z.strictObject({ orderId: Id, approval: Approval })),
   'pay.dismiss': call<TillState>()('cashier', nothing),
+  /** Proof of one payment as a PDF, base64: each ask and answer with its time, code, entry number and hash. That it was handed out is journalled. */
+  'pay.proof': call<{ name: string; base64: string }>()('cashier', z.strictObject({ orderId: Id, language: z.enum(['en', 'zh', 'ko']) })),
   'receipt.read': call<ReceiptView>()('cashier', z.strictObject({ receipt: z.int().min(1) })),
   /** The receipt as a PDF, base64; a second one is marked COPY n. */
   'receipt.pdf': call<{ name: string; base64: string }>()('cashier', z.strictObject({ receipt: z.int().min(1), language: z.enum(['en', 'zh', 'ko']) })),

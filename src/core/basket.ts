@@ -22,7 +22,9 @@ export type BasketLine = {
 
 export type Tender =
   | { readonly kind: 'cash'; readonly amountMinor: number; readonly givenMinor: number; readonly changeMinor: number; /** Booked when it was taken, as a part. */ readonly received?: true }
-  | { readonly kind: 'wallet'; readonly wallet: ChargeableWallet; readonly amountMinor: number; readonly orderId: string; readonly tradeId: string | null; readonly lastFour: string };
+  | { readonly kind: 'wallet'; readonly wallet: ChargeableWallet; readonly amountMinor: number; readonly orderId: string; readonly tradeId: string | null; readonly lastFour: string }
+  /** A card is known by its brand and its last four digits, and by nothing else. */
+  | { readonly kind: 'card'; readonly wallet: 'card'; readonly brand: string | null; readonly amountMinor: number; readonly orderId: string; readonly tradeId: string | null; readonly lastFour: string };
 
 export type Basket = {
   readonly saleId: string;

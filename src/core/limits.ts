@@ -23,6 +23,12 @@ export const LIMITS = {
   atRiskSaleMinorMax: 50_000,
   atRiskTillMinorMax: 200_000,
   atRiskAgeMsMax: 2 * 3_600_000,
+  /** Cards that are taken without a line, encrypted as they came: one sale, all that waits on this till (minor units), and how long the line may have been down. */
+  storedCardSaleMinorMax: 30_000,
+  storedCardTillMinorMax: 150_000,
+  storedCardAgeMsMax: 4 * 3_600_000,
+  /** Entries on one proof of payment. */
+  proofRowsMax: 400,
   pinTriesMax: 10,
   statementBytesMax: 512 * 1024 * 1024,
   statementLineBytesMax: 64 * 1024,

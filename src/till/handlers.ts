@@ -18,6 +18,7 @@ import { askPrinter, printerSettings, printReceipt, readPrinter, setPrinter, tes
 import { feeContracts, reconRules, saveFeeContracts, saveReconRules } from './reconRules.ts';
 import { readWorkbench } from './reconcile.ts';
 import { readSettlement } from './settlement.ts';
+import { proofPdf } from './proof.ts';
 import { readReceipt, receiptPdf } from './readReceipt.ts';
 import { rotateKey } from './rotateKey.ts';
 import { refundSale } from './refundSale.ts';
@@ -133,7 +134,7 @@ const goods: Pick<Handlers, 'catalogue.categories' | 'catalogue.page' | 'catalog
   },
 };
 
-const money: Pick<Handlers, 'pay.cash' | 'pay.part' | 'pay.ask' | 'pay.cancel' | 'pay.setAside' | 'pay.show' | 'pay.acceptAtRisk' | 'pay.dismiss' | 'refund.again' | 'sandbox.scan' | 'receipt.read' | 'receipt.pdf' | 'receipt.print' | 'printer.paper' | 'display.language' | 'refund.start'> = {
+const money: Pick<Handlers, 'pay.cash' | 'pay.part' | 'pay.ask' | 'pay.cancel' | 'pay.setAside' | 'pay.show' | 'pay.acceptAtRisk' | 'pay.dismiss' | 'pay.proof' | 'refund.again' | 'sandbox.scan' | 'receipt.read' | 'receipt.pdf' | 'receipt.print' | 'printer.paper' | 'display.language' | 'refund.start'> = {
   'pay.cash': ({ amountMinor, givenMinor }, context) => {
     takeCash(context.till, context.seat, amountMinor, givenMinor);
     return shown(context);
@@ -178,6 +179,10 @@ const money: Pick<Handlers, 'pay.cash' | 'pay.part' | 'pay.ask' | 'pay.cancel' |
     if (memory.recovered !== null) storage.setSetting('shown.receipt', String(memory.recovered.receipt));
     memory.recovered = null;
     return shown(context);
+  },
+  'pay.proof': async ({ orderId, language }, { till, seat }) => {
+    const { name, bytes } = await proofPdf(till, seat, orderId, language);
+    return { name, base64: base64Encode(bytes) };
   },
   'receipt.read': ({ receipt }, { till }) => readReceipt(till, receipt),
   'receipt.pdf': async ({ receipt, language }, { till, seat }) => {

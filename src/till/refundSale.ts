@@ -5,7 +5,7 @@ import { orderNumber } from '#core/ids.ts';
 import type { Draft, RefundCompleted, SaleCompleted } from '#core/journal.ts';
 import { mulDiv, splitMinor } from '#core/money.ts';
 import { REFUND_RULES } from '#core/refund.ts';
-import type { ChargeableWallet } from '#core/wallets.ts';
+import type { PaymentMethod } from '#core/wallets.ts';
 import { Refusal } from '#core/refusal.ts';
 import { taxesOf, type TaxLine } from '#core/sale.ts';
 import { dayIn } from '#core/time.ts';
@@ -46,16 +46,16 @@ type Part = { readonly to: RefundCompleted['to']; readonly orderId: string | nul
 
 /** Spreads an amount over the tenders it came from, wallets first, each up to what is left of it. */
 function partsOf(sale: SaleCompleted, earlier: readonly CustomerRefund[], amountMinor: number): Part[] {
-  const tenders = [...sale.tenders].sort((a, b) => (a.kind === b.kind ? 0 : a.kind === 'wallet' ? -1 : 1));
+  const tenders = [...sale.tenders].sort((a, b) => ((a.kind === 'cash' ? 1 : 0) - (b.kind === 'cash' ? 1 : 0)));
   let left = amountMinor;
   const parts: Part[] = [];
   let cashGone = earlier.filter((refund) => refund.payload.to === 'cash').reduce((sum, refund) => sum + refund.payload.amountMinor, 0);
   for (const tender of tenders) {
-    const orderId = tender.kind === 'wallet' ? tender.orderId : null;
-    const gone = tender.kind === 'wallet' ? earlier.filter((refund) => refund.payload.orderId === orderId).reduce((sum, refund) => sum + refund.payload.amountMinor, 0) : Math.min(cashGone, tender.amountMinor);
+    const orderId = tender.kind === 'cash' ? null : tender.orderId;
+    const gone = tender.kind !== 'cash' ? earlier.filter((refund) => refund.payload.orderId === orderId).reduce((sum, refund) => sum + refund.payload.amountMinor, 0) : Math.min(cashGone, tender.amountMinor);
     if (tender.kind === 'cash') cashGone -= gone;
     const part = Math.min(left, tender.amountMinor - gone);
-    if (part > 0) parts.push({ to: tender.kind === 'wallet' ? tender.wallet : 'cash', orderId, amountMinor: part });
+    if (part > 0) parts.push({ to: tender.kind === 'cash' ? 'cash' : tender.wallet, orderId, amountMinor: part });
     left -= Math.max(part, 0);
   }
   if (left > 0) throw new Refusal('more-than-paid', 'That is more than was paid for this sale. Nothing was refunded; choose fewer lines.', { leftMinor: left });
@@ -128,7 +128,7 @@ function plan(till: Till, receipt: number, wanted: readonly ReturnedLine[]) {
 const DAY_MS = 86_400_000;
 
 /** What the wallet would refuse anyway is refused here, in words. */
-function assertRefundable(till: Till, wallet: ChargeableWallet, orderId: string | null, soldAt: number, earlier: readonly CustomerRefund[]): void {
+function assertRefundable(till: Till, wallet: PaymentMethod, orderId: string | null, soldAt: number, earlier: readonly CustomerRefund[]): void {
   const rule = REFUND_RULES[wallet];
   if (till.ports.clock.now() - soldAt > rule.days * DAY_MS) throw new Refusal('refund-window-over', 'The wallet takes no refund for a payment of that age any more. Nothing was refunded; a manager can pay cash out of the drawer, with the receipt number as its reason.', { days: rule.days });
   if (earlier.filter((refund) => refund.payload.orderId === orderId).length >= rule.partsMax) throw new Refusal('refund-parts-over', 'The wallet takes no more partial refunds for this payment. Nothing was refunded; a manager can pay cash out of the drawer, with the receipt number as its reason.', { parts: rule.partsMax });

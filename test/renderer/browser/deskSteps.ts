@@ -88,7 +88,7 @@ export const deskSteps: readonly Step[] = [
   { name: 'printer', scene: 'technician', act: press('5') },
   { name: 'printer-virtual', scene: 'technician-printer', act: press('5') },
   { name: 'diagnosis', scene: 'technician-printer', act: press('6') },
-  { name: 'device-badge', scene: 'technician', act: async (page) => { await device(1)(page); await page.locator('.bench__row .btn').click(); await page.waitForSelector('.bench [role=status]'); } },
+  { name: 'device-badge', scene: 'technician', act: async (page) => { await device(1)(page); await page.locator('.vbench__row--wide .btn').click(); await page.waitForSelector('.vbench [role=status]'); } },
   { name: 'wedge', scene: 'technician', act: press('7') },
   { name: 'wedge-lesson', scene: 'technician', act: lesson([']C0Tb-Qyzaw/407']) },
   { name: 'wedge-learnt', scene: 'technician', act: async (page) => { await taught(page); await page.waitForSelector('.wedge .btn--primary'); } },

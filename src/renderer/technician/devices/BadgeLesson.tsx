@@ -45,10 +45,10 @@ export function BadgeLesson({ device }: { readonly device: DeviceView }) {
   const waiting = waited?.state === 'waiting';
   const name = people.find((one) => one.id === waited?.operatorId)?.name ?? '';
   return (
-    <section className="card bench">
+    <section className="card vbench">
       <div className="card__head"><IdCard aria-hidden="true" /><h2>{t('technician.badge.title')}</h2></div>
       <p className="text-13 text-ink-2">{t('technician.badge.text')}</p>
-      <div className="bench__row bench__row--wide">
+      <div className="vbench__row vbench__row--wide">
         <label className="field"><span className="sr">{t('technician.badge.person')}</span><span className="field__box"><select value={person.id} disabled={waiting} onChange={(event) => setWanted(event.target.value)}>{people.map((one) => <option key={one.id} value={one.id}>{one.name} · {t(`role.${one.role}`)}</option>)}</select></span></label>
         <Button disabled={waiting} onClick={() => void learn()}>{t(waited === null || waiting ? 'technician.badge.learn' : 'technician.badge.again')}</Button>
       </div>

@@ -6,6 +6,7 @@ import type { DevicePageView, DeviceView } from '#contract/deviceViews.ts';
 import { act, showNotice } from '../../state/act.ts';
 import { useFormat } from '../../text/format.ts';
 import { Button } from '../../ui/Button.tsx';
+import { Menu, MenuItem } from '../../ui/Menu.tsx';
 import { useShortcut } from '../../ui/shortcut.tsx';
 import { Failed, Loading } from '../../ui/states.tsx';
 import { hexId } from '../deviceIds.ts';
@@ -22,6 +23,8 @@ import { Standing } from './Standing.tsx';
 import { TestDialog } from './TestDialog.tsx';
 import { VirtualBench } from './VirtualBench.tsx';
 
+const SPEEDS = ['max', 'real'] as const;
+
 function Head({ page, onDone, onTest }: { readonly page: DevicePageView; readonly onDone: () => void; readonly onTest: () => void }) {
   const { t } = useTranslation();
   const { device, trace } = page;
@@ -33,8 +36,8 @@ function Head({ page, onDone, onTest }: { readonly page: DevicePageView; readonl
     if (file !== null) saveText(file.name, file.text, 'application/x-ndjson');
     onDone();
   };
-  const replay = async (text: string) => {
-    const done = await act('devices.trace.replay', { text, speed: 'max' });
+  const replay = async (text: string, speed: 'real' | 'max') => {
+    const done = await act('devices.trace.replay', { text, speed });
     if (done !== null) showNotice({ key: 'technician.page.replayed', values: { reports: done.reports, events: done.events.length, ms: Math.round(done.durationMs) } });
   };
   return (
@@ -42,7 +45,7 @@ function Head({ page, onDone, onTest }: { readonly page: DevicePageView; readonl
       <div className="grow min-w-0"><h1>{device.product}</h1><p><Subtitle device={device} /></p></div>
       {trace === null ? <Button icon={CircleDot} disabled={device.state !== 'ready'} onClick={() => void act('devices.trace.start', { device: device.id }).then(onDone)}>{t('technician.page.trace')}</Button>
         : <><span className="text-13 text-ink-2" role="status">{t('technician.page.traceRunning', { count: trace.reports })}</span><Button icon={Square} onClick={() => void stop()}>{t('technician.page.traceStop')}</Button></>}
-      <Button icon={Play} onClick={() => chooseText('.jsonl,.ndjson,.json,.trace', (text) => void replay(text))}>{t('technician.page.replay')}</Button>
+      <Menu trigger={<Button icon={Play}>{t('technician.page.replay')}</Button>}>{SPEEDS.map((speed) => <MenuItem key={speed} onSelect={() => chooseText('.jsonl,.ndjson,.json,.trace', (text) => void replay(text, speed))}>{t(`technician.page.speeds.${speed}`)}</MenuItem>)}</Menu>
       <Button tone="primary" icon={ScanLine} keycap="T" disabled={!testable} onClick={onTest}>{test}</Button>
     </header>
   );
@@ -66,7 +69,7 @@ function Errors({ page }: { readonly page: DevicePageView }) {
   return (
     <section className="card errors">
       <div className="card__head"><h2>{t('technician.page.errors')}</h2></div>
-      {page.errors.length === 0 ? <p className="raw__none">{t('technician.page.noErrors')}</p> : <ol className="events">{page.errors.slice(-6).toReversed().map((error, index) => <li key={`${error.at} ${index}`}><time>{format.timeSeconds(error.at)}</time><span className="events__text">{said(error.code)} <span className="text-ink-3">{error.text}</span></span></li>)}</ol>}
+      {page.errors.length === 0 ? <p className="raw__none">{t('technician.page.noErrors')}</p> : <ol className="devevents">{page.errors.slice(-6).toReversed().map((error, index) => <li key={`${error.at} ${index}`}><time>{format.timeSeconds(error.at)}</time><span className="devevents__text">{said(error.code)} <span className="text-ink-3">{error.text}</span></span></li>)}</ol>}
     </section>
   );
 }

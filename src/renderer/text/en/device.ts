@@ -7,7 +7,7 @@ export const device = {
     'process-replaced': 'The devices stopped answering and are being started again. The sale is as it was; enter goods by hand meanwhile.', 'process-ready': 'The devices are back. Scan the last code again if it is not in the basket.', 'half-scan': '{{name}} sent only a part of a code. Nothing was added or charged; scan it again.',
   },
   card: {
-    offered: 'The card was passed on to the acquirer.', 'clear-refused': 'This reader does not encrypt, so payment cards are not taken on it. Nothing was charged and nothing of the card was kept; ask for another way to pay.',
+    stored: 'The card waits here, encrypted, until the line is back.', offered: 'The card was passed on to the acquirer.', 'clear-refused': 'This reader does not encrypt, so payment cards are not taken on it. Nothing was charged and nothing of the card was kept; ask for another way to pay.',
     'no-acquirer': 'This till has nobody to charge cards with. Nothing was charged; ask for another way to pay.', 'nothing-due': 'There is nothing to pay yet. Nothing was charged; scan the goods first, then swipe the card.', 'unknown-card': 'This card belongs to nothing here. Nothing was charged.', refused: 'The card could not be taken. Nothing was charged.',
   },
   why: {
