@@ -20,7 +20,7 @@ const MAY = `
   basket.hold          . c m .    basket.recall       . c m .    basket.void        . c m .
   pay.cash             . c m .    pay.part            . c m .    pay.ask            . c m .    pay.cancel        . c m .    pay.setAside     . c m .    pay.dismiss . c m .
   pay.show             . c m .    pay.acceptAtRisk    . c m .    refund.again       . c m .    sandbox.scan      . c m .    session.unlock   . . m .    sandbox.line . . . t    technician.rotateKey . . . t
-  receipt.read         . c m .    receipt.pdf         . c m .    refund.start       . c m .
+  pay.proof            . c m .    receipt.read         . c m .    receipt.pdf         . c m .    refund.start       . c m .
   day.read             . . m .    day.verify          . . m .    day.close           . . m .    day.zReports       . . m .    day.z             . . m .    day.x            . . m .
   statement.import     . . m .    statement.fetch     . . m .    reconcile.read     . . m .    reconcile.act     . . m .
   reconcile.run     . . m .    reconcile.progress    . . m .    reconcile.cancel    . . m .    reconcile.rules    . . m .    reconcile.saveRules    . . m .
