@@ -35,7 +35,7 @@ export const DEVICE_CALLS = {
   'devices.trace.stop': call<DeviceTraceView>()('technician', device),
   /** Decodes a recorded trace here and now; nothing of it is sold. @throws Refusal `trace-unusable` */
   'devices.trace.replay': call<DeviceReplayView>()('technician', z.strictObject({ text: z.string().min(2).max(8_000_000), speed: z.enum(['real', 'max']) })),
-  /** The next card that is no payment card becomes this person's badge, if it is swiped within 30 s; journalled. Told by a `badge` event. @throws Refusal `no-such-person` */
+  /** The next card that is no payment card becomes this person's badge, if it is swiped within 30 s; journalled. Told to the technicians' screens by a `badge` event. @throws Refusal `no-such-person` */
   'devices.badge.learn': call<null>()('technician', z.strictObject({ operatorId: z.string().min(1).max(64) })),
   // Virtual devices send reports through the same decoders as real ones; in the demo and practice shops only (Refusal `practice-only`).
   'devices.virtual.models': call<VirtualModelView[]>()('signed-in', nothing),

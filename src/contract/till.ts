@@ -7,7 +7,6 @@ import { call } from './define.ts';
 import { DEVICE_CALLS } from './deviceCalls.ts';
 import { PRETENCES, type PaperView, type PrinterView } from './printer.ts';
 import { PrinterSettings } from './printerCalls.ts';
-import type { DeviceView } from './deviceViews.ts';
 import type { StatementMapping } from '#core/statementMapping.ts';
 import { Mapping, type MappingPreview } from './mapping.ts';
 import type { CataloguePage, CategoryView, DayView, FeeAuditView, FeeContractView, FiguresView, ImportOutcome, PersonView, ReceiptView, ReconRules, ScanResult, SettlementView, ImportedView, TechnicianView, TillState, WorkbenchView, WorkProgress, ZReportView } from './views.ts';
@@ -153,7 +152,6 @@ export const TILL_CALLS = {
   'chain.till': call<ChainTillDays>()('manager', z.strictObject({ store: Id, till: Id, from: Day, to: Day })),
   // Technician
   'technician.read': call<TechnicianView>()('technician', nothing),
-  'technician.devices': call<DeviceView[]>()('technician', nothing),
   'technician.verify': call<{ ok: boolean; message: string; entries: number }>()('technician', nothing),
   /** Copies the ledger while selling goes on, and proves the copy. */
   'technician.backup': call<null>()('technician', nothing),

@@ -71,6 +71,8 @@ export type PaymentBackend = {
 export type DeviceSettings = {
   readonly allowed: readonly string[];
   readonly denied: readonly string[];
+  /** Keyboards that were attached when this shop looked for the first time; null before that. Any other asks first. */
+  readonly seen: readonly string[] | null;
   readonly roles: Readonly<Record<string, DeviceRole | 'none'>>;
   /** The shop's own profiles by id, as JSON text; they come before the shipped ones. */
   readonly profiles: Readonly<Record<string, string>>;
@@ -100,6 +102,8 @@ export type DeviceWord =
   /** `grams` may be negative; `stable` says that the scale has come to rest. */
   | { readonly kind: 'weight'; readonly device: string; readonly grams: number; readonly stable: boolean }
   | { readonly kind: 'notice'; readonly notice: DeviceNotice }
+  /** What behaves like a keyboard and was there at the very first look (`seen` was null), by id. */
+  | { readonly kind: 'first-look'; readonly keyboards: readonly string[] }
   /** The views changed; null: all of them. */
   | { readonly kind: 'changed'; readonly device: string | null };
 

@@ -44,7 +44,7 @@ const DISPLAY: DeviceView = {
 
 export function deviceClient(options: DeviceClientOptions): Devices {
   const now = options.now ?? Date.now;
-  let settings: DeviceSettings = { allowed: [], denied: [], roles: {}, profiles: {} };
+  let settings: DeviceSettings = { allowed: [], denied: [], seen: null, roles: {}, profiles: {} };
   let hear: (word: DeviceWord) => void = () => undefined;
   let shipped: Record<string, string> | null = null;
   let virtual: { readonly model: string; readonly serial: string }[] = options.virtual.map((model, index) => ({ model, serial: `V${index + 1}` }));

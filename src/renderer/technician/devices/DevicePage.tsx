@@ -10,7 +10,7 @@ import { Menu, MenuItem } from '../../ui/Menu.tsx';
 import { useShortcut } from '../../ui/shortcut.tsx';
 import { Failed, Loading } from '../../ui/states.tsx';
 import { hexId } from '../deviceIds.ts';
-import { Badges } from './Badges.tsx';
+import { BadgeLesson } from './BadgeLesson.tsx';
 import { Clinic } from './Clinic.tsx';
 import { Decoded } from './Decoded.tsx';
 import { Descriptor } from './Descriptor.tsx';
@@ -64,15 +64,17 @@ function Subtitle({ device }: { readonly device: DeviceView }) {
 function Errors({ page }: { readonly page: DevicePageView }) {
   const { t, i18n } = useTranslation();
   const format = useFormat();
+  // A driver's trouble or a decoder's fault.
+  const said = (code: string) => { const key = ['device.trouble', 'deviceReport.fault'].map((group) => `${group}.${code}`).find((one) => i18n.exists(one)); return key === undefined ? code : t(key); };
   return (
     <section className="card errors">
       <div className="card__head"><h2>{t('technician.page.errors')}</h2></div>
-      {page.errors.length === 0 ? <p className="raw__none">{t('technician.page.noErrors')}</p> : <ol className="devevents">{page.errors.slice(-6).toReversed().map((error, index) => <li key={`${error.at} ${index}`}><time>{format.timeSeconds(error.at)}</time><span className="devevents__text">{i18n.exists(`device.trouble.${error.code}`) ? t(`device.trouble.${error.code}`) : error.code} <span className="text-ink-3">{error.text}</span></span></li>)}</ol>}
+      {page.errors.length === 0 ? <p className="raw__none">{t('technician.page.noErrors')}</p> : <ol className="devevents">{page.errors.slice(-6).toReversed().map((error, index) => <li key={`${error.at} ${index}`}><time>{format.timeSeconds(error.at)}</time><span className="devevents__text">{said(error.code)} <span className="text-ink-3">{error.text}</span></span></li>)}</ol>}
     </section>
   );
 }
 
-export function DevicePage({ device, onDone }: { readonly device: string; readonly onDone: () => void }) {
+export function DevicePage({ device, onDone, onTeach }: { readonly device: string; readonly onDone: () => void; readonly onTeach: () => void }) {
   const reading = useDevicePage(device);
   const [testing, setTesting] = useState(false);
   const page = reading.value;
@@ -89,8 +91,8 @@ export function DevicePage({ device, onDone }: { readonly device: string; readon
       </div>
       <div className="devpage__side">
         <VirtualBench device={page.device} onGone={done} />
-        <Clinic device={page.device} />
-        {page.device.kind === 'card-reader' && page.device.state === 'ready' && <Badges />}
+        <Clinic device={page.device} onTeach={onTeach} />
+        {page.device.kind === 'card-reader' && <BadgeLesson device={page.device} />}
         <Decoded events={page.events} />
         <Latency latency={page.latency} />
         <Errors page={page} />

@@ -22,7 +22,7 @@ export const clinic = {
 };
 
 export const bench = {
-  title: 'Virtual device', hint: 'Sends reports as the real one would, through the same decoders.', code: 'Code', scan: 'Scan', gtin: 'A product', wallet: 'A payment code', broken: 'A damaged code', badges: 'Staff badges', badgesHint: 'The next card that is swiped becomes the badge. A payment card never does.', badgeFor: 'Learn a badge for', badge: { waiting: 'Swipe the card of {{person}} within 30 seconds.', done: 'That card is {{person}}’s badge from now on.', late: 'No card came. Nothing was changed; try again.' }, cards: { 'clear-payment': 'Clear payment card', 'encrypted-payment': 'Encrypted payment card', 'staff-badge': 'Staff badge', damaged: 'Damaged stripe' }, grams: 'Grams', weigh: 'Weigh', unstable: 'Still moving', noControls: 'This one can only be plugged in and out.',
+  title: 'Virtual device', hint: 'Sends reports as the real one would, through the same decoders.', code: 'Code', scan: 'Scan', gtin: 'A product', wallet: 'A payment code', broken: 'A damaged code', cards: { 'clear-payment': 'Clear payment card', 'encrypted-payment': 'Encrypted payment card', 'staff-badge': 'Staff badge', damaged: 'Damaged stripe' }, grams: 'Grams', weigh: 'Weigh', unstable: 'Still moving', noControls: 'This one can only be plugged in and out.',
 };
 
 export const printer = {

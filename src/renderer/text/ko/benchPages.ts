@@ -22,7 +22,7 @@ export const clinic = {
 };
 
 export const bench = {
-  title: '가상 장치', hint: '실제 장치처럼 보고서를 보내며 같은 해독기를 거칩니다.', code: '코드', scan: '스캔', gtin: '상품', wallet: '결제 코드', broken: '손상된 코드', badges: '직원증', badgesHint: '다음에 긁는 카드가 직원증이 됩니다. 결제 카드는 되지 않습니다.', badgeFor: '직원증 등록', badge: { waiting: '30초 안에 {{person}} 님의 카드를 긁으세요.', done: '이제 이 카드는 {{person}} 님의 직원증입니다.', late: '카드가 오지 않았습니다. 바뀐 것은 없습니다. 다시 시도하세요.' }, cards: { 'clear-payment': '암호화 안 된 결제 카드', 'encrypted-payment': '암호화된 결제 카드', 'staff-badge': '직원증', damaged: '손상된 띠' }, grams: '그램', weigh: '무게 재기', unstable: '아직 흔들림', noControls: '이 장치는 연결과 분리만 할 수 있습니다.',
+  title: '가상 장치', hint: '실제 장치처럼 보고서를 보내며 같은 해독기를 거칩니다.', code: '코드', scan: '스캔', gtin: '상품', wallet: '결제 코드', broken: '손상된 코드', cards: { 'clear-payment': '암호화 안 된 결제 카드', 'encrypted-payment': '암호화된 결제 카드', 'staff-badge': '직원증', damaged: '손상된 띠' }, grams: '그램', weigh: '무게 재기', unstable: '아직 흔들림', noControls: '이 장치는 연결과 분리만 할 수 있습니다.',
 };
 
 export const printer = {

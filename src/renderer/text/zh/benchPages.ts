@@ -22,7 +22,7 @@ export const clinic = {
 };
 
 export const bench = {
-  title: '虚拟设备', hint: '像真实设备一样发送报告，经过同样的解码器。', code: '码', scan: '扫码', gtin: '商品码', wallet: '付款码', broken: '损坏的码', badges: '员工卡', badgesHint: '下一张刷的卡将成为工牌。支付卡永远不会。', badgeFor: '为谁登记工牌', badge: { waiting: '请在 30 秒内刷 {{person}} 的卡。', done: '这张卡现在是 {{person}} 的工牌。', late: '没有刷卡。未作任何更改；请重试。' }, cards: { 'clear-payment': '明文支付卡', 'encrypted-payment': '加密支付卡', 'staff-badge': '员工卡', damaged: '损坏的磁条' }, grams: '克', weigh: '称重', unstable: '尚未稳定', noControls: '此设备只能插拔。',
+  title: '虚拟设备', hint: '像真实设备一样发送报告，经过同样的解码器。', code: '码', scan: '扫码', gtin: '商品码', wallet: '付款码', broken: '损坏的码', cards: { 'clear-payment': '明文支付卡', 'encrypted-payment': '加密支付卡', 'staff-badge': '员工卡', damaged: '损坏的磁条' }, grams: '克', weigh: '称重', unstable: '尚未稳定', noControls: '此设备只能插拔。',
 };
 
 export const printer = {
