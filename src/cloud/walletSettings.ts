@@ -44,7 +44,7 @@ const Unionpay = z.strictObject({
 }) satisfies z.ZodType<UnionpaySettings>;
 
 const Wallets = z.strictObject({
-  wechatpay: z.union([z.literal('sandbox'), Wechatpay]).optional(), alipay: z.union([z.literal('sandbox'), Alipay, Alipayplus]).optional(), unionpay: z.union([z.literal('sandbox'), Unionpay]).optional(),
+  wechatpay: z.union([z.literal('sandbox'), Wechatpay]).optional(), alipay: z.union([z.literal('sandbox'), Alipay, Alipayplus]).optional(), unionpay: z.union([z.literal('sandbox'), Unionpay]).optional(), card: z.literal('sandbox').optional(),
 });
 const SettingsFile = z.strictObject({ everyStore: Wallets.default({}), stores: z.record(KeyName, Wallets).default({}) }) satisfies z.ZodType<StoreWallets>;
 

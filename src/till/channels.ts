@@ -1,7 +1,7 @@
 /** How each channel stands, judged by real answers and nothing else. */
 import { Fault } from '#core/refusal.ts';
 import { judgeHead } from './fork.ts';
-import { keepMerchants } from './merchants.ts';
+import { keepAcquirer, keepMerchants } from './merchants.ts';
 import type { Channel, Till } from './till.ts';
 
 const SLOW_MS = 2_000;
@@ -81,6 +81,7 @@ export async function probe(till: Till): Promise<void> {
     const status = await till.ports.backend.status();
     answeredWell(till, ['backend'], till.ports.clock.now() - askedAt);
     keepMerchants(till, status);
+    keepAcquirer(till, status);
     const ours = status.heads.find((head) => head.till === till.shop.till);
     if (ours !== undefined) judgeHead(till, ours);
     for (const wallet of status.wallets) {

@@ -15,6 +15,17 @@ export function keepMerchants(till: Till, status: BackendStatus): void {
   }
 }
 
+/** Whether the backend has ever said that there is an acquirer: without one no card may wait for the line. */
+const ACQUIRER = 'card.acquirer';
+
+export function keepAcquirer(till: Till, status: BackendStatus): void {
+  if (till.shop.cards === undefined) return;
+  const there = status.wallets.some(({ wallet, enabled }) => wallet === 'card' && enabled) ? 'yes' : 'no';
+  if (till.storage.setting(ACQUIRER) !== there) till.storage.setSetting(ACQUIRER, there);
+}
+
+export const hasAcquirer = (till: Till): boolean => till.storage.setting(ACQUIRER) === 'yes';
+
 export function merchantOf(till: Till, wallet: ChargeableWallet): MerchantAccount | null {
   const kept = till.storage.setting(MERCHANT + wallet);
   return kept === null ? null : MerchantRecord.parse(JSON.parse(kept));

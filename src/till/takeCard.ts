@@ -5,6 +5,7 @@ import { priceBasket } from '#core/sale.ts';
 import type { CardResult } from '#contract/deviceViews.ts';
 import type { EncryptedCard } from '#contract/cloud.ts';
 import { channelOf } from './channels.ts';
+import { hasAcquirer } from './merchants.ts';
 import type { SwipedCard } from './ports.ts';
 import { storeCard } from './storeCard.ts';
 import { chargeableMinor, newOrderNumber, send, track } from './takeWallet.ts';
@@ -41,6 +42,8 @@ export function takeCard(till: Till, seat: Seat, card: SwipedCard): CardResult {
   const amountMinor = chargeableMinor(till, basket);
   const order = { orderId: newOrderNumber(till), saleId: basket.saleId, wallet: 'card', amountMinor, currency: till.shop.currency, lastFour: card.lastFour ?? '', codeLength: 0, brand: card.brand } as const;
   if (channelOf(till, 'backend').health === 'down' && till.ports.cards !== undefined) {
+    // Nobody may ever charge it.
+    if (!hasAcquirer(till)) return result('no-acquirer');
     storeCard(till, seat, order, encrypted);
     return result('stored');
   }

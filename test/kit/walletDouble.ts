@@ -38,6 +38,8 @@ export type WalletDouble = {
   readonly codes: string[];
   /** Every card that was sent. */
   readonly cards: EncryptedCard[];
+  /** Whether there is an acquirer. */
+  acquirer: boolean;
   readonly entries: ShippedEntry[];
   /** What the wallet really holds of the shop's money: charged less reversed less refunded. */
   net(wallet: string): number;
@@ -201,7 +203,7 @@ export function walletDouble(clock: Clock): WalletDouble {
   };
 
   const double: WalletDouble = {
-    payer: () => 'pay', trouble: () => 'none', payAfterMs: 20_000, lateBehind: 'ask', slowRefunds: false, refuseRefunds: false, kept: () => undefined, codes: [], cards: [], entries: [],
+    payer: () => 'pay', trouble: () => 'none', payAfterMs: 20_000, lateBehind: 'ask', slowRefunds: false, refuseRefunds: false, kept: () => undefined, codes: [], cards: [], acquirer: true, entries: [],
     net: (wallet) => [...orders.values()].filter((order) => order.wallet === wallet).reduce((sum, order) => sum + order.amountMinor * order.charges - order.refundedMinor, 0),
     doubleCharged: () => [...orders.values()].filter((order) => order.charges > 1).map((order) => order.orderId),
     orders: () => [...orders.values()],
@@ -257,7 +259,7 @@ export function walletDouble(clock: Clock): WalletDouble {
       head: () => Promise.resolve(ack()),
       status: async () => {
         await over('status', '', () => ({ orderId: '' }));
-        return { version: 'double', engine: 'pglite', wallets: CHARGEABLE.map((wallet) => ({ wallet, enabled: true, health: 'ok' as const, lastAnswerMs: 1, connector: 'double', merchant: MERCHANTS[wallet] })), heads: [] };
+        return { version: 'double', engine: 'pglite', wallets: [...CHARGEABLE.map((wallet) => ({ wallet, enabled: true, health: 'ok' as const, lastAnswerMs: 1, connector: 'double', merchant: MERCHANTS[wallet] })), { wallet: 'card' as const, enabled: double.acquirer, health: 'ok' as const, lastAnswerMs: 1, connector: 'double' }], heads: [] };
       },
       statement: () => Promise.resolve(null),
       chain: () => Promise.resolve({ at: 0, stores: [] }),

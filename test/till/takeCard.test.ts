@@ -27,6 +27,7 @@ async function open(options: DeskOptions = {}): Promise<void> {
   desk = openDesk({ enrolled: true, ...options, shop: { cards: 'store-and-forward', ...options.shop } });
   sit();
   await cashier.ask('shift.open', { floatMinor: 10_000 });
+  await desk.pass(1);
 }
 afterEach(() => {
   expect(desk.bugs).toEqual([]);
@@ -254,6 +255,15 @@ function found(folder: string, secrets: readonly string[]): string[] {
     return secrets.some((secret) => forms(secret).some((form) => content.includes(form))) ? [entry.name] : [];
   });
 }
+
+test('no card waits for an acquirer that the backend has never had [K220]', async () => {
+  await open();
+  desk.double.acquirer = false;
+  await desk.pass(20);
+  await lineDown();
+  await sell();
+  expect([came(), kept(), desk.storage.status().lastReceipt]).toEqual([['no-acquirer'], 0, 0]);
+});
 
 test('ciphertext and key serial number are at rest in their own store alone until they are forwarded, and nowhere after [K213]', async () => {
   const folder = mkdtempSync(join(PLACE, 'tillbook-card-'));
