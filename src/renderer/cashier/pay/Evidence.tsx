@@ -33,7 +33,7 @@ export function Evidence({ payment }: { readonly payment: PaymentView }) {
   return (
     <aside className="trail" aria-label={t('evidence.title')}>
       <h3>{t('evidence.title')}</h3>
-      <ol ref={list}>
+      <ol ref={list} tabIndex={0} aria-label={t('evidence.title')}>
         {payment.evidence.map((entry, index) => <Entry key={index} entry={entry} wallet={wallet} />)}
         {payment.nextAskAt !== null && <NextAsk at={payment.nextAskAt} />}
       </ol>
