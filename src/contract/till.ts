@@ -1,5 +1,6 @@
 /** Every call a screen or a command can make of the till: name, standing, input; the output's type is in views. */
 import { z } from 'zod';
+import { LIMITS } from '#core/limits.ts';
 import { FEE_ROUNDINGS, REFUND_FEES } from '#core/feeContract.ts';
 import type { ChainTillDays, ChainView, SandboxBehaviour as Behaviour } from './cloud.ts';
 import { SandboxBehaviour, SandboxBills } from './cloud.ts';
@@ -10,7 +11,7 @@ import { PrinterSettings } from './printerCalls.ts';
 import type { DeviceView } from './deviceViews.ts';
 import type { StatementMapping } from '#core/statementMapping.ts';
 import { Mapping, type MappingPreview } from './mapping.ts';
-import type { CataloguePage, CategoryView, DayView, FeeAuditView, FeeContractView, FiguresView, ImportOutcome, PersonView, ReceiptView, ReconRules, ScanResult, SettlementView, ImportedView, TechnicianView, TillState, WorkbenchView, WorkProgress, ZReportView } from './views.ts';
+import type { CataloguePage, CategoryView, DayView, FeeAuditView, FeeContractView, FiguresView, ImportOutcome, PersonView, ReceiptView, ReconRules, RiskLimits, ScanResult, SettlementView, ImportedView, TechnicianView, TillState, WatchedView, WorkbenchView, WorkProgress, ZReportView } from './views.ts';
 
 const nothing = z.strictObject({});
 const Minor = z.int().min(0).max(99_999_999_999);
@@ -100,6 +101,10 @@ export const TILL_CALLS = {
   'day.zReports': call<{ number: number; businessDay: string; at: number; totalMinor: number }[]>()('manager', nothing),
   'day.z': call<ZReportView>()('manager', z.strictObject({ number: z.int().min(1) })),
   'day.x': call<ZReportView>()('manager', nothing),
+  /** Payments at risk, resolved by themselves, and refunds that are open, of the last days; at most 100 of each. */
+  'payments.watch': call<WatchedView>()('manager', z.strictObject({ days: z.int().min(1).max(31) })),
+  /** What may be handed over at risk from now on. Refused: `risk-limits-contradict`. */
+  'payments.limits': call<RiskLimits>()('manager', z.strictObject({ saleMinorMax: Minor, tillMinorMax: Minor, hoursMax: z.int().min(0).max(LIMITS.atRiskHoursMax) })),
   'statement.import': call<ImportedView>()('manager', z.strictObject({ name: z.string().min(1).max(255), base64: z.string().max(90_000_000) })),
   /** Asks the backend for the wallet's file of a day and imports it. */
   'statement.fetch': call<ImportedView | null>()('manager', z.strictObject({ wallet: z.enum(['wechatpay', 'alipay', 'unionpay']), day: Day })),

@@ -127,6 +127,18 @@ export type WaitingView = {
   code: string | null;
 };
 
+/** What may go without the wallet's word: minor units a sale, minor units on this till at once, hours without a line. Zero lets nothing go. */
+export type RiskLimits = { saleMinorMax: number; tillMinorMax: number; hoursMax: number };
+/** Goods that went at risk: who let them go, and what became of the money. */
+export type AtRiskView = { orderId: string; wallet: ChargeableWallet; amountMinor: number; receipt: number | null; at: number; approver: string | null; outcome: 'waiting' | 'paid' | 'written-off'; endedAt: number | null; /** By the wallet's file. */ byFile: boolean };
+/** A payment that ended by itself after it was uncertain; `refund` is how the money's way back stands. */
+export type ResolvedView = {
+  orderId: string; wallet: ChargeableWallet; amountMinor: number; startedAt: number; endedAt: number;
+  how: 'late-success' | 'cancelled' | 'set-aside' | 'reversed' | 'paid-after-all' | 'declined-after-all'; refund: 'intended' | 'accepted' | 'unknown' | 'refunded' | 'failed' | null; byFile: boolean;
+};
+export type WatchedRefundView = { refundId: string; orderId: string; wallet: ChargeableWallet; amountMinor: number; startedAt: number; state: string; cause: string; nextAt: number | null; code: string | null };
+export type WatchedView = { days: number; limits: RiskLimits; atRiskMinor: number; atRisk: AtRiskView[]; resolved: ResolvedView[]; refunds: WatchedRefundView[] };
+
 export type ChannelView = { name: 'backend' | ChargeableWallet | 'printer' | 'scanner'; health: Health; answerMs: number | null; since: number | null; /** A device's own complaint (`printerTrouble.<reason>`). */ reason?: string | null };
 
 export type TillState = {

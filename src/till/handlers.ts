@@ -24,6 +24,8 @@ import { refundSale } from './refundSale.ts';
 import { closeShift, moveCash, openDrawer, openShift } from './runShift.ts';
 import { handleScan } from './scan.ts';
 import { acceptAtRisk } from './acceptAtRisk.ts';
+import { saveRiskLimits } from './riskLimits.ts';
+import { watchMoney } from './watchMoney.ts';
 import { refundAgain } from './refundAgain.ts';
 import { scanAsCustomer, showCode } from './showCode.ts';
 import { addGoods, changePrice, changeQuantity, dropLine, giveBasketDiscount, giveLineDiscount, holdBasket, recallBasket } from './sell.ts';
@@ -201,7 +203,7 @@ const money: Pick<Handlers, 'pay.cash' | 'pay.part' | 'pay.ask' | 'pay.cancel' |
   },
 };
 
-const manager: Pick<Handlers, 'day.read' | 'day.verify' | 'day.close' | 'day.zReports' | 'day.z' | 'day.x' | 'statement.import' | 'statement.fetch' | 'mapping.list' | 'mapping.save' | 'mapping.preview' | 'reconcile.read' | 'reconcile.act' | 'export.make' | 'chain.read' | 'chain.till' | 'figures.read'> = {
+const manager: Pick<Handlers, 'day.read' | 'day.verify' | 'day.close' | 'day.zReports' | 'day.z' | 'day.x' | 'statement.import' | 'statement.fetch' | 'mapping.list' | 'mapping.save' | 'mapping.preview' | 'reconcile.read' | 'reconcile.act' | 'payments.watch' | 'payments.limits' | 'export.make' | 'chain.read' | 'chain.till' | 'figures.read'> = {
   'day.read': (_, { till }) => readDay(till),
   'day.verify': (_, { till }) => verifyTail(till),
   'day.close': ({ carry }, context) => {
@@ -223,6 +225,8 @@ const manager: Pick<Handlers, 'day.read' | 'day.verify' | 'day.close' | 'day.zRe
     shown(context);
     return view;
   },
+  'payments.watch': ({ days }, { till }) => watchMoney(till, days),
+  'payments.limits': (limits, { till, seat }) => saveRiskLimits(till, seat, limits),
   'figures.read': ({ from, to }, { till }) => readFigures(till, from, to),
   'chain.read': ({ from, to }, { till }) => till.ports.backend.chain(from, to),
   'chain.till': ({ store, till: name, from, to }, { till }) => till.ports.backend.chainTill(store, name, from, to),
