@@ -65,7 +65,11 @@ export type BasketView = {
   cashDueMinor: number;
   /** What the next scanned payment code charges when that is only a part; null or absent means all that is due. */
   partMinor: number | null;
+  /** Goods of earlier receipts that come back in exchange; due is less by their worth, below zero when something goes back. */
+  returns?: ReturnView[];
 };
+
+export type ReturnView = { receipt: number; reason: string; amountMinor: number; lines: { line: number; name: LocalName; unit: 'piece' | 'kg'; quantityMilli: number; amountMinor: number }[] };
 
 /** States of core/tender. */
 export type PaymentState = 'intended' | 'sent' | 'payer-acting' | 'unknown' | 'reversing' | 'paid' | 'declined' | 'reversed' | 'stuck';
@@ -106,11 +110,13 @@ export type EndingView = {
   amountMinor: number;
   changeMinor: number;
   givenMinor: number;
-  tender: 'cash' | ChargeableWallet | 'split';
+  tender: 'cash' | ChargeableWallet | 'split' | 'exchange';
+  /** Of an exchange: what goes back, and how. */
+  back?: { to: 'cash' | ChargeableWallet; amountMinor: number }[];
   at: number;
 };
 
-export type LastPaymentView = { at: number; amountMinor: number; tender: 'cash' | ChargeableWallet | 'split'; light: Light; state: PaymentState | 'completed' | 'refunded'; receipt: number | null; orderId: string | null };
+export type LastPaymentView = { at: number; amountMinor: number; tender: EndingView['tender']; light: Light; state: PaymentState | 'completed' | 'refunded'; receipt: number | null; orderId: string | null };
 
 /** Money that is not decided yet, one by one. `refund-failed`: the wallet refused for good, a person decides. */
 export type WaitingView = {
@@ -148,7 +154,7 @@ export type TillState = {
   shift: ShiftView | null;
   businessDay: string | null;
   basket: BasketView;
-  held: { id: string; at: number; itemCount: number; totalMinor: number; operator: string }[];
+  held: { id: string; at: number; itemCount: number; totalMinor: number; /** Of it paid already. */ paidMinor?: number; operator: string }[];
   payment: PaymentView | null;
   ending: EndingView | null;
   lastPayments: LastPaymentView[];
@@ -204,7 +210,10 @@ export type ReceiptView = {
   /** Text of the receipt's own QR code. */
   code: string;
   copies: number;
-  refunds: { refundId: string; at: number; amountMinor: number; state: 'intended' | 'accepted' | 'refunded' | 'failed' | 'unknown' }[];
+  refunds: { refundId: string; at: number; amountMinor: number; state: 'intended' | 'accepted' | 'refunded' | 'failed' | 'unknown' | 'exchanged' }[];
+  /** An exchange: what came back for this sale, and what went back of its worth. */
+  returns?: ReturnView[];
+  back?: { to: 'cash' | ChargeableWallet; amountMinor: number }[];
   refundableMinor: number;
   entrySeq: number;
 };

@@ -7,6 +7,7 @@ import { closeDay, readDay, xReport, zReport, zReports } from './closeDay.ts';
 import { actOnBreak, adjustBooks } from './actOnBreak.ts';
 import { auditOfDays } from './auditFees.ts';
 import { cancelWork, importAll, runDays } from './bulkWork.ts';
+import { bringBackGoods, dropReturned, finishExchange } from './exchange.ts';
 import { exportBooks } from './exportBooks.ts';
 import { readFigures } from './figures.ts';
 import { cutLine } from './drill.ts';
@@ -135,7 +136,19 @@ const goods: Pick<Handlers, 'catalogue.categories' | 'catalogue.page' | 'catalog
   },
 };
 
-const money: Pick<Handlers, 'pay.cash' | 'pay.part' | 'pay.ask' | 'pay.cancel' | 'pay.setAside' | 'pay.show' | 'pay.acceptAtRisk' | 'pay.dismiss' | 'refund.again' | 'sandbox.scan' | 'receipt.read' | 'receipt.pdf' | 'receipt.print' | 'printer.paper' | 'display.language' | 'refund.start'> = {
+const money: Pick<Handlers, 'exchange.bring' | 'exchange.drop' | 'exchange.finish' | 'pay.cash' | 'pay.part' | 'pay.ask' | 'pay.cancel' | 'pay.setAside' | 'pay.show' | 'pay.acceptAtRisk' | 'pay.dismiss' | 'refund.again' | 'sandbox.scan' | 'receipt.read' | 'receipt.pdf' | 'receipt.print' | 'printer.paper' | 'display.language' | 'refund.start'> = {
+  'exchange.bring': async ({ receipt, lines, reason, approval }, context) => {
+    await bringBackGoods(context.till, context.seat, receipt, lines, reason, approval);
+    return shown(context);
+  },
+  'exchange.drop': ({ receipt }, context) => {
+    dropReturned(context.till, context.seat, receipt);
+    return shown(context);
+  },
+  'exchange.finish': (_, context) => {
+    finishExchange(context.till, context.seat);
+    return shown(context);
+  },
   'pay.cash': ({ amountMinor, givenMinor }, context) => {
     takeCash(context.till, context.seat, amountMinor, givenMinor);
     return shown(context);
