@@ -45,7 +45,8 @@ export function takenMinor({ totalMinor, roundingMinor, tenders }: Pick<SaleComp
 export function completedEnding(till: Till, payload: SaleCompleted): EndingView {
   const cash = payload.tenders.filter((tender) => tender.kind === 'cash');
   const tender = tenderOf(payload);
-  const reason = tender === 'exchange' ? (payload.back === undefined ? 'exchanged' : 'exchanged-back') : tender === 'split' ? 'split-paid' : tender === 'cash' ? 'cash-received' : 'wallet-paid';
+  const onlySwapped = tender === 'exchange';
+  const reason = onlySwapped ? (payload.back === undefined ? 'exchanged' : 'exchanged-back') : tender === 'split' ? 'split-paid' : tender === 'cash' ? 'cash-received' : 'wallet-paid';
   return {
     light: 'yes', reason, saleId: payload.saleId, receipt: payload.receipt, amountMinor: takenMinor(payload), ...(payload.back === undefined ? {} : { back: payload.back.map((one) => ({ ...one })) }),
     changeMinor: cash.reduce((sum, one) => sum + one.changeMinor, 0), givenMinor: cash.reduce((sum, one) => sum + one.givenMinor, 0),

@@ -3,6 +3,7 @@ import { basket } from './basket.ts';
 import { device, deviceTrouble } from './device.ts';
 import { deviceReport, deviceReportTrouble } from './deviceReport.ts';
 import { display } from './display.ts';
+import { exchange } from './exchange.ts';
 import { frame } from './frame.ts';
 import { ledgerTrouble } from './ledgerTrouble.ts';
 import { managerTrouble } from './managerTrouble.ts';
@@ -17,4 +18,4 @@ import { show, waiting } from './show.ts';
 import { trouble } from './trouble.ts';
 import { virtual } from './virtual.ts';
 
-export const ko = { ...words, ...frame, ...basket, device, deviceReport, display, pay, print, printerShort, printerTrouble, reason, receipt, shift, show, waiting, trouble: { ...payTrouble, ...deviceReportTrouble, ...deviceTrouble, ...ledgerTrouble, ...managerTrouble, ...printTrouble, ...sellTrouble, ...trouble }, virtual };
+export const ko = { ...words, ...frame, ...basket, device, deviceReport, display, exchange, pay, print, printerShort, printerTrouble, reason, receipt, shift, show, waiting, trouble: { ...payTrouble, ...deviceReportTrouble, ...deviceTrouble, ...ledgerTrouble, ...managerTrouble, ...printTrouble, ...sellTrouble, ...trouble }, virtual };
