@@ -1,6 +1,6 @@
 /** Charge, ask and reverse: one order is sent to its wallet at most once for good, and every ask really asks. */
-import type { ChargeAnswer, ChargeRequest } from '#contract/cloud.ts';
-import type { ChargeableWallet } from '#core/wallets.ts';
+import type { CardChargeRequest, ChargeAnswer, ChargeRequest, EncryptedCard } from '#contract/cloud.ts';
+import type { PaymentMethod } from '#core/wallets.ts';
 import type { Backend } from './backend.ts';
 import type { Caller } from './caller.ts';
 import { answerOf, claimTombstone, findCharge, NO_CURRENCY, ownWord } from './chargeRows.ts';
@@ -13,14 +13,22 @@ import type { OrderRef, WalletAnswer, WalletConnector } from './ports.ts';
 /** Another instance's charge may still be on its way to the wallet this long after its claim. */
 const IN_FLIGHT_MS = WALLET_DEADLINE_MS + 6_500;
 
-export function connectorOf(backend: Backend, store: string, wallet: ChargeableWallet): WalletConnector {
+export function connectorOf(backend: Backend, store: string, wallet: PaymentMethod): WalletConnector {
   const connector = backend.connectors.of(store, wallet);
   if (connector === undefined) throw new CloudRefusal(422, 'wallet-not-enabled', `the backend has no connector for ${wallet}; nothing was charged`);
   return connector;
 }
 
+/** A charge by a customer's code, or by a card. */
+type AnyCharge = Omit<ChargeRequest, 'wallet'> & { readonly wallet: PaymentMethod; readonly card?: EncryptedCard };
+
+/** As `charge`, to the acquirer. What is encrypted stays in this call's memory. */
+export function chargeCard(backend: Backend, caller: Caller, request: CardChargeRequest): Promise<ChargeAnswer> {
+  return charge(backend, caller, { ...request, wallet: 'card', authCode: '' });
+}
+
 /** Sends the order to its wallet if no one ever did; otherwise asks. @throws CloudRefusal `order-mismatch`, `wallet-not-enabled` */
-export async function charge(backend: Backend, caller: Caller, request: ChargeRequest): Promise<ChargeAnswer> {
+export async function charge(backend: Backend, caller: Caller, request: AnyCharge): Promise<ChargeAnswer> {
   const connector = connectorOf(backend, caller.store, request.wallet);
   const key = `${caller.store}/${request.orderId}`;
   const now = backend.now();
@@ -48,11 +56,11 @@ export function orderOf(store: string, row: ChargeRow): OrderRef {
   return { store, orderId: row.order_id, amountMinor: row.amount_minor, currency: row.currency, kind: row.kind, sentAt: row.claimed_at, expiresAt: row.expires_at };
 }
 
-async function pay(backend: Backend, caller: Caller, connector: WalletConnector, row: ChargeRow, request: ChargeRequest): Promise<ChargeAnswer> {
-  const { authCode, subject } = request;
+async function pay(backend: Backend, caller: Caller, connector: WalletConnector, row: ChargeRow, request: AnyCharge): Promise<ChargeAnswer> {
+  const { authCode, subject, card } = request;
   const word = await backend.health.watch(connector.wallet, () =>
     withDeadline(
-      () => connector.pay({ ...orderOf(caller.store, row), authCode, subject }),
+      () => connector.pay({ ...orderOf(caller.store, row), authCode, subject, ...(card === undefined ? {} : { card }) }),
       silence,
       (late) => void keep(backend, caller, row, late).catch(() => undefined),
     ));
@@ -88,7 +96,7 @@ function neverCame(orderId: string, state: 'not-found' | 'reversed', now: number
 }
 
 /** Asks for a known order and keeps the answer. */
-export async function askWallet(backend: Backend, caller: Caller, row: ChargeRow & { wallet: ChargeableWallet | null }): Promise<ChargeAnswer> {
+export async function askWallet(backend: Backend, caller: Caller, row: ChargeRow): Promise<ChargeAnswer> {
   if (row.wallet === null) return answerOf(row, ownWord(row), backend.now());
   const connector = connectorOf(backend, caller.store, row.wallet);
   const order = orderOf(caller.store, row);

@@ -1,14 +1,14 @@
 /** The backend's rows of charges: claimed once per order for good, then the wallet's last word. */
 import type { ChargeAnswer, ChargeRequest, ChargeState } from '#contract/cloud.ts';
 import { WalletName } from '#contract/cloud.ts';
-import type { ChargeableWallet } from '#core/wallets.ts';
+import type { ChargeableWallet, PaymentMethod } from '#core/wallets.ts';
 import type { Caller } from './caller.ts';
 import type { ChargeKind, Database, Sql, WalletAnswer } from './ports.ts';
 
 export type ChargeRow = {
   order_id: string;
   till: string;
-  wallet: ChargeableWallet | null;
+  wallet: PaymentMethod | null;
   amount_minor: number;
   currency: string;
   state: ChargeState;
@@ -59,7 +59,7 @@ export type ChargeRows = {
   record(record: { store: string; orderId: string; word: WalletAnswer; now: number }): Promise<void>;
 };
 
-type ChargeClaim = Caller & Omit<ChargeRequest, 'authCode' | 'subject'> & { readonly now: number };
+type ChargeClaim = Caller & Omit<ChargeRequest, 'authCode' | 'subject' | 'wallet'> & { readonly wallet: PaymentMethod } & { readonly now: number };
 
 export function chargeRows({ sql, gather }: Database): ChargeRows {
   return {

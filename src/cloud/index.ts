@@ -122,6 +122,6 @@ function portOf(app: FastifyInstance): number {
 
 /** What must never be in a log is not handed to it; the redaction is the second lock. */
 function buildLog(destination: DestinationStream | undefined): Logger {
-  const redact = { paths: ['authCode', '*.authCode', 'body', '*.body', 'headers.signature', '*.headers'], remove: true };
+  const redact = { paths: ['authCode', '*.authCode', 'card', '*.card', 'body', '*.body', 'headers.signature', '*.headers'], remove: true };
   return destination === undefined ? pino({ level: 'warn', redact }, pino.destination(2)) : pino({ level: 'info', redact }, destination);
 }

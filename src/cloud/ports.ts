@@ -1,6 +1,7 @@
 /** What the backend's parts know of each other: the database as seen by a query, and the verbs that every wallet's connector answers. */
 import type { MerchantAccount } from '#core/shownCode.ts';
-import type { ChargeableWallet } from '#core/wallets.ts';
+import type { EncryptedCard } from '#contract/cloud.ts';
+import type { PaymentMethod } from '#core/wallets.ts';
 
 type SqlValue = string | number | boolean | null | readonly (string | null)[] | readonly (number | null)[] | readonly boolean[];
 
@@ -44,6 +45,8 @@ export type PayOrder = OrderRef & {
   /** In memory only: never stored, never logged. */
   readonly authCode: string;
   readonly subject: string;
+  /** By method `card` alone, whose `authCode` is empty. In memory only: never stored, never logged. */
+  readonly card?: EncryptedCard;
 };
 export type PresentOrder = OrderRef & {
   readonly subject: string;
@@ -107,7 +110,7 @@ export type Bill = { readonly name: string; readonly bytes: Uint8Array };
 /** One wallet's side of the wire. Every verb asks the wallet anew; none of them retries. */
 export type WalletConnector = {
   readonly name: string;
-  readonly wallet: ChargeableWallet;
+  readonly wallet: PaymentMethod;
   /** True when a reverse also stops a charge that has not reached the wallet yet. */
   readonly reverseStopsLateCharge: boolean;
   /** The shop's account as an EMVCo code names it, where the wallet reads such codes: a till without a line writes them by itself. */
@@ -142,7 +145,7 @@ export type WalletConnector = {
 
 /** A store's connector for each wallet; undefined where the store does not take it. */
 export type Connectors = {
-  of(store: string, wallet: ChargeableWallet): WalletConnector | undefined;
+  of(store: string, wallet: PaymentMethod): WalletConnector | undefined;
 };
 
 /** No answer from the wallet: a state to work on, not an error. */

@@ -1,6 +1,6 @@
 /** Refunds: a request with an id of its own, never above what was charged, sent again by the same id as often as needed. */
 import type { RefundAnswer, RefundRequest, RefundState } from '#contract/cloud.ts';
-import type { ChargeableWallet } from '#core/wallets.ts';
+import type { PaymentMethod } from '#core/wallets.ts';
 import type { Backend } from './backend.ts';
 import type { Caller } from './caller.ts';
 import { connectorOf, orderOf } from './charge.ts';
@@ -12,7 +12,7 @@ import type { RefundOrder, RefundWord, Sql } from './ports.ts';
 type RefundRow = {
   refund_id: string;
   order_id: string;
-  wallet: ChargeableWallet;
+  wallet: PaymentMethod;
   amount_minor: number;
   currency: string;
   state: RefundState;

@@ -1,6 +1,6 @@
 /** What the technician sees of the backend: its engine, its wallets and the journals it holds. */
 import type { BackendStatus, MerchantRecord } from '#contract/cloud.ts';
-import { CHARGEABLE, type ChargeableWallet } from '#core/wallets.ts';
+import { CHARGEABLE, type PaymentMethod } from '#core/wallets.ts';
 import type { Backend } from './backend.ts';
 import type { Caller } from './caller.ts';
 
@@ -13,7 +13,7 @@ export async function backendStatus(backend: Backend, { store }: Caller): Promis
   return {
     version: VERSION,
     engine: backend.database.engine,
-    wallets: CHARGEABLE.map((wallet) => ({
+    wallets: [...CHARGEABLE, ...(backend.connectors.of(store, 'card') === undefined ? [] : ['card' as const])].map((wallet) => ({
       wallet,
       enabled: backend.connectors.of(store, wallet) !== undefined,
       ...backend.health.of(wallet),
@@ -24,7 +24,7 @@ export async function backendStatus(backend: Backend, { store }: Caller): Promis
   };
 }
 
-function merchantOf(backend: Backend, store: string, wallet: ChargeableWallet): { merchant?: MerchantRecord } {
+function merchantOf(backend: Backend, store: string, wallet: PaymentMethod): { merchant?: MerchantRecord } {
   const merchant = backend.connectors.of(store, wallet)?.merchant?.(store);
   return merchant === undefined ? {} : { merchant };
 }

@@ -1,5 +1,5 @@
 /** How each wallet's channel fares, judged by real answers alone. */
-import type { ChargeableWallet } from '#core/wallets.ts';
+import type { PaymentMethod } from '#core/wallets.ts';
 import { CHARGEABLE } from '#core/wallets.ts';
 
 type Health = 'ok' | 'slow' | 'down' | 'unused';
@@ -11,13 +11,13 @@ const SILENCES_DOWN = 2;
 
 export type WalletHealth = {
   /** Runs one call to a wallet, watching whether and how fast it answers. */
-  watch<Answer extends { readonly silent: boolean }>(wallet: ChargeableWallet, call: () => Promise<Answer>): Promise<Answer>;
-  of(wallet: ChargeableWallet): { health: Health; lastAnswerMs: number | null };
+  watch<Answer extends { readonly silent: boolean }>(wallet: PaymentMethod, call: () => Promise<Answer>): Promise<Answer>;
+  of(wallet: PaymentMethod): { health: Health; lastAnswerMs: number | null };
 };
 
 export function walletHealth(): WalletHealth {
-  const seen = new Map(CHARGEABLE.map((wallet) => [wallet, { silences: 0, lastAnswerMs: null as number | null }]));
-  const entry = (wallet: ChargeableWallet) => seen.get(wallet) ?? { silences: 0, lastAnswerMs: null };
+  const seen = new Map([...CHARGEABLE, 'card' as const].map((wallet) => [wallet, { silences: 0, lastAnswerMs: null as number | null }]));
+  const entry = (wallet: PaymentMethod) => seen.get(wallet) ?? { silences: 0, lastAnswerMs: null };
   return {
     async watch(wallet, call) {
       const start = performance.now();

@@ -8,6 +8,9 @@ export const CurrencyCode = z.string().regex(/^[A-Z]{3}$/);
 export const OrderId = z.string().regex(/^[A-Za-z0-9]{8,32}$/);
 export const WalletName = z.enum(['wechatpay', 'alipay', 'unionpay']);
 
+/** What a charge can be made by: a wallet, or a card by an encrypting reader. */
+export const MethodName = z.enum([...WalletName.options, 'card']);
+
 /**
  * What the wallet is known to say of a charge. `unknown`: no definite answer. `not-found`: the wallet has no such order now,
  * which is NOT a "not paid": only `reversed` leaves a tombstone that stops a late success.
@@ -26,13 +29,27 @@ export const ChargeRequest = z.strictObject({
 });
 export type ChargeRequest = z.infer<typeof ChargeRequest>;
 
+/** A card as an encrypting reader read it: only the acquirer can open it. In memory only at the backend, never stored or logged. */
+export const EncryptedCard = z.strictObject({
+  brand: z.string().regex(/^[a-z]{2,16}$/).nullable(),
+  lastFour: z.string().regex(/^\d{4}$/).nullable(),
+  /** Key serial number, hex. */
+  ksn: z.string().regex(/^[0-9a-f]{16,24}$/i),
+  /** Tracks as `<number>:<hex>` with blanks between; without a number all are one block. */
+  ciphertext: z.string().min(4).max(4_096).regex(/^[0-9a-fnul: ]+$/i),
+});
+export type EncryptedCard = z.infer<typeof EncryptedCard>;
+
+export const CardChargeRequest = ChargeRequest.omit({ authCode: true, wallet: true }).extend({ card: EncryptedCard });
+export type CardChargeRequest = z.infer<typeof CardChargeRequest>;
+
 export const ChargeAnswer = z.object({
   orderId: OrderId,
   /**
    * Null where the backend never received the charge: `not-found`, or `reversed` by a tombstone that refuses it when it comes late; the amount is then 0.
    * Null too for one code for every wallet, until a wallet has paid it: then it names that wallet.
    */
-  wallet: WalletName.nullable(),
+  wallet: MethodName.nullable(),
   state: ChargeState,
   amountMinor: Minor,
   /** ISO 4217's code for "no currency" (X three times) where the wallet is null. */
@@ -75,7 +92,7 @@ export type RefundState = z.infer<typeof RefundState>;
 export const RefundRequest = z.strictObject({
   refundId: OrderId,
   orderId: OrderId,
-  wallet: WalletName,
+  wallet: MethodName,
   amountMinor: Minor.min(1),
   currency: CurrencyCode,
   reason: z.string().max(80),
@@ -85,7 +102,7 @@ export type RefundRequest = z.infer<typeof RefundRequest>;
 export const RefundAnswer = z.object({
   refundId: OrderId,
   orderId: OrderId,
-  wallet: WalletName,
+  wallet: MethodName,
   state: RefundState,
   amountMinor: Minor,
   currency: CurrencyCode,
@@ -147,7 +164,7 @@ export const Health = z.object({ ok: z.boolean(), version: z.string(), engine: z
 
 /** One wallet channel as the backend sees it. */
 export const WalletStatus = z.object({
-  wallet: WalletName,
+  wallet: MethodName,
   enabled: z.boolean(),
   /** `ok`, `slow` (answers take over 2 s), `down` (no answer lately). Judged by real answers. */
   health: z.enum(['ok', 'slow', 'down', 'unused']),
@@ -166,7 +183,7 @@ export type BackendStatus = z.infer<typeof BackendStatus>;
 
 /** How a sandbox wallet behaves for the next charges, until changed. */
 export const SandboxBehaviour = z.object({
-  wallet: WalletName,
+  wallet: MethodName,
   mode: z.enum(['pay', 'confirm', 'decline', 'silent', 'silent-paid', 'late', 'lie', 'down']),
   /** Milliseconds before the wallet answers or the payer confirms, where the mode has one. */
   delayMs: z.int().min(0).max(600_000),
@@ -192,7 +209,7 @@ export type SandboxCustomer = z.infer<typeof SandboxCustomer>;
 
 /** Net of the sandbox wallets' own book: what was really charged, less what really went back. */
 export const SandboxBook = z.object({
-  wallets: z.array(z.object({ wallet: WalletName, charges: z.int(), refunds: z.int(), netMinor: z.int(), currency: CurrencyCode })),
+  wallets: z.array(z.object({ wallet: MethodName, charges: z.int(), refunds: z.int(), netMinor: z.int(), currency: CurrencyCode })),
   /** Orders charged more than once: must stay empty. */
   doubleCharged: z.array(z.string()),
 });
@@ -268,6 +285,7 @@ export const CLOUD_PATHS = {
   keys: '/v1/keys',
   enrol: '/v1/enrolments',
   charges: '/v1/charges',
+  cardCharges: '/v1/card-charges',
   charge: (orderId: string) => `/v1/charges/${orderId}`,
   reverse: (orderId: string) => `/v1/charges/${orderId}/reverse`,
   codes: '/v1/codes',

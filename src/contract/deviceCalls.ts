@@ -35,7 +35,7 @@ export const DEVICE_CALLS = {
   'devices.trace.stop': call<DeviceTraceView>()('technician', device),
   /** Decodes a recorded trace here and now; nothing of it is sold. @throws Refusal `trace-unusable` */
   'devices.trace.replay': call<DeviceReplayView>()('technician', z.strictObject({ text: z.string().min(2).max(8_000_000), speed: z.enum(['real', 'max']) })),
-  /** The next card that is no payment card becomes this person's badge, if it is swiped within 30 s; journalled. Told by a `badge` event. @throws Refusal `no-such-person` */
+  /** The next card that is no payment card becomes this person's badge, if it is swiped within 30 s; journalled. Told to the technicians' screens by a `badge` event. @throws Refusal `no-such-person` */
   'devices.badge.learn': call<null>()('technician', z.strictObject({ operatorId: z.string().min(1).max(64) })),
   // Virtual devices send reports through the same decoders as real ones; in the demo and practice shops only (Refusal `practice-only`).
   'devices.virtual.models': call<VirtualModelView[]>()('signed-in', nothing),
@@ -43,7 +43,7 @@ export const DEVICE_CALLS = {
   'devices.virtual.unplug': call<null>()('signed-in', device),
   /** `device` may be `virtual-scanner`: the one that a demo or practice till has from the start. What came of it is told by a `scanned` event. */
   'devices.virtual.scan': call<null>()('signed-in', z.strictObject({ device: Device, text: z.string().min(1).max(4_096), symbology: z.string().regex(/^\][A-Za-z][0-9A-Za-z]$/).nullable() })),
-  'devices.virtual.swipe': call<null>()('signed-in', z.strictObject({ device: Device, card: z.enum(['clear-payment', 'encrypted-payment', 'staff-badge', 'damaged']) })),
+  'devices.virtual.swipe': call<null>()('signed-in', z.strictObject({ device: Device, card: z.enum(['clear-payment', 'encrypted-payment', 'staff-badge', 'damaged']), /** The card's last four digits, which tell a sandbox what to do. */ ending: z.string().regex(/^\d{4}$/).optional() })),
   'devices.virtual.weigh': call<null>()('signed-in', z.strictObject({ device: Device, grams: z.int().min(-100_000).max(100_000), stable: z.boolean() })),
   /** Raw reports, hex, with the report id where the device numbers its reports. */
   'devices.virtual.report': call<null>()('signed-in', z.strictObject({ device: Device, reports: z.array(Hex).min(1).max(200) })),

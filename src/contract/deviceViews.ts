@@ -119,7 +119,7 @@ export type VirtualModelView = { readonly id: string; readonly name: string; rea
 
 /** What a swiped card came to, for the cashier (`card.<outcome>`). */
 export type CardResult = {
-  readonly outcome: 'offered' | 'clear-refused' | 'no-acquirer' | 'nothing-due' | 'refused' | 'unknown-card';
+  readonly outcome: 'offered' | 'stored' | 'clear-refused' | 'no-acquirer' | 'nothing-due' | 'refused' | 'unknown-card';
   readonly brand: string | null;
   readonly lastFour: string | null;
   /** Set with `refused`: why, as a call would have said it. */

@@ -1,7 +1,7 @@
 /** The protocol as OpenAPI 3.1, made from the very schemas that both sides check by; `docs/openapi.json` is this, written down. */
 import { z } from 'zod';
 import {
-  BackendStatus, ChargeAnswer, ChargeRequest, CLOUD_PATHS, CloudFailure, EnrolAnswer, EnrolRequest, FeedPage, Health, JournalAck, JournalBatch, OrderId, RefundAnswer, RefundRequest, RotateRequest,
+  BackendStatus, CardChargeRequest, ChargeAnswer, ChargeRequest, CLOUD_PATHS, CloudFailure, EnrolAnswer, EnrolRequest, FeedPage, Health, JournalAck, JournalBatch, OrderId, RefundAnswer, RefundRequest, RotateRequest,
   SandboxBehaviour, SandboxBehaviours, SandboxBills, SandboxBook, SandboxCustomer, ShowAnswer, ShowRequest, StatementFile, WalletName,
 } from './cloud.ts';
 
@@ -10,7 +10,7 @@ const Clock = z.object({ now: z.int() });
 
 /** Components by name: what appears in more than one place is written once. */
 const COMPONENTS = {
-  BackendStatus, ChargeAnswer, ChargeRequest, CloudFailure, EnrolAnswer, EnrolRequest, FeedPage, Health, JournalAck, JournalBatch, RefundAnswer, RefundRequest, RotateRequest,
+  BackendStatus, CardChargeRequest, ChargeAnswer, ChargeRequest, CloudFailure, EnrolAnswer, EnrolRequest, FeedPage, Health, JournalAck, JournalBatch, RefundAnswer, RefundRequest, RotateRequest,
   SandboxBehaviour, SandboxBehaviours, SandboxBills, SandboxBook, SandboxCustomer, ShowAnswer, ShowRequest, StatementFile, Done, Clock,
 } as const;
 type Component = keyof typeof COMPONENTS;
@@ -33,6 +33,7 @@ export const OPERATIONS: readonly Operation[] = [
   { method: 'post', path: CLOUD_PATHS.enrol, summary: 'Binds a till\'s public key by a one-time code; the same code and key again get the same answer.', body: 'EnrolRequest', answer: 'EnrolAnswer', open: true, refusals: ['400 bad-key', '403 enrol-code-refused', '429 too-many-tries'] },
   { method: 'post', path: CLOUD_PATHS.keys, summary: 'Binds the till\'s next public key, signed by the present one, which ends with the next one\'s first request.', body: 'RotateRequest', answer: 'EnrolAnswer', refusals: ['400 bad-key'] },
   { method: 'post', path: CLOUD_PATHS.charges, summary: 'Charges a customer\'s code. The same order again takes no more money and gives the wallet\'s word of now.', body: 'ChargeRequest', answer: 'ChargeAnswer', refusals: ['409 order-mismatch', '422 wallet-not-enabled'] },
+  { method: 'post', path: CLOUD_PATHS.cardCharges, summary: 'Charges a card that an encrypting reader read. The same order again takes no more money and gives the acquirer\'s word of now.', body: 'CardChargeRequest', answer: 'ChargeAnswer', refusals: ['409 order-mismatch', '422 wallet-not-enabled'] },
   { method: 'post', path: CLOUD_PATHS.codes, summary: 'A code for the customer to scan; the same order again is the same code.', body: 'ShowRequest', answer: 'ShowAnswer', refusals: ['409 order-mismatch', '422 wallet-not-enabled'] },
   { method: 'get', path: CLOUD_PATHS.charge('{orderId}'), summary: 'What the wallet says of an order now. Not found is not "not paid".', answer: 'ChargeAnswer', refusals: ['409 order-mismatch'] },
   { method: 'post', path: CLOUD_PATHS.reverse('{orderId}'), summary: 'Takes an order back, or leaves a tombstone that stops it when it comes late.', answer: 'ChargeAnswer', refusals: ['409 order-mismatch'] },

@@ -8,7 +8,6 @@ import { call } from './define.ts';
 import { DEVICE_CALLS } from './deviceCalls.ts';
 import { PRETENCES, type PaperView, type PrinterView } from './printer.ts';
 import { PrinterSettings } from './printerCalls.ts';
-import type { DeviceView } from './deviceViews.ts';
 import type { StatementMapping } from '#core/statementMapping.ts';
 import { Mapping, type MappingPreview } from './mapping.ts';
 import type { CataloguePage, CategoryView, DayView, FeeAuditView, FeeContractView, FiguresView, ImportOutcome, PersonView, ReceiptView, ReconRules, RiskLimits, ScanResult, SettlementView, ImportedView, TechnicianView, TillState, WatchedView, WorkbenchView, WorkProgress, ZReportView } from './views.ts';
@@ -78,6 +77,8 @@ export const TILL_CALLS = {
   /** Puts an undetermined payment aside with a manager's say, so that the basket can be paid otherwise; a late success is refunded by itself. */
   'pay.setAside': call<TillState>()('cashier', z.strictObject({ orderId: Id, approval: Approval })),
   'pay.dismiss': call<TillState>()('cashier', nothing),
+  /** Proof of one payment as a PDF, base64: each ask and answer with its time, code, entry number and hash. That it was handed out is journalled. */
+  'pay.proof': call<{ name: string; base64: string }>()('cashier', z.strictObject({ orderId: Id, language: z.enum(['en', 'zh', 'ko']) })),
   'receipt.read': call<ReceiptView>()('cashier', z.strictObject({ receipt: z.int().min(1) })),
   /** The receipt as a PDF, base64; a second one is marked COPY n. */
   'receipt.pdf': call<{ name: string; base64: string }>()('cashier', z.strictObject({ receipt: z.int().min(1), language: z.enum(['en', 'zh', 'ko']) })),
@@ -161,7 +162,6 @@ export const TILL_CALLS = {
   'chain.till': call<ChainTillDays>()('manager', z.strictObject({ store: Id, till: Id, from: Day, to: Day })),
   // Technician
   'technician.read': call<TechnicianView>()('technician', nothing),
-  'technician.devices': call<DeviceView[]>()('technician', nothing),
   'technician.verify': call<{ ok: boolean; message: string; entries: number }>()('technician', nothing),
   /** Copies the ledger while selling goes on, and proves the copy. */
   'technician.backup': call<null>()('technician', nothing),

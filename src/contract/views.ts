@@ -2,7 +2,7 @@
 import type { CardResult, DeviceNotice } from './deviceViews.ts';
 import type { PrinterTrouble, PrintView } from './printer.ts';
 import type { Role } from '#core/roles.ts';
-import type { ChargeableWallet } from '#core/wallets.ts';
+import type { ChargeableWallet, PaymentMethod } from '#core/wallets.ts';
 
 /** A name in the languages of the shop; English is always there. */
 export type LocalName = { en: string; zh?: string | undefined; ko?: string | undefined };
@@ -18,6 +18,8 @@ export type ShopView = {
   timeZone: string;
   taxMode: 'inclusive' | 'exclusive';
   wallets: ChargeableWallet[];
+  /** Cards by an encrypting reader are taken here; absent: not. */
+  cards?: boolean | undefined;
   /** Demo PINs may be shown on the sign-in screen. */
   demo: boolean;
   practice: boolean;
@@ -44,7 +46,7 @@ export type BasketLineView = {
   taxRateBp: number;
 };
 
-export type TenderView = { kind: 'cash' | 'wallet'; wallet: ChargeableWallet | null; amountMinor: number; orderId: string | null };
+export type TenderView = { kind: 'cash' | 'wallet' | 'card'; wallet: PaymentMethod | null; amountMinor: number; orderId: string | null };
 
 export type BasketView = {
   saleId: string;
@@ -77,13 +79,28 @@ export type PaymentState = 'intended' | 'sent' | 'payer-acting' | 'unknown' | 'r
 /** One line of the evidence trail. `what` names a sentence (`evidence.<what>`). */
 export type EvidenceView = { at: number; what: 'intended' | 'sent' | 'asked' | 'answered' | 'reverse-sent' | 'resolved' | 'unreachable'; state: PaymentState | 'not-found' | null; code: string | null };
 
+/** One journal entry of a payment's proof. `kind` is the entry's; `state` and `code` are the other side's words, times UTC ms. */
+export type ProofRow = { seq: number; hash: string; at: number; kind: string; act: string | null; state: string | null; code: string | null; amountMinor: number | null; askedAt: number | null };
+
+/** All that the ledger holds of one payment. `rows` in the journal's order up to `head`; `more`: there are more than the proof has room for. */
+export type ProofView = {
+  shop: string; till: string; orderId: string; saleId: string;
+  /** Null where no sale was made of it. */
+  receipt: number | null;
+  wallet: PaymentMethod; brand: string | null; lastFour: string; amountMinor: number; currency: string;
+  state: PaymentState; light: Light; tradeId: string | null; startedAt: number; atRisk: boolean;
+  at: number; rows: ProofRow[]; more: boolean; head: { seq: number; hash: string };
+};
+
 /** A code on the customer's display. `own`: written by the till while it had no line. */
 export type ShownCodeView = { by: 'wallet' | 'any' | 'own'; content: string | null; expiresAt: number | null };
 
 export type PaymentView = {
   orderId: string;
   saleId: string;
-  wallet: ChargeableWallet;
+  wallet: PaymentMethod;
+  /** Of a card; absent for wallets. */
+  brand?: string | null | undefined;
   amountMinor: number;
   lastFour: string;
   state: PaymentState;
@@ -110,9 +127,9 @@ export type EndingView = {
   amountMinor: number;
   changeMinor: number;
   givenMinor: number;
-  tender: 'cash' | ChargeableWallet | 'split' | 'exchange';
+  tender: 'cash' | PaymentMethod | 'split' | 'exchange';
   /** Of an exchange: what goes back, and how. */
-  back?: { to: 'cash' | ChargeableWallet; amountMinor: number }[];
+  back?: { to: 'cash' | PaymentMethod; amountMinor: number }[];
   at: number;
 };
 
@@ -123,7 +140,7 @@ export type WaitingView = {
   kind: 'charge' | 'refund' | 'refund-failed';
   id: string;
   orderId: string;
-  wallet: ChargeableWallet;
+  wallet: PaymentMethod;
   amountMinor: number;
   state: string;
   startedAt: number;
@@ -136,16 +153,16 @@ export type WaitingView = {
 /** What may go without the wallet's word: minor units a sale, minor units on this till at once, hours without a line. Zero lets nothing go. */
 export type RiskLimits = { saleMinorMax: number; tillMinorMax: number; hoursMax: number };
 /** Goods that went at risk: who let them go, and what became of the money. */
-export type AtRiskView = { orderId: string; wallet: ChargeableWallet; amountMinor: number; receipt: number | null; at: number; approver: string | null; outcome: 'waiting' | 'paid' | 'written-off'; endedAt: number | null; /** By the wallet's file. */ byFile: boolean };
+export type AtRiskView = { orderId: string; wallet: PaymentMethod; amountMinor: number; receipt: number | null; at: number; approver: string | null; outcome: 'waiting' | 'paid' | 'written-off'; endedAt: number | null; /** By the wallet's file. */ byFile: boolean };
 /** A payment that ended by itself after it was uncertain; `refund` is how the money's way back stands. */
 export type ResolvedView = {
-  orderId: string; wallet: ChargeableWallet; amountMinor: number; startedAt: number; endedAt: number;
+  orderId: string; wallet: PaymentMethod; amountMinor: number; startedAt: number; endedAt: number;
   how: 'late-success' | 'cancelled' | 'set-aside' | 'reversed' | 'paid-after-all' | 'declined-after-all'; refund: 'intended' | 'accepted' | 'unknown' | 'refunded' | 'failed' | null; byFile: boolean;
 };
-export type WatchedRefundView = { refundId: string; orderId: string; wallet: ChargeableWallet; amountMinor: number; startedAt: number; state: string; cause: string; nextAt: number | null; code: string | null };
+export type WatchedRefundView = { refundId: string; orderId: string; wallet: PaymentMethod; amountMinor: number; startedAt: number; state: string; cause: string; nextAt: number | null; code: string | null };
 export type WatchedView = { days: number; limits: RiskLimits; atRiskMinor: number; atRisk: AtRiskView[]; resolved: ResolvedView[]; refunds: WatchedRefundView[] };
 
-export type ChannelView = { name: 'backend' | ChargeableWallet | 'printer' | 'scanner'; health: Health; answerMs: number | null; since: number | null; /** A device's own complaint (`printerTrouble.<reason>`). */ reason?: string | null };
+export type ChannelView = { name: 'backend' | PaymentMethod | 'printer' | 'scanner'; health: Health; answerMs: number | null; since: number | null; /** A device's own complaint (`printerTrouble.<reason>`). */ reason?: string | null };
 
 export type TillState = {
   shop: ShopView;
@@ -206,14 +223,14 @@ export type ReceiptView = {
   taxMode: 'inclusive' | 'exclusive';
   totalMinor: number;
   roundingMinor: number;
-  tenders: { kind: 'cash' | 'wallet'; wallet: ChargeableWallet | null; amountMinor: number; givenMinor: number; changeMinor: number; tradeId: string | null; orderId: string | null; lastFour: string | null }[];
+  tenders: { kind: 'cash' | 'wallet' | 'card'; wallet: PaymentMethod | null; amountMinor: number; givenMinor: number; changeMinor: number; tradeId: string | null; orderId: string | null; lastFour: string | null; /** Of a card. */ brand?: string | null }[];
   /** Text of the receipt's own QR code. */
   code: string;
   copies: number;
   refunds: { refundId: string; at: number; amountMinor: number; state: 'intended' | 'accepted' | 'refunded' | 'failed' | 'unknown' | 'exchanged' }[];
   /** An exchange: what came back for this sale, and what went back of its worth. */
   returns?: ReturnView[];
-  back?: { to: 'cash' | ChargeableWallet; amountMinor: number }[];
+  back?: { to: 'cash' | PaymentMethod; amountMinor: number }[];
   refundableMinor: number;
   entrySeq: number;
 };
@@ -222,7 +239,7 @@ export type DayView = {
   businessDay: string;
   openSince: number | null;
   sales: { count: number; totalMinor: number; refundMinor: number; refundCount: number };
-  tenders: { tender: 'cash' | ChargeableWallet; count: number; amountMinor: number; refundMinor: number }[];
+  tenders: { tender: 'cash' | PaymentMethod; count: number; amountMinor: number; refundMinor: number }[];
   byHour: { hour: number; tenders: Record<string, number> }[];
   drawer: { rows: { what: 'float' | 'cash-sales' | 'paid-in' | 'paid-out' | 'cash-refunds' | 'rounding'; amountMinor: number }[]; expectedMinor: number | null; shift: number | null };
   settlement: { wallet: ChargeableWallet; grossMinor: number; feeMinor: number; netMinor: number }[];
@@ -356,7 +373,7 @@ export type WorkbenchView = {
 
 export type TechnicianView = {
   backend: { baseUrl: string; embedded: boolean; health: Health; engine: string | null; answerMs: number | null; version: string | null };
-  wallets: { wallet: ChargeableWallet; enabled: boolean; health: Health; answerMs: number | null; connector: string }[];
+  wallets: { wallet: PaymentMethod; enabled: boolean; health: Health; answerMs: number | null; connector: string }[];
   journal: { entries: number; headSeq: number; headHash: string; ackedSeq: number; unsynced: number; oldestUnsyncedAt: number | null; verified: { ok: boolean; at: number; message: string } | null; fileBytes: number; synchronous: string; sqliteVersion: string };
   /** Proved copies of the ledger, newest first; `lastTried` says what became of the last try in this run. */
   backups: { list: { name: string; at: number; seq: number; hash: string; bytes: number }[]; folder: string; lastTried: { ok: boolean; at: number } | null };

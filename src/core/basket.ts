@@ -2,7 +2,7 @@
 import { LIMITS } from './limits.ts';
 import { Refusal } from './refusal.ts';
 import type { LocalName, Product, Unit } from './catalogue.ts';
-import type { ChargeableWallet } from './wallets.ts';
+import type { ChargeableWallet, PaymentMethod } from './wallets.ts';
 
 export type Discount = { readonly kind: 'percent'; readonly bp: number } | { readonly kind: 'amount'; readonly minor: number };
 
@@ -23,8 +23,10 @@ export type BasketLine = {
 export type Tender =
   | { readonly kind: 'cash'; readonly amountMinor: number; readonly givenMinor: number; readonly changeMinor: number; /** Booked when it was taken, as a part. */ readonly received?: true }
   | { readonly kind: 'wallet'; readonly wallet: ChargeableWallet; readonly amountMinor: number; readonly orderId: string; readonly tradeId: string | null; readonly lastFour: string }
+  /** A card is known by its brand and its last four digits, and by nothing else. */
+  | { readonly kind: 'card'; readonly wallet: 'card'; readonly brand: string | null; readonly amountMinor: number; readonly orderId: string; readonly tradeId: string | null; readonly lastFour: string }
   /** Money of an earlier receipt that stays for this sale, since its goods came back: `from` and `orderId` are the tender it was paid by first, and goes back to. */
-  | { readonly kind: 'exchange'; readonly amountMinor: number; readonly from: 'cash' | ChargeableWallet; readonly orderId: string | null; /** Of cash: the coins it really came in. */ readonly keptMinor: number };
+  | { readonly kind: 'exchange'; readonly amountMinor: number; readonly from: 'cash' | PaymentMethod; readonly orderId: string | null; /** Of cash: the coins it really came in. */ readonly keptMinor: number };
 
 /** Goods of an earlier receipt that come back in exchange; the amount is what they were paid with, taxes in it. */
 export type BasketReturn = {

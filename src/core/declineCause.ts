@@ -6,9 +6,9 @@ export type DeclineCause = 'balance' | 'code-old' | 'reader' | 'limit' | 'accoun
 const each = (cause: DeclineCause, codes: string): [string, DeclineCause][] => codes.split(' ').map((code) => [code, cause]);
 const acq = (cause: DeclineCause, codes: string): [string, DeclineCause][] => codes.split(' ').map((code) => [`ACQ.${code}`, cause]);
 
-/** WeChat Pay, Alipay (`ACQ.`) and UnionPay (two digits) by their documents, Alipay+ among the words. */
+/** WeChat Pay, Alipay (`ACQ.`) and UnionPay (two digits) by their documents, 51 of cards (ISO 8583), Alipay+ among the words. */
 const CAUSES: ReadonlyMap<string, DeclineCause> = new Map([
-  ...each('balance', 'NOTENOUGH NOT_ENOUGH USER_BALANCE_NOT_ENOUGH 64'), ...acq('balance', 'BUYER_BALANCE_NOT_ENOUGH BUYER_BANKCARD_BALANCE_NOT_ENOUGH NO_PAYMENT_INSTRUMENTS_AVAILABLE'),
+  ...each('balance', 'NOTENOUGH NOT_ENOUGH USER_BALANCE_NOT_ENOUGH 51 64'), ...acq('balance', 'BUYER_BALANCE_NOT_ENOUGH BUYER_BANKCARD_BALANCE_NOT_ENOUGH NO_PAYMENT_INSTRUMENTS_AVAILABLE'),
   ...each('code-old', 'AUTHCODEEXPIRE AUTH_CODE_EXPIRED AUTH_CODE_INVALID INVALID_CODE 77'), ...acq('code-old', 'PAYMENT_AUTH_CODE_INVALID'),
   ...each('reader', 'AUTH_CODE_ERROR'),
   ...each('limit', 'PAYMENT_AMOUNT_EXCEED_LIMIT USER_AMOUNT_EXCEED_LIMIT 33'), ...acq('limit', 'TOTAL_FEE_EXCEED BUYER_PAYMENT_AMOUNT_DAY_LIMIT_ERROR BUYER_PAYMENT_AMOUNT_MONTH_LIMIT_ERROR BEYOND_PER_RECEIPT_RESTRICTION PRODUCT_AMOUNT_LIMIT_ERROR'),

@@ -3,7 +3,7 @@ import { canonicalJson, type Json } from './canonical.ts';
 import type { BasketLine, BasketReturn, Tender } from './basket.ts';
 import type { Act, AnswerState, ShownBy } from './tender.ts';
 import type { TaxLine, TaxMode } from './sale.ts';
-import type { ChargeableWallet } from './wallets.ts';
+import type { PaymentMethod } from './wallets.ts';
 import type { Role } from './roles.ts';
 import type { Tally } from './totals.ts';
 
@@ -30,7 +30,7 @@ export type SaleCompleted = {
   readonly tenders: readonly Tender[];
   /** An exchange: what came back for it, and what of its worth went back to the customer, as handed over. */
   readonly returns?: readonly BasketReturn[];
-  readonly back?: readonly { readonly to: 'cash' | ChargeableWallet; readonly amountMinor: number }[];
+  readonly back?: readonly { readonly to: 'cash' | PaymentMethod; readonly amountMinor: number }[];
 };
 
 export type RefundCompleted = {
@@ -44,7 +44,7 @@ export type RefundCompleted = {
   /** Given back for the goods; cash in hand is this plus `roundingMinor`. */
   readonly amountMinor: number;
   readonly roundingMinor: number;
-  readonly to: 'cash' | ChargeableWallet;
+  readonly to: 'cash' | PaymentMethod;
   readonly orderId: string | null;
   readonly reason: string;
   /** An exchange: the money did not go back but into the sale of this receipt; `to` is the tender it came from. */
@@ -81,22 +81,22 @@ export type Payloads = {
   'sale.completed': SaleCompleted;
   'refund.completed': RefundCompleted;
   /** The request to send money back to a wallet; `owed` says which account it settles. */
-  'refund.intended': { readonly refundId: string; readonly orderId: string; readonly saleId: string; readonly wallet: ChargeableWallet; readonly amountMinor: number; readonly currency: string; readonly owed: 'refunds-due' | 'customer-funds'; readonly cause: 'customer' | 'late-success' | 'cancelled' | 'set-aside' | 'reconciliation' };
+  'refund.intended': { readonly refundId: string; readonly orderId: string; readonly saleId: string; readonly wallet: PaymentMethod; readonly amountMinor: number; readonly currency: string; readonly owed: 'refunds-due' | 'customer-funds'; readonly cause: 'customer' | 'late-success' | 'cancelled' | 'set-aside' | 'reconciliation' };
   'refund.observed': { readonly refundId: string; readonly state: 'accepted' | 'refunded' | 'failed' | 'unknown' | 'not-found' | 'no-answer'; readonly code: string };
-  'refund.resolved': { readonly refundId: string; readonly orderId: string; readonly wallet: ChargeableWallet; readonly outcome: 'refunded' | 'failed'; readonly amountMinor: number; readonly currency: string; readonly owed: 'refunds-due' | 'customer-funds' };
+  'refund.resolved': { readonly refundId: string; readonly orderId: string; readonly wallet: PaymentMethod; readonly outcome: 'refunded' | 'failed'; readonly amountMinor: number; readonly currency: string; readonly owed: 'refunds-due' | 'customer-funds' };
   /** What a person decided of a refund that failed: another request under a new number, or cash. */
-  'refund.followed': { readonly refundId: string; readonly orderId: string; readonly saleId: string; readonly wallet: ChargeableWallet; readonly amountMinor: number; readonly currency: string; readonly owed: 'refunds-due' | 'customer-funds'; readonly by: 'wallet' | 'cash'; readonly nextId: string | null; readonly roundingMinor: number };
-  'payment.intended': { readonly orderId: string; readonly saleId: string; readonly wallet: ChargeableWallet; readonly amountMinor: number; readonly currency: string; readonly lastFour: string; readonly codeLength: number; readonly shown?: ShownBy };
+  'refund.followed': { readonly refundId: string; readonly orderId: string; readonly saleId: string; readonly wallet: PaymentMethod; readonly amountMinor: number; readonly currency: string; readonly owed: 'refunds-due' | 'customer-funds'; readonly by: 'wallet' | 'cash'; readonly nextId: string | null; readonly roundingMinor: number };
+  'payment.intended': { readonly orderId: string; readonly saleId: string; readonly wallet: PaymentMethod; readonly amountMinor: number; readonly currency: string; readonly lastFour: string; readonly codeLength: number; readonly shown?: ShownBy; /** Of a card. */ readonly brand?: string | null; readonly stored?: true };
   /** The goods went with the customer though the wallet's word is out; booked as taken, and written off if it never comes. */
   'payment.accepted-at-risk': { readonly orderId: string; readonly saleId: string; readonly amountMinor: number; readonly currency: string; readonly approver: string };
   'payment.sent': { readonly orderId: string; readonly act: 'charge' | 'reverse' };
   'payment.cancelling': { readonly orderId: string };
   'payment.set-aside': { readonly orderId: string; readonly approver: string };
-  'payment.observed': { readonly orderId: string; readonly act: Act; readonly state: AnswerState; readonly code: string; readonly tradeId: string | null; readonly amountMinor: number | null; readonly currency: string | null; readonly askedAt: number | null; readonly final: boolean; readonly wallet?: ChargeableWallet | undefined };
-  'payment.resolved': { readonly orderId: string; readonly saleId: string; readonly wallet: ChargeableWallet; readonly outcome: 'paid' | 'declined' | 'reversed'; readonly amountMinor: number; readonly currency: string; readonly tradeId: string | null; readonly atRisk?: true };
+  'payment.observed': { readonly orderId: string; readonly act: Act; readonly state: AnswerState; readonly code: string; readonly tradeId: string | null; readonly amountMinor: number | null; readonly currency: string | null; readonly askedAt: number | null; readonly final: boolean; readonly wallet?: PaymentMethod | undefined };
+  'payment.resolved': { readonly orderId: string; readonly saleId: string; readonly wallet: PaymentMethod; readonly outcome: 'paid' | 'declined' | 'reversed'; readonly amountMinor: number; readonly currency: string; readonly tradeId: string | null; readonly atRisk?: true };
   'statement.imported': { readonly file: string; readonly name: string; readonly source: string; /** The wallet, or the books of an acquirer, account or batch. */ readonly wallet: string; readonly day: string; readonly lines: number; readonly amountMinor: number; readonly feeMinor: number; /** Less what a superseded file had booked. */ readonly feeBookedMinor: number; readonly currency: string; readonly supersedes: string | null };
   'recon.run': { readonly day: string; /** Whose books; absent in journals of earlier versions. */ readonly wallet?: string; readonly matched: number; readonly open: number; readonly carried: number; readonly openMinor: number };
-  'break.resolved': { readonly key: string; readonly day: string; readonly kind: string; readonly wallet: ChargeableWallet; readonly action: string; readonly amountMinor: number; readonly currency: string; readonly note: string; readonly approver: string | null } & BreakStepDetail;
+  'break.resolved': { readonly key: string; readonly day: string; readonly kind: string; readonly wallet: PaymentMethod; readonly action: string; readonly amountMinor: number; readonly currency: string; readonly note: string; readonly approver: string | null } & BreakStepDetail;
   'entry.adjusted': { readonly debit: string; readonly credit: string; readonly amountMinor: number; readonly currency: string; readonly reason: string; readonly approver: string | null };
   'day.closed': { readonly z: number; readonly tally: Tally; readonly carried: readonly { readonly what: string; readonly count: number; readonly amountMinor: number }[]; readonly signature: string };
   'permission.overridden': { readonly action: string; readonly approver: string; readonly saleId: string | null; readonly amountMinor: number };

@@ -4,7 +4,7 @@ import type { TaxLine } from './sale.ts';
 import type { Tender } from './basket.ts';
 
 /**
- * Accounts: `drawer` cash in the till; `safe` cash elsewhere in the shop; `clearing:<wallet>` what a wallet owes us (equals its own book);
+ * Accounts: `drawer` cash in the till; `safe` cash elsewhere in the shop; `clearing:<wallet>` what a wallet owes us (equals its own book), `clearing:card` the acquirer;
  * `customer-funds` money taken for a basket that is not sold yet, or below zero for goods handed over at risk; `refunds-due` owed to customers; `fees:<wallet>` the wallet's charges
  * and `fees-withheld:<wallet>` what it keeps back of its payout; `revenue`, `tax:<rate in basis points>`, `rounding`, `over-short`, `write-offs`, `bank`.
  */
@@ -22,7 +22,7 @@ function taxPostings(taxes: readonly TaxLine[], sign: 1 | -1, currency: string):
 
 /** Cash that stays in the drawer for a tender. */
 const kept = (tender: Tender) => (tender.kind === 'cash' && tender.received !== true ? tender.givenMinor - tender.changeMinor : 0);
-/** What was booked as the customer's before: a wallet's money, parts in cash, and the worth of goods that came back in exchange. */
+/** What was booked as the customer's before: a wallet's or a card's money, parts in cash, and the worth of goods that came back in exchange. */
 const held = (tender: Tender) => (tender.kind !== 'cash' ? tender.amountMinor : tender.received === true ? tender.givenMinor - tender.changeMinor : 0);
 
 /** A write-off clears what the wallet will not pay; a payout turns what it owed into money at the bank and the fee it kept. */

@@ -1,5 +1,5 @@
 /** A refund to a wallet: asked for with its own key, accepted long before it is done, watched until it ends. */
-import type { ChargeableWallet } from './wallets.ts';
+import type { PaymentMethod } from './wallets.ts';
 
 export type RefundState = 'intended' | 'accepted' | 'unknown' | 'refunded' | 'failed';
 
@@ -7,7 +7,7 @@ export type WalletRefund = {
   readonly refundId: string;
   readonly orderId: string;
   readonly saleId: string;
-  readonly wallet: ChargeableWallet;
+  readonly wallet: PaymentMethod;
   readonly amountMinor: number;
   readonly currency: string;
   readonly owed: 'refunds-due' | 'customer-funds';
@@ -35,8 +35,8 @@ export function refundAfter(refund: WalletRefund, answer: { readonly state: 'acc
 }
 
 /** What a wallet takes: how long after the charge, and how many refunds of one charge. Sources: the wallets' documents. */
-export const REFUND_RULES: Readonly<Record<ChargeableWallet, { readonly days: number; readonly partsMax: number }>> = {
-  wechatpay: { days: 365, partsMax: 50 }, alipay: { days: 360, partsMax: 50 }, unionpay: { days: 330, partsMax: 50 },
+export const REFUND_RULES: Readonly<Record<PaymentMethod, { readonly days: number; readonly partsMax: number }>> = {
+  wechatpay: { days: 365, partsMax: 50 }, alipay: { days: 360, partsMax: 50 }, unionpay: { days: 330, partsMax: 50 }, card: { days: 180, partsMax: 50 },
 };
 
 const FIRST_WAIT_MS = 2_000;

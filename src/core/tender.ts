@@ -1,5 +1,6 @@
 /** One attempt to charge a wallet: its states, what each answer means, and what to do next. Unlisted means unknown. */
-import { SHOWN_TIMINGS, WALLET_TIMINGS, type ChargeableWallet, type WalletTimings } from './wallets.ts';
+import type { Tender } from './basket.ts';
+import { SHOWN_TIMINGS, WALLET_TIMINGS, type PaymentMethod, type WalletTimings } from './wallets.ts';
 
 /**
  * `intended` is in the ledger, nothing was sent. `stuck`: the wallet's word contradicts the order (another amount); a person must look.
@@ -21,7 +22,7 @@ export type Attempt = {
   readonly orderId: string;
   readonly saleId: string;
   /** For one code for every wallet the shop's first, until one has paid. */
-  readonly wallet: ChargeableWallet;
+  readonly wallet: PaymentMethod;
   /** Absent when the customer showed the code. */
   readonly shown?: ShownBy | undefined;
   /** The goods went with the customer on a manager's word; the sale is booked. */
@@ -33,6 +34,10 @@ export type Attempt = {
   readonly amountMinor: number;
   readonly currency: string;
   readonly lastFour: string;
+  /** Of a card; absent for wallets. */
+  readonly brand?: string | null | undefined;
+  /** A card that was taken while there was no line: its encrypted data waits beside the ledger until it has been forwarded. */
+  readonly stored?: true | undefined;
   readonly state: AttemptState;
   readonly startedAt: number;
   /** Last time we asked, reversed or were answered. */
@@ -67,18 +72,18 @@ export type Answer = {
   readonly amountMinor: number | null;
   readonly currency: string | null;
   /** The wallet that paid one code for every wallet. */
-  readonly wallet?: ChargeableWallet | undefined;
+  readonly wallet?: PaymentMethod | undefined;
 };
 
 export function isEnded(state: AttemptState): boolean {
   return state === 'paid' || state === 'declined' || state === 'reversed';
 }
 
-export function intend(order: Pick<Attempt, 'orderId' | 'saleId' | 'wallet' | 'amountMinor' | 'currency' | 'lastFour' | 'shown'>, at: number): Attempt {
+export function intend(order: Pick<Attempt, 'orderId' | 'saleId' | 'wallet' | 'amountMinor' | 'currency' | 'lastFour' | 'shown' | 'brand' | 'stored'>, at: number): Attempt {
   return {
     orderId: order.orderId, saleId: order.saleId, wallet: order.wallet, amountMinor: order.amountMinor, currency: order.currency, lastFour: order.lastFour,
     state: 'intended', startedAt: at, lastActAt: at, asks: 0, reverses: 0, finalAsked: false, finalTriedAt: null, cancelling: false, setAside: false, tradeId: null, code: null, endedAt: null,
-    evidence: [{ at, what: 'intended', state: 'intended', code: null }], ...(order.shown === undefined ? {} : { shown: order.shown }),
+    evidence: [{ at, what: 'intended', state: 'intended', code: null }], ...(order.shown === undefined ? {} : { shown: order.shown }), ...(order.brand === undefined ? {} : { brand: order.brand }), ...(order.stored === undefined ? {} : { stored: order.stored }),
   };
 }
 
@@ -88,7 +93,8 @@ const noted = (attempt: Attempt, evidence: Evidence): readonly Evidence[] => (at
 export function sent(attempt: Attempt, act: 'charge' | 'reverse', at: number): Attempt {
   const state = act === 'charge' ? 'sent' : isEnded(attempt.state) ? attempt.state : 'reversing';
   return {
-    ...attempt, state, lastActAt: at, reverses: attempt.reverses + (act === 'reverse' ? 1 : 0),
+    // A stored card is sent long after its intent: what is asked and reversed is timed from there.
+    ...attempt, state, startedAt: act === 'charge' && attempt.state === 'intended' ? at : attempt.startedAt, lastActAt: at, reverses: attempt.reverses + (act === 'reverse' ? 1 : 0),
     evidence: noted(attempt, { at, what: act === 'charge' ? 'sent' : 'reverse-sent', state, code: null }),
   };
 }
@@ -141,6 +147,11 @@ export function answered(attempt: Attempt, answer: Answer, at: number): Attempt 
     endedAt: isEnded(state) ? (attempt.endedAt ?? at) : null,
     evidence: noted({ ...attempt, evidence: asked }, said),
   };
+}
+
+/** What a paid charge pays of its basket. */
+export function tenderOf({ orderId, amountMinor, lastFour, brand }: Attempt, method: PaymentMethod, tradeId: string | null): Tender {
+  return method === 'card' ? { kind: 'card', wallet: method, brand: brand ?? null, amountMinor, orderId, tradeId, lastFour } : { kind: 'wallet', wallet: method, amountMinor, orderId, tradeId, lastFour };
 }
 
 export type NextAct = { readonly act: 'ask' | 'reverse' | 'none'; readonly dueAt: number };

@@ -11,6 +11,9 @@ export function isChargeable(wallet: string): wallet is ChargeableWallet {
   return (CHARGEABLE as readonly string[]).includes(wallet);
 }
 
+/** What a charge can be made by: a wallet, or a card that an encrypting reader read. */
+export type PaymentMethod = ChargeableWallet | 'card';
+
 /** All times in milliseconds after the charge was sent. Source: the wallets' own documents, see docs of the connectors. */
 export type WalletTimings = {
   /** When to ask, in order; the last interval repeats until `finalAskMs`. */
@@ -27,8 +30,9 @@ export type WalletTimings = {
 /** A code that the customer scans: somebody has to take a phone out first. The wallet's own pushes and asks find the payment sooner. */
 export const SHOWN_TIMINGS: WalletTimings = { askAtMs: [3_000], askEveryMs: 3_000, finalAskMs: 180_000, reverseNotBeforeMs: 15_000, reverseEveryMs: 3_000 };
 
-export const WALLET_TIMINGS: Readonly<Record<ChargeableWallet, WalletTimings>> = {
+export const WALLET_TIMINGS: Readonly<Record<PaymentMethod, WalletTimings>> = {
   wechatpay: { askAtMs: [5_000], askEveryMs: 5_000, finalAskMs: 45_000, reverseNotBeforeMs: 15_000, reverseEveryMs: 3_000 },
   alipay: { askAtMs: [5_000], askEveryMs: 3_000, finalAskMs: 30_000, reverseNotBeforeMs: 0, reverseEveryMs: 3_000 },
   unionpay: { askAtMs: [1_000, 3_000, 7_000, 15_000, 31_000], askEveryMs: 32_000, finalAskMs: 63_000, reverseNotBeforeMs: 0, reverseEveryMs: 5_000 },
+  card: { askAtMs: [3_000, 6_000], askEveryMs: 5_000, finalAskMs: 30_000, reverseNotBeforeMs: 0, reverseEveryMs: 5_000 },
 };

@@ -31,6 +31,7 @@ import { openLog } from './adapters/log/openLog.ts';
 import { drawingThread } from './adapters/printing/drawingThread.ts';
 import { escPosPrinter } from './adapters/printing/escPosPrinter.ts';
 import { receiptPrinter } from './adapters/printing/receiptPdf.ts';
+import { openCardStore } from './adapters/sqlite/cardStore.ts';
 import { openLedgerStorage } from './adapters/sqlite/ledgerStorage.ts';
 import { ownFolder } from './adapters/sqlite/open.ts';
 import { statementReading } from './adapters/statements/reading.ts';
@@ -74,6 +75,7 @@ export async function composeTill(config: Config, options: Options = {}): Promis
   const keyPath = join(config.dataDir, 'device.key');
   finishRotation(keyPath, storage.setting(BOUND_KEY));
   const crypto = nodeCrypto(deviceKey(keyPath));
+  const cards = config.shop.cards === 'store-and-forward' ? openCardStore(join(config.dataDir, 'held-cards.db')) : null;
   let cloud: CloudBackend | null = null;
   const listeners = new Set<() => void>();
   const speakers = new Set<(amountMinor: number) => void>();
@@ -82,9 +84,9 @@ export async function composeTill(config: Config, options: Options = {}): Promis
   const backend = lateBackend();
   const draw = drawingThread();
   const pretends = config.shop.demo || config.shop.practice;
-  const devices = deviceClient({ entry: DEVICE_PROCESS, profiles: join(config.resources, 'devices'), virtual: pretends ? ['scanner'] : [], tokenKey: crypto.sha256(memberCrypto(config.dataDir, crypto).sign('member cards')), ...(options.launchDevices === undefined ? {} : { launch: options.launchDevices }) });
+  const devices = deviceClient({ entry: DEVICE_PROCESS, profiles: join(config.resources, 'devices'), virtual: pretends ? ['scanner', ...(config.shop.cards === undefined ? [] : ['card-reader-encrypting'])] : [], tokenKey: crypto.sha256(memberCrypto(config.dataDir, crypto).sign('member cards')), ...(options.launchDevices === undefined ? {} : { launch: options.launchDevices }) });
   const till: Till = newTill(config.shop, storage, {
-    clock, crypto, backend: drillable(backend.port, () => till.memory.lineCut), devices, nextKey: nextKey(keyPath, crypto, () => cloud),
+    clock, crypto, ...(cards === null ? {} : { cards }), backend: drillable(backend.port, () => till.memory.lineCut), devices, nextKey: nextKey(keyPath, crypto, () => cloud),
     receipts: receiptPrinter({ timeZone: config.shop.timeZone }, draw), printer: escPosPrinter(draw, config.shop.timeZone, () => clock.now()),
     statements: statementReading(), matching, safekeeping: safekeeper(config.dataDir, config.backupDir), exporting: exporter(config.dataDir, config.shop), log,
     committed: (entries) => { setImmediate(() => guarded(till, () => printAfter(till, entries))); },
@@ -123,6 +125,7 @@ export async function composeTill(config: Config, options: Options = {}): Promis
       await matching.stop();
       markSession(till, false);
       storage.close();
+      cards?.close();
       await Promise.race([backendReady, new Promise((done) => setTimeout(done, STOP_MS_MAX))]);
       await embedded?.stop();
       owned.release();

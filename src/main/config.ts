@@ -21,7 +21,7 @@ export const VERSION = '0.1.0';
 export const ROOT = resolve(import.meta.dirname, import.meta.url.endsWith('.ts') ? '../..' : '../..');
 
 const DEMO: Shop = {
-  name: 'Corner Pantry', store: 'demo', till: 'T2', currency: 'CNY', timeZone: 'Asia/Shanghai', taxMode: 'inclusive', wallets: [...CHARGEABLE], demo: true, practice: false,
+  name: 'Corner Pantry', store: 'demo', till: 'T2', currency: 'CNY', timeZone: 'Asia/Shanghai', taxMode: 'inclusive', wallets: [...CHARGEABLE], cards: 'store-and-forward', demo: true, practice: false,
   labelRules: [{ pattern: '21.....{NNDDD}.', measure: 'weight' }, { pattern: '22.....{NNNDD}.', measure: 'price' }],
 };
 
@@ -40,7 +40,9 @@ export function loadConfig(dataDir: string, over: Partial<Shop> = {}): Config {
     let parsed: Partial<Shop> & { backendUrl?: string; backupDir?: string };
     try { parsed = JSON.parse(readFileSync(file, 'utf8')) as typeof parsed; } catch { throw new Refusal('bad-config', `The settings in ${file} are not JSON. Nothing was started; mend the file, or remove it to start the demo shop.`); }
     const wallets = (parsed.wallets ?? DEMO.wallets).filter(isChargeable);
-    shop = { ...DEMO, demo: false, ...parsed, wallets };
+    const { cards: _demoCards, ...plain } = DEMO;
+    const { cards, ...rest } = parsed;
+    shop = { ...plain, demo: false, ...rest, wallets, ...(cards === 'online' || cards === 'store-and-forward' ? { cards } : {}) };
     backendUrl = parsed.backendUrl ?? null;
     backupDir = parsed.backupDir === undefined ? null : resolve(dataDir, parsed.backupDir);
   }

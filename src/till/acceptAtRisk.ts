@@ -1,6 +1,7 @@
 /** Goods handed over on a manager's word while the line is down: within limits, on record, and followed until the wallet has spoken. */
 import { Refusal } from '#core/refusal.ts';
 import { priceBasket } from '#core/sale.ts';
+import { tenderOf } from '#core/tender.ts';
 import type { Draft } from '#core/journal.ts';
 import { allow, type Approval } from './approve.ts';
 import { channelOf } from './channels.ts';
@@ -32,11 +33,11 @@ export async function acceptAtRisk(till: Till, seat: Seat, orderId: string, appr
   // The PIN took a moment, in which the wallet may have spoken.
   const { attempt, basket } = judge(till, orderId);
   const shift = assertSelling(till);
-  const { wallet, amountMinor, currency, saleId, tradeId, lastFour } = attempt;
+  const { amountMinor, currency, saleId } = attempt;
   const overridden = approvals.find((draft) => draft.kind === 'permission.overridden');
   const approver = overridden?.payload.approver ?? operatorOf(seat).id;
   const drafts: Draft[] = [...approvals, { kind: 'payment.accepted-at-risk', payload: { orderId, saleId, amountMinor, currency, approver } }];
-  const after = { ...basket, attempt: null, tenders: [...basket.tenders, { kind: 'wallet', wallet, amountMinor, orderId, tradeId, lastFour } as const] };
+  const after = { ...basket, attempt: null, tenders: [...basket.tenders, tenderOf(attempt, attempt.wallet, attempt.tradeId)] };
   const done = priceBasket(after, till.shop.taxMode).dueMinor === 0 ? completion(till, after, shift, 0) : null;
   commit(till, operatorOf(seat).id, [...drafts, ...(done?.drafts ?? [])], { basket: done?.basket ?? after });
   if (done !== null) till.memory.ending = { ...completedEnding(till, done.payload), reason: 'at-risk' };

@@ -1,5 +1,6 @@
 /** Staff badges on magnetic cards: learnt once by a technician's word, known by a token, never by a number. */
 import { Refusal } from '#core/refusal.ts';
+import { tellTechnicians } from './screens.ts';
 import { commit, operatorOf, type Seat, type Till } from './till.ts';
 
 const KEY = 'badges';
@@ -25,5 +26,6 @@ export function holderOf(till: Till, token: string): string | null {
   const others = Object.entries(known).filter(([other, holder]) => other !== token && holder !== badgeOf.operatorId).slice(-BADGES_MAX);
   const next = Object.fromEntries([...others, [token, badgeOf.operatorId] as const]);
   commit(till, badgeOf.by, [{ kind: 'config.changed', payload: { what: 'badge', to: badgeOf.operatorId } }], { settings: { [KEY]: JSON.stringify(next) } });
+  tellTechnicians(till, { kind: 'badge', operatorId: badgeOf.operatorId });
   return badgeOf.operatorId;
 }

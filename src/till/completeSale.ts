@@ -33,7 +33,7 @@ export function completion(till: Till, basket: Basket, shift: number, roundingMi
 export function tenderOf({ tenders, returns }: Pick<SaleCompleted, 'tenders' | 'returns'>): EndingView['tender'] {
   const [first, ...more] = tenders.filter((tender) => tender.kind !== 'exchange');
   if (first === undefined) return returns === undefined ? 'split' : 'exchange';
-  return more.length > 0 ? 'split' : first.kind === 'wallet' ? first.wallet : 'cash';
+  return more.length > 0 ? 'split' : first.kind === 'cash' ? 'cash' : first.wallet;
 }
 
 /** What was taken for a sale, without the worth of goods that came back for it. */

@@ -67,7 +67,7 @@ export const deviceHandlers: Handlers = {
     return null;
   },
   'devices.virtual.scan': ({ device, text, symbology }, context) => pretend(context, device, { kind: 'scan', text, symbology }),
-  'devices.virtual.swipe': ({ device, card }, context) => pretend(context, device, { kind: 'swipe', card }),
+  'devices.virtual.swipe': ({ device, card, ending }, context) => pretend(context, device, { kind: 'swipe', card, ...(ending === undefined ? {} : { ending }) }),
   'devices.virtual.weigh': ({ device, grams, stable }, context) => pretend(context, device, { kind: 'weigh', grams, stable }),
   'devices.virtual.report': ({ device, reports }, context) => pretend(context, device, { kind: 'report', reports }),
   'devices.drill': async ({ what }, { till, seat }) => {

@@ -19,6 +19,7 @@ import { askPrinter, printerSettings, printReceipt, readPrinter, setPrinter, tes
 import { feeContracts, reconRules, saveFeeContracts, saveReconRules } from './reconRules.ts';
 import { readWorkbench } from './reconcile.ts';
 import { readSettlement } from './settlement.ts';
+import { proofPdf } from './proof.ts';
 import { readReceipt, receiptPdf } from './readReceipt.ts';
 import { rotateKey } from './rotateKey.ts';
 import { refundSale } from './refundSale.ts';
@@ -136,7 +137,7 @@ const goods: Pick<Handlers, 'catalogue.categories' | 'catalogue.page' | 'catalog
   },
 };
 
-const money: Pick<Handlers, 'exchange.bring' | 'exchange.drop' | 'exchange.finish' | 'pay.cash' | 'pay.part' | 'pay.ask' | 'pay.cancel' | 'pay.setAside' | 'pay.show' | 'pay.acceptAtRisk' | 'pay.dismiss' | 'refund.again' | 'sandbox.scan' | 'receipt.read' | 'receipt.pdf' | 'receipt.print' | 'printer.paper' | 'display.language' | 'refund.start'> = {
+const money: Pick<Handlers, 'exchange.bring' | 'exchange.drop' | 'exchange.finish' | 'pay.cash' | 'pay.part' | 'pay.ask' | 'pay.cancel' | 'pay.setAside' | 'pay.show' | 'pay.acceptAtRisk' | 'pay.dismiss' | 'pay.proof' | 'refund.again' | 'sandbox.scan' | 'receipt.read' | 'receipt.pdf' | 'receipt.print' | 'printer.paper' | 'display.language' | 'refund.start'> = {
   'exchange.bring': async ({ receipt, lines, reason, approval }, context) => {
     await bringBackGoods(context.till, context.seat, receipt, lines, reason, approval);
     return shown(context);
@@ -193,6 +194,10 @@ const money: Pick<Handlers, 'exchange.bring' | 'exchange.drop' | 'exchange.finis
     if (memory.recovered !== null) storage.setSetting('shown.receipt', String(memory.recovered.receipt));
     memory.recovered = null;
     return shown(context);
+  },
+  'pay.proof': async ({ orderId, language }, { till, seat }) => {
+    const { name, bytes } = await proofPdf(till, seat, orderId, language);
+    return { name, base64: base64Encode(bytes) };
   },
   'receipt.read': ({ receipt }, { till }) => readReceipt(till, receipt),
   'receipt.pdf': async ({ receipt, language }, { till, seat }) => {
@@ -264,9 +269,8 @@ const books: Pick<Handlers, 'reconcile.run' | 'reconcile.progress' | 'reconcile.
   'books.adjust': (entry, { till, seat }) => adjustBooks(till, seat, entry),
 };
 
-const technician: Pick<Handlers, 'technician.read' | 'technician.devices' | 'technician.verify' | 'technician.backup' | 'technician.rotateKey' | 'sandbox.behaviours' | 'sandbox.behave' | 'sandbox.line' | 'sandbox.bills'> = {
+const technician: Pick<Handlers, 'technician.read' | 'technician.verify' | 'technician.backup' | 'technician.rotateKey' | 'sandbox.behaviours' | 'sandbox.behave' | 'sandbox.line' | 'sandbox.bills'> = {
   'technician.read': (_, { till }) => readTechnician(till),
-  'technician.devices': (_, { till }) => till.ports.devices.list(),
   'technician.rotateKey': async (_, { till, seat }) => {
     await rotateKey(till, seat);
     return readTechnician(till);

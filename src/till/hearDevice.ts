@@ -4,6 +4,7 @@ import { Fault, Refusal } from '#core/refusal.ts';
 import type { CardResult } from '#contract/deviceViews.ts';
 import type { ScanResult } from '#contract/views.ts';
 import { holderOf } from './badge.ts';
+import { takeAsSeen } from './deviceSettings.ts';
 import type { DeviceWord, SwipedCard } from './ports.ts';
 import { hearScale } from './hearScale.ts';
 import { handleScan } from './scan.ts';
@@ -21,6 +22,7 @@ export function hearDevice(till: Till, word: DeviceWord): void {
       till.ports.log('info', 'device', { what: word.notice.what, device: word.notice.device });
       tellSignedIn(till, { kind: 'device', notice: word.notice });
       return till.ports.changed();
+    case 'first-look': return takeAsSeen(till, word.keyboards);
     case 'changed': return tellTechnicians(till, { kind: 'devices', device: word.device });
   }
 }

@@ -1,6 +1,7 @@
 /** What the till needs of the world besides storage; each is answered by an adapter in src/main/adapters. */
-import type { CardResult, DeviceNotice, DevicePageView, DeviceProcessView, DeviceProfileView, DeviceReplayView, DeviceRole, DeviceTestView, DeviceTraceView, DeviceView, VirtualModelView } from '#contract/deviceViews.ts';
-import type { ReceiptView, ZReportView } from '#contract/views.ts';
+import type { CardUse } from '#core/hid/event.ts';
+import type { DeviceNotice, DevicePageView, DeviceProcessView, DeviceProfileView, DeviceReplayView, DeviceRole, DeviceTestView, DeviceTraceView, DeviceView, VirtualModelView } from '#contract/deviceViews.ts';
+import type { ProofView, ReceiptView, ZReportView } from '#contract/views.ts';
 import type { PaperView, PrinterPretence, PrinterSettings, PrinterStatus, PrintOutcome } from '#contract/printer.ts';
 import type { AuditSeal } from '#core/auditSeal.ts';
 import type { Statement } from '#core/statement.ts';
@@ -9,7 +10,7 @@ import type { ChargeableWallet } from '#core/wallets.ts';
 import type { DayRun } from './dayRun.ts';
 import type { MappingPreview } from '#contract/mapping.ts';
 import type { VerifiedUpTo, VerifierCrypto, VerifyFault } from '#core/verify.ts';
-import type { BackendStatus, ChainTillDays, ChainView, ChargeAnswer, ChargeRequest, JournalAck, RefundAnswer, RefundRequest, SandboxBehaviour, SandboxBills, SandboxBook, SandboxCustomer, ShippedEntry, ShowAnswer, ShowRequest, StatementFile } from '#contract/cloud.ts';
+import type { BackendStatus, ChainTillDays, ChainView, CardChargeRequest, ChargeAnswer, ChargeRequest, EncryptedCard, JournalAck, RefundAnswer, RefundRequest, SandboxBehaviour, SandboxBills, SandboxBook, SandboxCustomer, ShippedEntry, ShowAnswer, ShowRequest, StatementFile } from '#contract/cloud.ts';
 
 /** UTC milliseconds. Practice runs it ahead of the wall clock. */
 export type Clock = { now(): number };
@@ -34,6 +35,8 @@ export type Crypto = VerifierCrypto & {
  */
 export type PaymentBackend = {
   charge(request: ChargeRequest): Promise<ChargeAnswer>;
+  /** A card by an encrypting reader; the same order again takes no more money. */
+  chargeCard(request: CardChargeRequest): Promise<ChargeAnswer>;
   /** A code for the customer to scan; the same order again is the same code with the wallet's word of now. */
   show(request: ShowRequest): Promise<ShowAnswer>;
   ask(orderId: string): Promise<ChargeAnswer>;
@@ -68,6 +71,8 @@ export type PaymentBackend = {
 export type DeviceSettings = {
   readonly allowed: readonly string[];
   readonly denied: readonly string[];
+  /** Keyboards that were attached when this shop looked for the first time; null before that. Any other asks first. */
+  readonly seen: readonly string[] | null;
   readonly roles: Readonly<Record<string, DeviceRole | 'none'>>;
   /** The shop's own profiles by id, as JSON text; they come before the shipped ones. */
   readonly profiles: Readonly<Record<string, string>>;
@@ -80,6 +85,8 @@ export type SwipedCard = {
   /** `YYMM`. */
   readonly expiry: string | null;
   readonly encrypted: boolean;
+  /** What the decoder says may be done with it. */
+  readonly use: CardUse;
   /** Key serial number of an encrypting reader, hex. */
   readonly ksn: string | null;
   /** What only the acquirer can read, hex. Opaque here. */
@@ -95,12 +102,14 @@ export type DeviceWord =
   /** `grams` may be negative; `stable` says that the scale has come to rest. */
   | { readonly kind: 'weight'; readonly device: string; readonly grams: number; readonly stable: boolean }
   | { readonly kind: 'notice'; readonly notice: DeviceNotice }
+  /** What behaves like a keyboard and was there at the very first look (`seen` was null), by id. */
+  | { readonly kind: 'first-look'; readonly keyboards: readonly string[] }
   /** The views changed; null: all of them. */
   | { readonly kind: 'changed'; readonly device: string | null };
 
 export type VirtualAct =
   | { readonly kind: 'scan'; readonly text: string; readonly symbology: string | null }
-  | { readonly kind: 'swipe'; readonly card: 'clear-payment' | 'encrypted-payment' | 'staff-badge' | 'damaged' }
+  | { readonly kind: 'swipe'; readonly card: 'clear-payment' | 'encrypted-payment' | 'staff-badge' | 'damaged'; readonly ending?: string }
   | { readonly kind: 'weigh'; readonly grams: number; readonly stable: boolean }
   | { readonly kind: 'report'; readonly reports: readonly string[] };
 
@@ -132,14 +141,30 @@ export type Devices = {
   close(): Promise<void>;
 };
 
-/** Takes cards that an encrypting reader read. Absent where the shop has no acquirer. */
-export type CardAcquirer = { offer(card: SwipedCard): CardResult };
+/** A card that waits for the line, encrypted as its reader gave it. */
+export type HeldCard = { readonly orderId: string; /** UTC ms. */ readonly at: number; readonly card: EncryptedCard };
+
+/**
+ * Where encrypted cards wait for the line: beside the ledger, never in it. What is dropped is overwritten.
+ * Throws `Fault` `cards-not-kept` when it cannot be written; then the card was not taken.
+ */
+export type CardStore = {
+  /** On the disk when it returns. */
+  keep(held: HeldCard): void;
+  get(orderId: string): HeldCard | null;
+  list(): HeldCard[];
+  /** Overwrites and deletes; nothing when there is none. */
+  drop(orderId: string): void;
+};
 
 /** Matches one wallet's day away from the till's own thread. Throws `Fault` `matching-failed`; then nothing was changed. */
 export type DayMatching = { run(day: string, wallet: ChargeableWallet): Promise<DayRun> };
 
-/** Makes a receipt's PDF. Throws `Fault` `print-failed`. */
-export type ReceiptPrinter = { pdf(receipt: ReceiptView, language: 'en' | 'zh' | 'ko', copy: number): Promise<Uint8Array> };
+/** Makes PDFs: a receipt, and the proof of one payment with the SHA-256 of its file. Throws `Fault` `print-failed`. */
+export type ReceiptPrinter = {
+  pdf(receipt: ReceiptView, language: 'en' | 'zh' | 'ko', copy: number): Promise<Uint8Array>;
+  proof(proof: ProofView, language: 'en' | 'zh' | 'ko'): Promise<{ readonly bytes: Uint8Array; readonly sha256: string }>;
+};
 
 /** What goes on paper; `at` UTC ms. A copy above 1 is marked. */
 export type PrintJob =

@@ -39,7 +39,7 @@ export function readReceipt(till: Till, receipt: number): ReceiptView {
     currency: payload.currency, lines: payload.lines.map(lineView), discountMinor: payload.discountMinor, taxes: [...payload.taxes], taxMode: payload.taxMode, totalMinor: payload.totalMinor, roundingMinor: payload.roundingMinor,
     tenders: payload.tenders.filter((tender) => tender.kind !== 'exchange').map((tender) => (tender.kind === 'cash'
       ? { kind: 'cash', wallet: null, amountMinor: tender.amountMinor, givenMinor: tender.givenMinor, changeMinor: tender.changeMinor, tradeId: null, orderId: null, lastFour: null }
-      : { kind: 'wallet', wallet: tender.wallet, amountMinor: tender.amountMinor, givenMinor: 0, changeMinor: 0, tradeId: tender.tradeId, orderId: tender.orderId, lastFour: tender.lastFour })),
+      : { kind: tender.kind, wallet: tender.wallet, amountMinor: tender.amountMinor, givenMinor: 0, changeMinor: 0, tradeId: tender.tradeId, orderId: tender.orderId, lastFour: tender.lastFour, ...(tender.kind === 'card' ? { brand: tender.brand } : {}) })),
     code: receiptCode({ till: till.shop.till, receiptNo: String(receipt) }), copies: till.storage.printsOfReceipt(receipt),
     refunds: refunds.map((refund) => ({ refundId: refund.payload.refundId, at: refund.at, amountMinor: refund.payload.amountMinor, state: refundState(till, refund) })),
     refundableMinor: payload.totalMinor - refunded, entrySeq: sale.seq,

@@ -52,7 +52,7 @@ export function openBreaks(till: Till): { open: number; atStakeMinor: number } {
 export function missingFiles(till: Till): { wallet: ChargeableWallet; day: string }[] {
   const day = nextDay(businessDayOf(till), -1);
   const noon = Date.parse(`${day}T12:00:00Z`);
-  const used = new Set(till.storage.attemptsBetween(noon - 86_400_000, noon + 86_400_000).filter((attempt) => attempt.state === 'paid' && dayIn(attempt.endedAt ?? attempt.startedAt, till.shop.timeZone) === day).map((attempt) => attempt.wallet));
+  const used = new Set(till.storage.attemptsBetween(noon - 86_400_000, noon + 86_400_000).filter((attempt) => attempt.state === 'paid' && dayIn(attempt.endedAt ?? attempt.startedAt, till.shop.timeZone) === day).map((attempt) => attempt.wallet).filter(isChargeable));
   const read = new Set(till.storage.statementFiles(day).map((file) => file.wallet));
   const readable = new Set<string | null>(Object.values(STATEMENT_SOURCES).filter((source) => source.role === 'trades').map((source) => source.wallet));
   return [...used].filter((wallet) => readable.has(wallet) && !read.has(wallet)).map((wallet) => ({ wallet, day }));

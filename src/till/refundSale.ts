@@ -5,7 +5,7 @@ import { orderNumber } from '#core/ids.ts';
 import type { Draft, RefundCompleted, SaleCompleted } from '#core/journal.ts';
 import { mulDiv, splitMinor } from '#core/money.ts';
 import { REFUND_RULES } from '#core/refund.ts';
-import type { ChargeableWallet } from '#core/wallets.ts';
+import type { PaymentMethod } from '#core/wallets.ts';
 import { Refusal } from '#core/refusal.ts';
 import { returnsOf } from '#core/basket.ts';
 import { taxesOf, type TaxLine } from '#core/sale.ts';
@@ -48,7 +48,7 @@ export type Part = { readonly to: RefundCompleted['to']; readonly orderId: strin
 /** Spreads an amount over the tenders it came from, wallets first, each up to what is left of it. */
 function partsOf(sale: SaleCompleted, earlier: readonly CustomerRefund[], amountMinor: number): Part[] {
   // What an exchange brought in came by a tender of its own, and goes back to that one.
-  const tenders = sale.tenders.map((tender) => (tender.kind === 'exchange' ? { to: tender.from, orderId: tender.orderId, amountMinor: tender.amountMinor } : { to: tender.kind === 'wallet' ? tender.wallet : 'cash' as const, orderId: tender.kind === 'wallet' ? tender.orderId : null, amountMinor: tender.amountMinor }))
+  const tenders = sale.tenders.map((tender) => (tender.kind === 'exchange' ? { to: tender.from, orderId: tender.orderId, amountMinor: tender.amountMinor } : { to: tender.kind === 'cash' ? 'cash' as const : tender.wallet, orderId: tender.kind === 'cash' ? null : tender.orderId, amountMinor: tender.amountMinor }))
     .sort((a, b) => Number(a.to === 'cash') - Number(b.to === 'cash'));
   let left = amountMinor;
   const parts: Part[] = [];
@@ -153,7 +153,7 @@ export function planRefund(till: Till, receipt: number, wanted: readonly Returne
 const DAY_MS = 86_400_000;
 
 /** What the wallet would refuse anyway is refused here, in words. */
-function assertRefundable(till: Till, wallet: ChargeableWallet, orderId: string | null, soldAt: number, earlier: readonly CustomerRefund[]): void {
+function assertRefundable(till: Till, wallet: PaymentMethod, orderId: string | null, soldAt: number, earlier: readonly CustomerRefund[]): void {
   const rule = REFUND_RULES[wallet];
   if (till.ports.clock.now() - soldAt > rule.days * DAY_MS) throw new Refusal('refund-window-over', 'The wallet takes no refund for a payment of that age any more. Nothing was refunded; a manager can pay cash out of the drawer, with the receipt number as its reason.', { days: rule.days });
   if (earlier.filter((refund) => refund.payload.orderId === orderId).length >= rule.partsMax) throw new Refusal('refund-parts-over', 'The wallet takes no more partial refunds for this payment. Nothing was refunded; a manager can pay cash out of the drawer, with the receipt number as its reason.', { parts: rule.partsMax });

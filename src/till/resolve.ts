@@ -7,6 +7,7 @@ import type { Draft } from '#core/journal.ts';
 import { answeredWell, breakerOpen, probe, probeDue, wentUnanswered } from './channels.ts';
 import { lookAfterPrinter } from './print.ts';
 import { shipDue, ship } from './ship.ts';
+import { forwardCard, forwardDueAt, heldOf, sweepCards } from './storeCard.ts';
 import { fetchShownAgain } from './showCode.ts';
 import { askBackend, send, track } from './takeWallet.ts';
 import { basketOf, commit, SYSTEM, type Till } from './till.ts';
@@ -29,6 +30,7 @@ export function tick(till: Till): void {
  */
 function resolveOpen(till: Till, now: number): void {
   const attempts = till.storage.openAttempts();
+  sweepCards(till);
   const basket = basketOf(till);
   if (basket.attempt !== null) fetchShownAgain(till, basket);
   const { inFlight } = till.memory;
@@ -68,6 +70,12 @@ function tickAttempt(till: Till, attempt: Attempt, now: number): void {
   if (next.act === 'none' || attemptDueAt(till, attempt) > now) return;
   const key = `ask ${orderId}`;
   if (till.memory.inFlight.has(key)) return;
+  // The acquirer may never have seen a card that waits here, so it is sent under its own order until it has.
+  const held = heldOf(till, attempt);
+  if (held !== null) {
+    track(till, key, forwardCard(till, attempt, held));
+    return;
+  }
   if (next.act === 'ask') {
     track(till, key, send(till, attempt, 'ask', () => askBackend(till, attempt), isFinalAsk(attempt, timings, now)));
     return;
@@ -79,6 +87,7 @@ function tickAttempt(till: Till, attempt: Attempt, now: number): void {
 /** What was asked in vain while the line was down is asked as soon as it is back, whatever the back-off had come to. */
 function attemptDueAt(till: Till, attempt: Attempt): number {
   const next = nextAct(attempt, timingsOf(attempt));
+  if (heldOf(till, attempt) !== null) return sooner(till, attempt.lastActAt, forwardDueAt(attempt));
   return next.act === 'ask' ? sooner(till, attempt.lastActAt, next.dueAt) : next.dueAt;
 }
 

@@ -2,7 +2,7 @@
 import type { SettlementRow, SettlementView } from '#contract/views.ts';
 import { dayIn, nextDay } from '#core/time.ts';
 import { contractFor, feeByContract } from '#core/feeContract.ts';
-import { CHARGEABLE, type ChargeableWallet } from '#core/wallets.ts';
+import { CHARGEABLE, isChargeable, type ChargeableWallet } from '#core/wallets.ts';
 import { payoutDay, threeWayOf } from './payouts.ts';
 import { contractFees, feeContracts } from './reconRules.ts';
 import type { Till } from './till.ts';
@@ -28,8 +28,8 @@ export function predictedOf(till: Till, day: string): Map<ChargeableWallet, Pred
     sum.netMinor += amountMinor - feeMinor;
     sum.count += 1;
   };
-  for (const attempt of storage.attemptsBetween(noon - 2 * DAY_MS, noon + DAY_MS)) if (attempt.state === 'paid') add(attempt.wallet, attempt.amountMinor, attempt.endedAt ?? attempt.startedAt);
-  for (const refund of storage.refundsBetween(noon - 9 * DAY_MS, noon + DAY_MS)) if (refund.state === 'refunded' || refund.state === 'accepted') add(refund.wallet, -refund.amountMinor, refund.lastActAt);
+  for (const attempt of storage.attemptsBetween(noon - 2 * DAY_MS, noon + DAY_MS)) if (attempt.state === 'paid' && isChargeable(attempt.wallet)) add(attempt.wallet, attempt.amountMinor, attempt.endedAt ?? attempt.startedAt);
+  for (const refund of storage.refundsBetween(noon - 9 * DAY_MS, noon + DAY_MS)) if ((refund.state === 'refunded' || refund.state === 'accepted') && isChargeable(refund.wallet)) add(refund.wallet, -refund.amountMinor, refund.lastActAt);
   return sums;
 }
 

@@ -23,7 +23,8 @@ function basketView(till: Till, basket: Basket): BasketView {
     })),
     lastLine: basket.lastLine, lastCause: basket.lastCause, itemCount: priced.lines.reduce((sum, line) => sum + whole(line.quantityMilli, line.unit), 0),
     discountMinor: priced.discountMinor, basketDiscountBp: basket.discountBp, taxes: [...priced.taxes], taxMinor: priced.taxMinor, totalMinor: priced.totalMinor,
-    tenders: basket.tenders.map((tender) => ({ kind: tender.kind === 'wallet' ? 'wallet' : 'cash', wallet: tender.kind === 'wallet' ? tender.wallet : null, amountMinor: tender.amountMinor, orderId: tender.kind === 'wallet' ? tender.orderId : null })),
+    // An exchange becomes a tender when the sale is completed; a basket never holds one.
+    tenders: basket.tenders.filter((tender) => tender.kind !== 'exchange').map((tender) => ({ kind: tender.kind, wallet: tender.kind === 'cash' ? null : tender.wallet, amountMinor: tender.amountMinor, orderId: tender.kind === 'cash' ? null : tender.orderId })),
     dueMinor: priced.dueMinor, cashDueMinor: priced.dueMinor + (priced.dueMinor > 0 ? cashRounding(priced.dueMinor, till.shop.currency) : 0), partMinor: basket.partMinor,
     ...(basket.returns === undefined ? {} : { returns: basket.returns.map((one) => ({ ...one, lines: one.lines.map((line) => ({ ...line })) })) }),
   };
@@ -40,7 +41,7 @@ function paymentView(till: Till, attempt: Attempt): PaymentView {
   return {
     orderId: attempt.orderId, saleId: attempt.saleId, wallet: attempt.wallet, amountMinor: attempt.amountMinor, lastFour: attempt.lastFour, state: attempt.state, light: lightOf(attempt), reason: reasonOf(attempt),
     startedAt: attempt.startedAt, nextAskAt: Number.isFinite(next.dueAt) ? next.dueAt : null, finalAskAt: attempt.startedAt + finalAskMs(attempt, timings), cancelling: attempt.cancelling,
-    evidence: [...attempt.evidence], tradeId: attempt.tradeId, shown: shownView(till, attempt),
+    evidence: [...attempt.evidence], tradeId: attempt.tradeId, shown: shownView(till, attempt), ...(attempt.brand === undefined ? {} : { brand: attempt.brand }),
   };
 }
 
@@ -71,7 +72,7 @@ function channels(till: Till): ChannelView[] {
     const found = channelOf(till, name);
     return { name, health: found.health, answerMs: found.answerMs, since: found.since, reason: found.reason ?? null };
   };
-  return [seen('backend'), ...till.shop.wallets.map(seen), seen('printer'), scannerChannel(till)];
+  return [seen('backend'), ...till.shop.wallets.map(seen), ...(till.shop.cards === undefined ? [] : [seen('card')]), seen('printer'), scannerChannel(till)];
 }
 
 export function tillState(till: Till, seat: Seat): TillState {
@@ -81,7 +82,7 @@ export function tillState(till: Till, seat: Seat): TillState {
   const attempt = basket.attempt === null ? null : storage.attempt(basket.attempt);
   const operator = seat.operator;
   return {
-    shop: { name: shop.name, till: shop.till, currency: shop.currency, timeZone: shop.timeZone, taxMode: shop.taxMode, wallets: [...shop.wallets], demo: shop.demo, practice: shop.practice },
+    shop: { name: shop.name, till: shop.till, currency: shop.currency, timeZone: shop.timeZone, taxMode: shop.taxMode, wallets: [...shop.wallets], ...(shop.cards === undefined ? {} : { cards: true }), demo: shop.demo, practice: shop.practice },
     operator: operator === null ? null : { id: operator.id, name: operator.name, initials: operator.initials, role: operator.role }, locked: seat.locked,
     shift: status.shift === null ? null : { ...status.shift, openedBy: storage.person(status.shift.openedBy)?.name ?? status.shift.openedBy }, businessDay: status.businessDay,
     basket: basketView(till, basket),

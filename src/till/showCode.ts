@@ -3,7 +3,8 @@ import type { Basket } from '#core/basket.ts';
 import { isEnded, type Attempt, type ShownBy } from '#core/tender.ts';
 import { misfitOf, writeOwnCode } from '#core/shownCode.ts';
 import { Refusal } from '#core/refusal.ts';
-import type { ChargeableWallet } from '#core/wallets.ts';
+import { isChargeable, type ChargeableWallet } from '#core/wallets.ts';
+import { assert } from '#core/assert.ts';
 import { CLOUD_PATHS, type ShowAnswer, type ShowRequest } from '#contract/cloud.ts';
 import type { ShownCodeView } from '#contract/views.ts';
 import { channelOf } from './channels.ts';
@@ -41,14 +42,21 @@ export function showCode(till: Till, seat: Seat, wanted: ChargeableWallet | 'any
 }
 
 /** Throws `Refusal` `no-own-code` when the shop's account at that wallet is not known here. */
-function ownContent(till: Till, order: Pick<Attempt, 'orderId' | 'wallet' | 'amountMinor' | 'currency'>): string {
+function ownContent(till: Till, order: Pick<Attempt, 'orderId' | 'amountMinor' | 'currency'> & { readonly wallet: ChargeableWallet }): string {
   const account = merchantOf(till, order.wallet);
   if (account === null) throw new Refusal('no-own-code', 'There is no line to the payment backend, and this till does not know the shop\'s account at that wallet, so it can write no code. Nothing was charged; take cash, or another wallet.');
   return writeOwnCode(account, order);
 }
 
+/** Cards show no code. */
+function walletOf({ wallet }: Attempt): ChargeableWallet {
+  assert(isChargeable(wallet), 'a shown code is a wallet\'s');
+  return wallet;
+}
+
 function showRequestOf(till: Till, attempt: Attempt): ShowRequest {
-  const { orderId, wallet, amountMinor, currency, shown } = attempt;
+  const { orderId, amountMinor, currency, shown } = attempt;
+  const wallet = walletOf(attempt);
   return { orderId, wallet: shown === 'any' ? null : wallet, amountMinor, currency, subject: `${till.shop.name} ${till.shop.till}`, offline: shown === 'own' };
 }
 
@@ -56,7 +64,8 @@ function showRequestOf(till: Till, attempt: Attempt): ShowRequest {
 async function present(till: Till, attempt: Attempt): Promise<ShowAnswer> {
   const answer = await till.ports.backend.show(showRequestOf(till, attempt));
   if (answer.content === null || answer.orderId !== attempt.orderId) return answer;
-  const { orderId, amountMinor, currency, wallet } = attempt;
+  const { orderId, amountMinor, currency } = attempt;
+  const wallet = walletOf(attempt);
   const linkBase = CLOUD_PATHS.payPage(till.shop.store, '');
   const misfit = misfitOf(pathOf(answer.content, attempt), { orderId, amountMinor, currency, wallet: attempt.shown === 'any' ? null : wallet, merchant: merchantOf(till, wallet), linkBase });
   if (misfit === null) {
@@ -81,7 +90,7 @@ export function shownView(till: Till, attempt: Attempt): ShownCodeView | undefin
   if (attempt.shown === undefined) return undefined;
   const over = isEnded(attempt.state) || attempt.cancelling || attempt.state === 'reversing' || attempt.state === 'stuck';
   if (attempt.shown === 'own') {
-    const account = merchantOf(till, attempt.wallet);
+    const account = merchantOf(till, walletOf(attempt));
     return { by: 'own', content: over || account === null ? null : writeOwnCode(account, attempt), expiresAt: attempt.startedAt + OWN_CODE_MS };
   }
   const kept = till.memory.shown.get(attempt.orderId);

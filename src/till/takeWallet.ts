@@ -7,8 +7,8 @@ import { dayIn } from '#core/time.ts';
 import { Fault, Refusal } from '#core/refusal.ts';
 import { declinedReason } from '#core/declineCause.ts';
 import { priceBasket } from '#core/sale.ts';
-import { cancel, isEnded, lightOf, stateAfter, type Answer, type Attempt } from '#core/tender.ts';
-import type { ChargeableWallet } from '#core/wallets.ts';
+import { cancel, isEnded, lightOf, stateAfter, tenderOf, type Answer, type Attempt } from '#core/tender.ts';
+import { isChargeable, type ChargeableWallet } from '#core/wallets.ts';
 import type { ChargeAnswer } from '#contract/cloud.ts';
 import { allow, type Approval } from './approve.ts';
 import { answeredWell, wentUnanswered } from './channels.ts';
@@ -83,17 +83,18 @@ export async function send(till: Till, attempt: Attempt, act: 'charge' | 'ask' |
   } catch (error) {
     if (!(error instanceof Fault)) throw error;
     wentUnanswered(till, error.code === 'backend-refused' ? [] : ['backend']);
-    observe(till, attempt.orderId, { act, state: meaningOf(error, act), code: String(error.detail['code'] ?? error.code), tradeId: null, amountMinor: null, currency: null, askedAt, final });
+    observe(till, attempt.orderId, { act, state: meaningOf(error, act, attempt), code: String(error.detail['code'] ?? error.code), tradeId: null, amountMinor: null, currency: null, askedAt, final });
   }
 }
 
 /** A backend that refuses a charge outright has not charged; for an ask or a reverse it has told nothing. */
-function meaningOf(error: Fault, act: 'charge' | 'ask' | 'reverse'): Answer['state'] {
-  if (error.code === 'backend-unreachable') return act === 'charge' ? 'never-left' : 'no-answer';
+function meaningOf(error: Fault, act: 'charge' | 'ask' | 'reverse', attempt: Attempt): Answer['state'] {
+  // A stored card's goods are gone: as long as it can be forwarded again, only the acquirer ends it.
+  if (error.code === 'backend-unreachable') return act === 'charge' && attempt.stored !== true ? 'never-left' : 'no-answer';
   const status = Number(error.detail['status'] ?? 0);
   if (error.code === 'backend-refused' && act === 'ask' && status === 404) return 'not-found';
   // A request that was "replayed" has been there before, and what it did then is not known.
-  const refusedForGood = error.code === 'backend-refused' && error.detail['code'] !== 'replayed' && (status === 400 || status === 401 || status === 403 || status === 422);
+  const refusedForGood = error.code === 'backend-refused' && error.detail['code'] !== 'replayed' && (status === 400 || status === 422 || ((status === 401 || status === 403) && attempt.stored !== true));
   return act === 'charge' && refusedForGood ? 'declined' : 'no-answer';
 }
 
@@ -156,7 +157,7 @@ export function observe(till: Till, orderId: string, answer: Answer): void {
     if (next === 'paid' && attempt.atRisk !== true) {
       const wanted = onCounter && !attempt.cancelling && !attempt.setAside && !isEnded(attempt.state);
       if (wanted) {
-        after = { ...basket, attempt: null, tenders: [...basket.tenders, { kind: 'wallet', wallet, amountMinor, orderId, tradeId: answer.tradeId ?? attempt.tradeId, lastFour: attempt.lastFour }] };
+        after = { ...basket, attempt: null, tenders: [...basket.tenders, tenderOf(attempt, wallet, answer.tradeId ?? attempt.tradeId)] };
         const shift = till.storage.status().shift?.number ?? till.storage.status().lastShift;
         if (priceBasket(after, till.shop.taxMode).dueMinor === 0) done = completion(till, after, shift, 0);
       } else {
@@ -202,7 +203,7 @@ function openAttempt(till: Till, orderId: string): Attempt {
 /** A code that the till wrote by itself is made known with every ask: the backend may never have heard of the order. */
 export function askBackend(till: Till, attempt: Attempt): Promise<ChargeAnswer> {
   const { orderId, wallet, amountMinor, currency } = attempt;
-  if (attempt.shown !== 'own') return till.ports.backend.ask(orderId);
+  if (attempt.shown !== 'own' || !isChargeable(wallet)) return till.ports.backend.ask(orderId);
   return till.ports.backend.show({ orderId, wallet, amountMinor, currency, subject: `${till.shop.name} ${till.shop.till}`, offline: true });
 }
 

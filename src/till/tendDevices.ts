@@ -2,19 +2,12 @@
 import { Refusal } from '#core/refusal.ts';
 import type { DeviceRole, DevicesView } from '#contract/deviceViews.ts';
 import type { DeviceSettings } from './ports.ts';
+import { DEVICES_KEY, deviceSettings, LISTED_MAX } from './deviceSettings.ts';
 import { hearDevice } from './hearDevice.ts';
 import { commit, operatorOf, type Seat, type Till } from './till.ts';
 
-const KEY = 'devices';
-const NONE: DeviceSettings = { allowed: [], denied: [], roles: {}, profiles: {} };
 const BEFORE = 'devices.before';
-const LISTED_MAX = 200;
 const PROFILES_MAX = 50;
-
-function deviceSettings(till: Till): DeviceSettings {
-  const kept = till.storage.setting(KEY);
-  return kept === null ? NONE : { ...NONE, ...(JSON.parse(kept) as Partial<DeviceSettings>) };
-}
 
 /** Starts listening; returns at once, whatever the devices do. */
 export function startDevices(till: Till): void {
@@ -42,7 +35,7 @@ export function assertPretend(till: Till, seat: Seat): void {
 }
 
 function keep(till: Till, seat: Seat, next: DeviceSettings, what: string, to: string, beside: Readonly<Record<string, string>> = {}): void {
-  commit(till, operatorOf(seat).id, [{ kind: 'config.changed', payload: { what, to } }], { settings: { [KEY]: JSON.stringify(next), ...beside } });
+  commit(till, operatorOf(seat).id, [{ kind: 'config.changed', payload: { what, to } }], { settings: { [DEVICES_KEY]: JSON.stringify(next), ...beside } });
   till.ports.devices.use(next);
   till.ports.changed();
 }

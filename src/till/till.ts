@@ -9,7 +9,7 @@ import { dayIn } from '#core/time.ts';
 import type { TaxMode } from '#core/sale.ts';
 import type { ChargeableWallet } from '#core/wallets.ts';
 import type { PrinterSettings, PrinterStatus, PrinterTrouble, PrinterView, PrintView } from '#contract/printer.ts';
-import type { CardAcquirer, Clock, Crypto, DayMatching, Devices, Exporting, PaymentBackend, Printer, ReceiptPrinter, Safekeeping, StatementReading } from './ports.ts';
+import type { CardStore, Clock, Crypto, DayMatching, Devices, Exporting, PaymentBackend, Printer, ReceiptPrinter, Safekeeping, StatementReading } from './ports.ts';
 
 export type Shop = {
   readonly name: string;
@@ -19,6 +19,8 @@ export type Shop = {
   readonly timeZone: string;
   readonly taxMode: TaxMode;
   readonly wallets: readonly ChargeableWallet[];
+  /** Cards by an encrypting reader; `store-and-forward`: also while there is no line, within limits. Absent: none are taken. */
+  readonly cards?: 'online' | 'store-and-forward';
   readonly demo: boolean;
   readonly practice: boolean;
   /** Labels with a weight or a price in the code; the first rule that fits wins. Notation of core/barcode/label. */
@@ -30,7 +32,8 @@ export type Ports = {
   readonly crypto: Crypto;
   readonly backend: PaymentBackend;
   readonly devices: Devices;
-  readonly acquirer?: CardAcquirer;
+  /** Absent: cards are taken with a line only. */
+  readonly cards?: CardStore;
   readonly receipts: ReceiptPrinter;
   readonly printer: Printer;
   /** The till's next device key: bound at the backend first, then taken into use. Throws the backend's faults. */

@@ -16,7 +16,7 @@ function waysBack(till: Till, basket: Basket): Draft[] {
   const cashMinor = basket.tenders.reduce((sum, tender) => sum + (tender.kind === 'cash' && tender.received === true ? tender.amountMinor : 0), 0);
   const drafts: Draft[] = cashMinor === 0 ? [] : [{ kind: 'cash.returned', payload: { saleId, shift, amountMinor: cashMinor, currency } }, { kind: 'drawer.opened', payload: { shift, reason: 'refund' } }];
   for (const tender of basket.tenders) {
-    if (tender.kind !== 'wallet') continue;
+    if (tender.kind === 'cash' || tender.kind === 'exchange') continue;
     const { orderId, wallet, amountMinor } = tender;
     if (till.storage.attempt(orderId)?.state !== 'paid') throw new Refusal('payment-open', 'A wallet payment for this basket is not decided yet. Nothing was changed; wait for its word, then void the basket.');
     drafts.push({ kind: 'refund.intended', payload: { refundId: refundNumber(orderId), orderId, saleId, wallet, amountMinor, currency, owed: 'customer-funds', cause: 'cancelled' } });

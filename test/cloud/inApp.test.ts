@@ -72,7 +72,7 @@ describe.skipIf(NONE)('inside each wallet\'s app', () => {
     const now = () => Date.now();
     const made = new Map(CHARGEABLE.map((wallet) => [wallet, connector(wallet)]));
     let base = '';
-    backend = { database, connectors: { of: (_store, wallet) => made.get(wallet) }, health: walletHealth(), now, charges: chargeRows(database), inFlight: new Map(), listeners: new Set(), publicUrl: () => base };
+    backend = { database, connectors: { of: (_store, wallet) => (wallet === 'card' ? undefined : made.get(wallet)) }, health: walletHealth(), now, charges: chargeRows(database), inFlight: new Map(), listeners: new Set(), publicUrl: () => base };
     const { app } = buildServer({ backend, keys: backendKeys(database.sql), tillKeys: tillKeys(database.sql, now), nonces: nonces(database, now), watch: { subscribe: () => () => undefined, stop: () => undefined }, log: pino({ level: 'silent' }) });
     payPages(app, backend, null);
     await app.listen({ host: '127.0.0.1', port: 0 });

@@ -111,7 +111,7 @@ describe.skipIf(CHROMIUM === undefined)('desk', () => {
     }));
 
   test('every page of the desk is reached by its number, and every control by Tab with a ring [W66]', async () => {
-    for (const [scene, pages] of [['manager', ['1', '2', '3', '4', '5', '6', '7']], ['technician', ['1', '2', '3', '4']]] as const) {
+    for (const [scene, pages] of [['technician', ['1', '2', '3', '4', '5', '6', '7']], ['manager', ['1', '2', '3', '4', '5', '6', '7']]] as const) {
       for (const number of pages) {
         await on({ scene }, async (page) => {
           await goTo(page, number);
@@ -120,7 +120,9 @@ describe.skipIf(CHROMIUM === undefined)('desk', () => {
           const all = await page.evaluate((wanted) => [...document.querySelectorAll(wanted)].filter((element) => element.getBoundingClientRect().width > 1).length, selector);
           const reached = new Set<number>();
           const unseen: string[] = [];
-          for (let count = 0; count < all + 6; count += 1) {
+          // A date has a stop for each of its parts and one for its calendar.
+          const dates = await page.locator('input[type=date]').count();
+          for (let count = 0; count < all + 6 + 3 * dates; count += 1) {
             await page.keyboard.press('Tab');
             const focus = await page.evaluate((wanted) => {
               const element = document.activeElement;
@@ -131,7 +133,7 @@ describe.skipIf(CHROMIUM === undefined)('desk', () => {
             if (focus.index >= 0 && focus.ring === 'none') unseen.push(focus.name);
           }
           expect({ scene, number, unseen }).toEqual({ scene, number, unseen: [] });
-          expect(reached.size).toBe(all);
+          expect({ scene, number, reached: reached.size }).toEqual({ scene, number, reached: all });
         });
       }
     }

@@ -27,6 +27,14 @@ describe.skipIf(NONE)('a manager’s month end', () => {
     await lineIsUp(page);
     await signIn(page, 'Mei Lin', '1111');
     await openShift(page, 20_000);
+  });
+  afterEach(async ({ task }) => { await pictureOfFailure(page, task); });
+  afterAll(async () => {
+    await browser?.close();
+    await till?.stop();
+  });
+
+  test('what the cashier sold is the manager’s to settle [X89]', async () => {
     for (const wallet of ['wechatpay', 'alipay', 'wechatpay'] as const) {
       await tile(page, 'Oat latte').click();
       await wedge(page, customerCode(wallet));
@@ -40,11 +48,7 @@ describe.skipIf(NONE)('a manager’s month end', () => {
     await page.getByRole('menuitem', { name: 'Sign out' }).click();
     await signIn(page, 'Wang Jun', '3333');
     await page.locator('.rail').waitFor();
-  });
-  afterEach(async ({ task }) => { await pictureOfFailure(page, task); });
-  afterAll(async () => {
-    await browser?.close();
-    await till?.stop();
+    await shows(page.locator('.figs'), /Sales today ¥96\.00/);
   });
 
   async function goTo(number: number): Promise<void> {

@@ -7,7 +7,7 @@ import type { Devices, DeviceSettings, DeviceWord } from '#till/ports.ts';
 
 const ROOT = resolve(import.meta.dirname, '../..');
 export const ENTRY = join(ROOT, 'src/main/deviceProcess.ts');
-const NO_SETTINGS: DeviceSettings = { allowed: [], denied: [], roles: {}, profiles: {} };
+const NO_SETTINGS: DeviceSettings = { allowed: [], denied: [], seen: null, roles: {}, profiles: {} };
 
 export type DeviceBench = {
   readonly devices: Devices;

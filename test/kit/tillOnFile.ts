@@ -10,6 +10,7 @@ import type { Role } from '#core/roles.ts';
 import { nodeCrypto } from '#main/adapters/crypto/nodeCrypto.ts';
 import { exporter } from '#main/exporting/exporter.ts';
 import { safekeeper } from '#main/safekeeping/safekeeper.ts';
+import { openCardStore } from '#main/adapters/sqlite/cardStore.ts';
 import { openLedgerStorage } from '#main/adapters/sqlite/ledgerStorage.ts';
 import { handlers } from '#till/handlers.ts';
 import type { Crypto, Devices, Printer } from '#till/ports.ts';
@@ -94,9 +95,10 @@ export function openDesk(options: DeskOptions = {}): Desk {
   const storage = openLedgerStorage(path, shop.till, shop.timeZone);
   const logged: string[] = [];
   const bugs: string[] = [];
+  const cards = shop.cards === 'store-and-forward' ? openCardStore(join(folder, 'held-cards.db')) : null;
   const never = () => Promise.reject(new Error('not in this test'));
   const till = newTill(shop, storage, {
-    clock, crypto, backend: double.backend, devices: options.devices ?? noDevices(), nextKey: { bind: never, take: () => undefined }, receipts: { pdf: () => Promise.resolve(new Uint8Array([1, 2, 3])) }, printer: options.printer ?? NO_PRINTER,
+    clock, crypto, ...(cards === null ? {} : { cards }), backend: double.backend, devices: options.devices ?? noDevices(), nextKey: { bind: never, take: () => undefined }, receipts: { pdf: () => Promise.resolve(new Uint8Array([1, 2, 3])), proof: () => Promise.resolve({ bytes: new Uint8Array([4, 5]), sha256: 'f'.repeat(64) }) }, printer: options.printer ?? NO_PRINTER,
     statements: { read: never, preview: never }, safekeeping: safekeeper(folder, null), exporting: exporter(folder, shop),
     committed: (entries) => printAfter(till, entries), changed: () => undefined, spoken: (amountMinor) => { logged.push(`spoken ${amountMinor}`); }, pause: () => new Promise((done) => setImmediate(done)),
     log: options.log ?? ((level, event, detail) => { logged.push(`${level} ${event} ${JSON.stringify(detail ?? {})}`); }),
@@ -153,10 +155,12 @@ export function openDesk(options: DeskOptions = {}): Desk {
     restart(over = {}) {
       if (over.cut !== true) markSession(till, false);
       storage.close();
+      cards?.close();
       return openDesk({ ...options, folder, double, clock, crypto });
     },
     close() {
       storage.close();
+      cards?.close();
       rmSync(folder, { recursive: true, force: true });
     },
   };

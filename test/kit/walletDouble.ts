@@ -1,8 +1,8 @@
 /** The wallets and the line to them, in memory with a book of their own: silent, late, lying, cut after the deed, doubled, out of order. */
 import { Fault } from '#core/refusal.ts';
-import type { ChargeAnswer, ChargeRequest, JournalAck, MerchantRecord, RefundAnswer, RefundRequest, ShippedEntry, ShowAnswer, ShowRequest } from '#contract/cloud.ts';
+import type { ChargeAnswer, ChargeRequest, EncryptedCard, JournalAck, MerchantRecord, RefundAnswer, RefundRequest, ShippedEntry, ShowAnswer, ShowRequest } from '#contract/cloud.ts';
 import type { Clock, PaymentBackend } from '#till/ports.ts';
-import { CHARGEABLE } from '#core/wallets.ts';
+import { CHARGEABLE, type PaymentMethod } from '#core/wallets.ts';
 
 /** What the payer and the wallet do with a charge. `later`: undecided until `payAfterMs`, unless it is reversed before. */
 export type Payer = 'pay' | 'decline' | 'never' | 'later' | 'other-amount';
@@ -15,13 +15,14 @@ export type Payer = 'pay' | 'decline' | 'never' | 'later' | 'other-amount';
 export type Trouble = 'none' | 'lost' | 'cut' | 'unreachable' | 'stray' | 'twice' | 'late' | 'refused' | 'hang';
 
 type Verb = 'charge' | 'show' | 'ask' | 'reverse' | 'refund' | 'askRefund' | 'ship' | 'status';
-type Order = { orderId: string; wallet: ChargeRequest['wallet'] | null; amountMinor: number; currency: string; state: 'paid' | 'acting' | 'declined' | 'reversed'; paysAt: number | null; charges: number; refundedMinor: number };
+type Charged = Omit<ChargeRequest, 'wallet'> & { wallet: PaymentMethod };
+type Order = { orderId: string; wallet: PaymentMethod | null; amountMinor: number; currency: string; state: 'paid' | 'acting' | 'declined' | 'reversed'; paysAt: number | null; charges: number; refundedMinor: number };
 type Sent = { refundId: string; orderId: string; amountMinor: number; state: 'accepted' | 'refunded' | 'failed' };
 
 export type WalletDouble = {
   readonly backend: PaymentBackend;
   /** Decides for each charge what the payer does. */
-  payer: (request: ChargeRequest) => Payer;
+  payer: (request: Charged) => Payer;
   /** Decides for each call what the line does to it. */
   trouble: (verb: Verb, id: string) => Trouble;
   payAfterMs: number;
@@ -35,6 +36,8 @@ export type WalletDouble = {
   kept: () => void;
   /** Every payment code that was sent, so that a test can look for it where it must not be. */
   readonly codes: string[];
+  /** Every card that was sent. */
+  readonly cards: EncryptedCard[];
   readonly entries: ShippedEntry[];
   /** What the wallet really holds of the shop's money: charged less reversed less refunded. */
   net(wallet: string): number;
@@ -84,8 +87,8 @@ export function walletDouble(clock: Clock): WalletDouble {
   };
 
   const deeds = {
-    charge(request: ChargeRequest): ChargeAnswer {
-      double.codes.push(request.authCode);
+    charge(request: Charged): ChargeAnswer {
+      if (request.wallet !== 'card') double.codes.push(request.authCode);
       const known = orders.get(request.orderId);
       if (known !== undefined) {
         settleTime(known);
@@ -198,7 +201,7 @@ export function walletDouble(clock: Clock): WalletDouble {
   };
 
   const double: WalletDouble = {
-    payer: () => 'pay', trouble: () => 'none', payAfterMs: 20_000, lateBehind: 'ask', slowRefunds: false, refuseRefunds: false, kept: () => undefined, codes: [], entries: [],
+    payer: () => 'pay', trouble: () => 'none', payAfterMs: 20_000, lateBehind: 'ask', slowRefunds: false, refuseRefunds: false, kept: () => undefined, codes: [], cards: [], entries: [],
     net: (wallet) => [...orders.values()].filter((order) => order.wallet === wallet).reduce((sum, order) => sum + order.amountMinor * order.charges - order.refundedMinor, 0),
     doubleCharged: () => [...orders.values()].filter((order) => order.charges > 1).map((order) => order.orderId),
     orders: () => [...orders.values()],
@@ -233,6 +236,10 @@ export function walletDouble(clock: Clock): WalletDouble {
       for (const [id, sent] of kept.refunds) refunds.set(id, sent);
     },
     backend: {
+      chargeCard: (request) => over('charge', request.orderId, () => {
+        double.cards.push(request.card);
+        return deeds.charge({ ...request, wallet: 'card', authCode: '' });
+      }),
       charge: (request) => over('charge', request.orderId, () => deeds.charge(request)),
       show: (request) => over('show', request.orderId, () => deeds.show(request)),
       ask: (orderId) => over('ask', orderId, () => deeds.ask(orderId)),

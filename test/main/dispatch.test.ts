@@ -20,14 +20,14 @@ const MAY = `
   basket.hold          . c m .    basket.recall       . c m .    basket.void        . c m .
   pay.cash             . c m .    pay.part            . c m .    pay.ask            . c m .    pay.cancel        . c m .    pay.setAside     . c m .    pay.dismiss . c m .
   pay.show             . c m .    pay.acceptAtRisk    . c m .    refund.again       . c m .    sandbox.scan      . c m .    session.unlock   . . m .    sandbox.line . . . t    technician.rotateKey . . . t
-  receipt.read         . c m .    receipt.pdf         . c m .    refund.start       . c m .
+  pay.proof            . c m .    receipt.read         . c m .    receipt.pdf         . c m .    refund.start       . c m .
   day.read             . . m .    day.verify          . . m .    day.close           . . m .    day.zReports       . . m .    day.z             . . m .    day.x            . . m .
   statement.import     . . m .    statement.fetch     . . m .    reconcile.read     . . m .    reconcile.act     . . m .
   reconcile.run     . . m .    reconcile.progress    . . m .    reconcile.cancel    . . m .    reconcile.rules    . . m .    reconcile.saveRules    . . m .
   statement.importAll    . . m .    fees.contracts    . . m .    fees.save    . . m .    fees.audit    . . m .    settlement.read    . . m .    books.adjust    . . m .
   mapping.list    . . m .    mapping.save    . . m .    mapping.preview    . . m .
   export.make     . . m .    chain.read     . . m .    chain.till     . . m .    figures.read     . . m .
-  technician.read      . . . t    technician.devices  . . . t    technician.verify  . . . t    technician.backup . . . t    sandbox.behaviours . . . t   sandbox.behave   . . . t    sandbox.bills . . . t
+  technician.read      . . . t    technician.verify  . . . t    technician.backup . . . t    sandbox.behaviours . . . t   sandbox.behave   . . . t    sandbox.bills . . . t
   devices.list . . . t    devices.page . . . t    devices.bind . . . t    devices.unbind . . . t    devices.allow . . . t    devices.deny . . . t    devices.profiles . . . t    devices.profile.import . . . t
   devices.profile.export . . . t    devices.profile.undo . . . t    devices.test . . . t    devices.test.stop . . . t    devices.trace.start . . . t    devices.trace.stop . . . t    devices.trace.replay . . . t    devices.drill . . . t    devices.badge.learn . . . t
   devices.virtual.models . c m t    devices.virtual.plug . c m t    devices.virtual.unplug . c m t    devices.virtual.scan . c m t    devices.virtual.swipe . c m t    devices.virtual.weigh . c m t    devices.virtual.report . c m t

@@ -170,7 +170,7 @@ describe('contracts and mappings', () => {
   });
 
   test('the columns of a table are guessed by their titles in three languages, each once [W32]', () => {
-    expect(guessedColumns(['Settled on', 'Gross amount', 'Commission', 'Net', 'Currency'])).toEqual({ fee: 'Commission', net: 'Net', amount: 'Gross amount', currency: 'Currency' });
+    expect(guessedColumns(['Settled on', 'Gross amount', 'Commission', 'Net', 'Currency'])).toEqual({ fee: 'Commission', net: 'Net', amount: 'Gross amount', currency: 'Currency', date: 'Settled on' });
     expect(guessedColumns(['交易时间', '商户订单号', '交易单号', '金额', '手续费'])).toEqual({ tradeId: '交易单号', orderId: '商户订单号', fee: '手续费', amount: '金额', date: '交易时间' });
     expect(guessedColumns(['거래일자', '주문번호', '입금', '출금', '금액'])).toEqual({ orderId: '주문번호', credit: '입금', debit: '출금', date: '거래일자' });
     expect(guessedColumns([])).toEqual({});

@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { SandboxBehaviour, SandboxBills } from '#contract/cloud.ts';
 import { oneOfEach } from '#renderer/technician/BillFiles.tsx';
-import { hexId, usageName } from '#renderer/technician/deviceIds.ts';
+import { hexId } from '#renderer/technician/deviceIds.ts';
 import { delayMsOf, hasDelay, MODES } from '#renderer/technician/modes.ts';
 import { technician as en } from '#renderer/text/en/technician.ts';
 import { technician as ko } from '#renderer/text/ko/technician.ts';
@@ -12,10 +12,6 @@ import { shape } from './fixture/textShape.ts';
 describe('technician', () => {
   test('ids are written in capitals with all their digits [W40]', () => {
     expect([hexId(0x0c2e), hexId(1), hexId(0x8c, 2), hexId(0)]).toEqual(['0C2E', '0001', '8C', '0000']);
-  });
-
-  test('usage pages that matter at a till have their names [W41]', () => {
-    expect([usageName(0x8c, 2), usageName(0x8e, 1), usageName(1, 6), usageName(1, 2), usageName(0xff00, 1), usageName(0xff8c, null), usageName(0x0c, 1)]).toEqual(['pos', 'reader', 'keyboard', 'other', 'vendor', 'vendor', 'other']);
   });
 
   test('every mode of the sandbox is shown, and those that wait are the ones with a delay [W42]', () => {

@@ -74,6 +74,12 @@ describe('texts', () => {
     expect(codes.filter((code) => sentences[code] === undefined)).toEqual([]);
   });
 
+  test('every reason that a device is used or not has its sentence, and no sentence is without a reason [V106]', () => {
+    const source = Object.entries(rules).filter(([path]) => /(?:adapters\/devices\/claim|core\/hid\/chooseProfile)\.ts$/.test(path)).map(([, text]) => text).join('\n');
+    const given = [...source.matchAll(/\bwhy\('([a-z-]+)'|'((?:descriptor|usage|ids|vendor)-(?:[a-z-]+))'|'(unbound|bound)'/g)].map((match) => match[1] ?? match[2] ?? match[3] ?? '');
+    expect([...new Set(given)].toSorted()).toEqual(Object.keys(en.device.why).toSorted());
+  });
+
   test('every reason the till gives for a light has its sentence [V25]', () => {
     const given = Object.entries(rules).filter(([path]) => /src\/till\/(?:show|takeWallet|takeCash|completeSale)\.ts$/.test(path)).map(([, text]) => text).join('\n');
     const reasons = [...given.matchAll(/(?:reason\b[^;\n]*|reasonOf[\s\S]*?\n\})/g)].flatMap((match) => [...match[0].matchAll(/'([a-z]+(?:-[a-z]+)*)'/g)].map((name) => name[1] ?? ''));

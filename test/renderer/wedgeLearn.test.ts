@@ -65,11 +65,11 @@ describe('the catcher with what was learnt', () => {
 });
 
 describe('this screen', () => {
-  test('keys of a lesson go to the lesson and nowhere else, and what was learnt is kept in this browser [V56]', async () => {
+  test('keys of a lesson go to the lesson and nowhere else, and what was learnt is kept in this browser until it is forgotten [V56]', async () => {
     const kept = new Map<string, string>();
     vi.useFakeTimers();
-    vi.stubGlobal('window', { localStorage: { getItem: (key: string) => kept.get(key) ?? null, setItem: (key: string, value: string) => kept.set(key, value) }, setTimeout, clearTimeout });
-    const { hearKey, keepWedgeSettings, startLesson, wedgeSettings } = await import('#renderer/state/wedgeLearning.ts');
+    vi.stubGlobal('window', { localStorage: { getItem: (key: string) => kept.get(key) ?? null, setItem: (key: string, value: string) => kept.set(key, value), removeItem: (key: string) => kept.delete(key) }, setTimeout, clearTimeout });
+    const { forgetWedgeSettings, hasLearntWedge, hearKey, keepWedgeSettings, startLesson, wedgeSettings } = await import('#renderer/state/wedgeLearning.ts');
     expect(wedgeSettings()).toEqual(UNLEARNT);
     expect(hearKey(typed('a')[0]!)).toBe(false);
     const counted: number[] = [];
@@ -82,9 +82,19 @@ describe('this screen', () => {
     expect(counted).toEqual([1, 2]);
     expect(ended).toMatchObject([{ ok: true, settings: { prefix: '*' } }]);
     expect(hearKey(typed('a')[0]!)).toBe(false);
+    // A hand on Enter is no scan, and a lesson that is given up hands the keys back.
+    const giveUp = startLesson(CODE, 2, (count) => counted.push(count), (learnt) => ended.push(learnt));
+    hearKey(typed('\n')[0]!);
+    vi.advanceTimersByTime(400);
+    giveUp();
+    expect([counted.at(-1), ended.at(-1), hearKey(typed('a')[0]!)]).toEqual([0, { ok: false, why: 'nothing' }, false]);
+    expect(hasLearntWedge()).toBe(false);
     keepWedgeSettings({ ...UNLEARNT, prefix: '*' });
     expect(wedgeSettings().prefix).toBe('*');
     expect(JSON.parse(kept.get('tillbook.wedge') ?? '')).toEqual({ ...UNLEARNT, prefix: '*' });
+    expect(hasLearntWedge()).toBe(true);
+    forgetWedgeSettings();
+    expect([hasLearntWedge(), wedgeSettings(), kept.size]).toEqual([false, UNLEARNT, 0]);
     vi.unstubAllGlobals();
     vi.useRealTimers();
   });

@@ -3,7 +3,8 @@ import { afterEach, describe, expect, test } from 'vitest';
 import type { TillEvent } from '#contract/views.ts';
 import { badgeCode } from '#core/barcode/ownCodes.ts';
 import { hearDevice } from '#till/hearDevice.ts';
-import type { DeviceWord, SwipedCard } from '#till/ports.ts';
+import { deviceSettings } from '#till/deviceSettings.ts';
+import type { DeviceSettings, DeviceWord, SwipedCard } from '#till/ports.ts';
 import type { Screen } from '#till/till.ts';
 import { codeOf, openDesk, type Desk, type DeskSeat } from '#test/kit/tillOnFile.ts';
 
@@ -22,7 +23,7 @@ function screen(role: Parameters<Desk['seat']>[0]): Shown {
 const hear = (word: DeviceWord) => hearDevice(desk.till, word);
 const scan = (text: string, symbology: string | null = null) => hear({ kind: 'scan', device: 'd', text, symbology });
 const weigh = (grams: number, stable = true) => hear({ kind: 'weight', device: 'w', grams, stable });
-const card = (over: Partial<SwipedCard> = {}) => hear({ kind: 'card', device: 'c', card: { brand: 'visa', lastFour: '1111', expiry: '3012', encrypted: false, ksn: null, ciphertext: null, badge: null, ...over } });
+const card = (over: Partial<SwipedCard> = {}) => hear({ kind: 'card', device: 'c', card: { brand: 'visa', lastFour: '1111', expiry: '3012', encrypted: false, use: typeof over.badge !== 'string' ? (over.encrypted === true ? 'forward' : 'refused') : 'member', ksn: null, ciphertext: null, badge: null, ...over } });
 const lines = async (seat: DeskSeat) => (await seat.ask('till.state', {})).basket.lines.map((line) => `${line.sku} ${line.quantityMilli}`);
 
 async function openShop(): Promise<Shown> {
@@ -119,17 +120,12 @@ describe('weights', () => {
 });
 
 describe('cards', () => {
-  test('a clear payment card is refused in words, an encrypted one goes to the acquirer where there is one [V88]', async () => {
+  test('a clear payment card is refused in words, an encrypted one where the shop has no acquirer [V88]', async () => {
     const { seat, events } = await openShop();
     await seat.ask('basket.add', { sku: 'TEA' });
     card();
     card({ encrypted: true, ksn: 'ffff9876543210e00001', ciphertext: '2:00ff' });
     expect(events).toMatchObject([{ kind: 'card', result: { outcome: 'clear-refused', brand: 'visa', lastFour: '1111' } }, { kind: 'card', result: { outcome: 'no-acquirer' } }]);
-    const offered: SwipedCard[] = [];
-    Object.assign(desk.till.ports, { acquirer: { offer: (one: SwipedCard) => { offered.push(one); return { outcome: 'offered', brand: one.brand, lastFour: one.lastFour }; } } });
-    card({ encrypted: true, ksn: 'ffff9876543210e00002', ciphertext: '2:00fe' });
-    expect(events.at(-1)).toMatchObject({ result: { outcome: 'offered' } });
-    expect(offered.map((one) => one.ksn)).toEqual(['ffff9876543210e00002']);
   });
 });
 
@@ -151,6 +147,17 @@ describe('badges', () => {
     expect(empty.seat.seat.operator).toBeNull();
     expect(await technician.code('devices.badge.learn', { operatorId: 'nobody' })).toBe('no-such-person');
   });
+
+  test('the technician who waits for a badge is told when it is learnt, and of no other card [V105]', async () => {
+    await openShop();
+    const technician = screen('technician');
+    const swipe = (token: string) => card({ brand: null, badge: token });
+    swipe('t1');
+    await technician.seat.ask('devices.badge.learn', { operatorId: 'cas2' });
+    swipe('t1');
+    swipe('t1');
+    expect(technician.events).toEqual([{ kind: 'badge', operatorId: 'cas2' }]);
+  });
 });
 
 describe('the technician', () => {
@@ -167,7 +174,7 @@ describe('the technician', () => {
     await technician.ask('devices.deny', { device: 'd1' });
     await technician.ask('devices.profile.import', { text: '{"id":"p1","v":1}' });
     await technician.ask('devices.profile.import', { text: '{"id":"p1","v":2}' });
-    expect(used.at(-1)).toEqual({ allowed: [], denied: ['d1'], roles: { d1: 'scanner' }, profiles: { p1: '{"id":"p1","v":2}' } });
+    expect(used.at(-1)).toEqual({ allowed: [], denied: ['d1'], seen: null, roles: { d1: 'scanner' }, profiles: { p1: '{"id":"p1","v":2}' } });
     await technician.ask('devices.profile.undo', { profile: 'p1' });
     expect(used.at(-1)).toMatchObject({ profiles: { p1: '{"id":"p1","v":1}' } });
     await technician.ask('devices.profile.undo', { profile: 'p1' });
@@ -175,6 +182,22 @@ describe('the technician', () => {
     expect(await technician.code('devices.bind', { device: 'gone', role: 'scale' })).toBe('no-such-device');
     const changed = desk.storage.entriesAfter(0, 50).flatMap((entry) => (entry.kind === 'config.changed' ? [entry.payload.what] : []));
     expect(changed).toEqual(['device.role d1', 'device.allowed', 'device.denied', 'device.profile', 'device.profile', 'device.profile-undone', 'device.profile-undone']);
+  });
+
+  test('the keyboards of the very first look are kept and on record, once; where there are none the journal stays as it is [V104]', () => {
+    desk = openDesk({ enrolled: true });
+    const used: DeviceSettings[] = [];
+    const seen = () => desk.storage.entriesAfter(0, 50).flatMap((entry) => (entry.kind === 'config.changed' ? [`${entry.operator} ${entry.payload.what} ${entry.payload.to}`] : []));
+    Object.assign(desk.till.ports.devices, { use: (settings: DeviceSettings) => { used.push(settings); } });
+    hear({ kind: 'first-look', keyboards: ['k1', 'k2'] });
+    hear({ kind: 'first-look', keyboards: ['stick'] });
+    expect(used.map((settings) => settings.seen)).toEqual([['k1', 'k2']]);
+    expect(seen()).toEqual(['system device.seen-first k1', 'system device.seen-first k2']);
+    expect(deviceSettings(desk.till).seen).toEqual(['k1', 'k2']);
+    desk.close();
+    desk = openDesk({ enrolled: true });
+    hear({ kind: 'first-look', keyboards: [] });
+    expect([deviceSettings(desk.till).seen, seen()]).toEqual([[], []]);
   });
 
   test('virtual devices are refused in a real shop [V90]', async () => {

@@ -58,7 +58,7 @@ const step: fc.Arbitrary<Named> = fc.oneof(
     const { payment } = await stateOf(cashier);
     // A phone pays what the wallet knows of, or what a code of the till's own says.
     if (!scanned || payment?.shown === undefined) return;
-    if (payment.shown.by === 'own' || desk.double.orders().some((order) => order.orderId === payment.orderId)) desk.double.scan(payment.orderId, payment.shown.by === 'any' ? 'unionpay' : payment.wallet, payment.amountMinor);
+    if (payment.shown.by === 'own' || desk.double.orders().some((order) => order.orderId === payment.orderId)) desk.double.scan(payment.orderId, payment.shown.by === 'any' || payment.wallet === 'card' ? 'unionpay' : payment.wallet, payment.amountMinor);
   })) },
   { weight: 1, arbitrary: fc.constant(named('line down', async (desk) => {
     desk.double.trouble = () => 'unreachable';

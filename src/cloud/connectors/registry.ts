@@ -2,14 +2,14 @@
 import { inflateSync } from 'node:zlib';
 import { CHARGEABLE } from '#core/wallets.ts';
 import { Refusal } from '#core/refusal.ts';
-import type { ChargeableWallet } from '#core/wallets.ts';
+import type { ChargeableWallet, PaymentMethod } from '#core/wallets.ts';
 import type { Connectors, WalletConnector } from '../ports.ts';
 import { wire } from '../wire.ts';
 import type { AlipaySettings } from './alipay/settings.ts';
 import { alipayplusConnector } from './alipayplus/connector.ts';
 import type { AlipayplusSettings } from './alipayplus/settings.ts';
 import type { Book } from './sandbox/book.ts';
-import { sandboxConnector } from './sandbox/connector.ts';
+import { sandboxAcquirer, sandboxConnector } from './sandbox/connector.ts';
 import { unionpayConnector } from './unionpay/connector.ts';
 import type { UnionpaySettings } from './unionpay/settings.ts';
 import { wechatpayConnector } from './wechatpay/connector.ts';
@@ -20,11 +20,13 @@ export type WalletSettings = {
   readonly wechatpay?: 'sandbox' | WechatpaySettings | undefined;
   readonly alipay?: 'sandbox' | AlipaySettings | AlipayplusSettings | undefined;
   readonly unionpay?: 'sandbox' | UnionpaySettings | undefined;
+  /** The acquirer of cards by an encrypting reader. */
+  readonly card?: 'sandbox' | undefined;
 };
 /** Settings by store; `everyStore` for those that are not named. */
 export type StoreWallets = { readonly everyStore: WalletSettings; readonly stores: Readonly<Record<string, WalletSettings>> };
 
-const ALL_SANDBOX: WalletSettings = { wechatpay: 'sandbox', alipay: 'sandbox', unionpay: 'sandbox' };
+const ALL_SANDBOX: WalletSettings = { wechatpay: 'sandbox', alipay: 'sandbox', unionpay: 'sandbox', card: 'sandbox' };
 /** Nothing configured: every store plays with the sandbox. */
 export const SANDBOX_ONLY: StoreWallets = { everyStore: ALL_SANDBOX, stores: {} };
 
@@ -33,17 +35,18 @@ export const hasSandbox = ({ everyStore, stores }: StoreWallets): boolean => [ev
 /** @throws Refusal `wallets-key-unreadable` naming the wallet, never the key */
 export async function buildConnectors({ everyStore, stores }: StoreWallets, sandboxBook: Book, now: () => number): Promise<Connectors> {
   const build = async (settings: WalletSettings) => {
-    const connectors = new Map<ChargeableWallet, WalletConnector>();
+    const connectors = new Map<PaymentMethod, WalletConnector>();
     for (const wallet of CHARGEABLE) {
       const connector = await connectorFor(wallet, settings, sandboxBook, now).catch(() => {
         throw new Refusal('wallets-key-unreadable', `A key or certificate of ${wallet} cannot be read. Nothing was started and no money moved; check that each is whole and in PEM form, and start again.`, { wallet });
       });
       if (connector !== null) connectors.set(wallet, connector);
     }
+    if (settings.card === 'sandbox') connectors.set('card', sandboxAcquirer(sandboxBook));
     return connectors;
   };
   const common = await build(everyStore);
-  const own = new Map<string, Map<ChargeableWallet, WalletConnector>>();
+  const own = new Map<string, Map<PaymentMethod, WalletConnector>>();
   for (const [store, settings] of Object.entries(stores)) own.set(store, await build(settings));
   return { of: (store, wallet) => (own.get(store) ?? common).get(wallet) };
 }

@@ -3,10 +3,10 @@ import fastify from 'fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import type { z } from 'zod';
-import { ChargeRequest, CLOUD_PATHS, Day, EnrolRequest, JournalBatch, RefundRequest, RotateRequest, ShowRequest } from '#contract/cloud.ts';
+import { CardChargeRequest, ChargeRequest, CLOUD_PATHS, Day, EnrolRequest, JournalBatch, RefundRequest, RotateRequest, ShowRequest } from '#contract/cloud.ts';
 import type { BackendStatus, ChainTillDays, ChainView, FeedPage, Health, ShippedEntry, StatementFile } from '#contract/cloud.ts';
 import type { Backend } from '../backend.ts';
-import { ask, charge, connectorOf, reverse } from '../charge.ts';
+import { ask, charge, chargeCard, connectorOf, reverse } from '../charge.ts';
 import { isWallet } from '../chargeRows.ts';
 import { backendStatus, VERSION } from '../status.ts';
 import { gauges, newMetrics, type Metrics } from '../metrics.ts';
@@ -139,6 +139,7 @@ function open(app: FastifyInstance, { backend, keys }: ServerParts, metrics: Met
 
 function charges(signed: Signed, { backend }: ServerParts): void {
   signed('POST', CLOUD_PATHS.charges, (caller, _request, body) => charge(backend, caller, checked(ChargeRequest, body)));
+  signed('POST', CLOUD_PATHS.cardCharges, (caller, _request, body) => chargeCard(backend, caller, checked(CardChargeRequest, body)));
   signed('POST', CLOUD_PATHS.codes, (caller, _request, body) => showCode(backend, caller, checked(ShowRequest, body)));
   signed('GET', CLOUD_PATHS.charge(':orderId'), (caller, request) => ask(backend, caller, orderIdOf(request)));
   signed('POST', CLOUD_PATHS.reverse(':orderId'), (caller, request) => reverse(backend, caller, orderIdOf(request)));

@@ -6,7 +6,8 @@ import { ROOT } from '../config.ts';
 import { writeAll } from './output.ts';
 
 const WORDS: Readonly<Record<string, string>> = {
-  'profile': 'the profile "{name}" fits its ids', 'descriptor-scanner': 'its descriptor says: bar code scanner', 'descriptor-card': 'its descriptor says: magnetic stripe reader', 'descriptor-scale': 'its descriptor says: scale',
+  'usage-and-ids': 'the profile "{name}" is for this very model', 'usage-and-vendor': 'the profile "{name}" is for this maker and kind of device', 'usage-only': 'it says itself what it is, and the profile "{name}" fits all of that kind',
+  'ids-only': 'the profile "{name}" fits by vendor and product', 'vendor-only': 'the profile "{name}" fits by its maker alone', 'descriptor-scanner': 'its descriptor says: bar code scanner', 'descriptor-card': 'its descriptor says: magnetic stripe reader', 'descriptor-scale': 'its descriptor says: scale',
   'no-descriptor': 'the system does not give its report descriptor', 'keyboard': 'it is a keyboard for the system: what it types goes to the window, not to the driver', 'no-fit': 'neither a profile nor its descriptor says what it is',
   'not-readable': 'its mode, {mode}, cannot be read as HID reports', 'reads': 'its reports are read as: {reads}',
 };

@@ -26,12 +26,14 @@ function line(value: unknown): void {
   }
 }
 
+const METHODS = [...CHARGEABLE, 'card'] as const;
+
 async function totals(running: RunningTill): Promise<unknown> {
   const { storage, ports } = running.till;
   const book = await ports.backend.sandbox.book();
   const balances = storage.balances();
-  const ledgerMinor = Object.fromEntries(CHARGEABLE.map((wallet) => [wallet, balances.filter((row) => row.account === `clearing:${wallet}`).reduce((sum, row) => sum + row.amountMinor, 0)]));
-  const walletMinor = Object.fromEntries(CHARGEABLE.map((wallet) => [wallet, book.wallets.filter((row) => row.wallet === wallet).reduce((sum, row) => sum + row.netMinor, 0)]));
+  const ledgerMinor = Object.fromEntries(METHODS.map((wallet) => [wallet, balances.filter((row) => row.account === `clearing:${wallet}`).reduce((sum, row) => sum + row.amountMinor, 0)]));
+  const walletMinor = Object.fromEntries(METHODS.map((wallet) => [wallet, book.wallets.filter((row) => row.wallet === wallet).reduce((sum, row) => sum + row.netMinor, 0)]));
   return { totals: { sales: storage.status().lastReceipt, refunds: storage.dayTally().refunds, open: storage.openAttempts().length + storage.openRefunds().length, ledgerMinor, walletMinor, doubleCharged: book.doubleCharged, unshipped: storage.head().seq - acknowledged(running.till).seq } };
 }
 

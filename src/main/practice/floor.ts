@@ -7,6 +7,7 @@ import { isEnded } from '#core/tender.ts';
 import type { RunningTill, SeatHandle } from '../compose.ts';
 import type { Random } from './random.ts';
 import { step, type PracticeClock } from './virtualTime.ts';
+import { hearDevice } from '#till/hearDevice.ts';
 import { settle, tick } from '#till/resolve.ts';
 
 export type Floor = { readonly running: RunningTill; readonly clock: PracticeClock; readonly random: Random; readonly cashier: SeatHandle; readonly manager: SeatHandle; readonly products: readonly Goods[] };
@@ -23,6 +24,8 @@ async function ask<Value>(seat: SeatHandle, name: string, input: unknown): Promi
 
 export async function openShop(running: RunningTill, clock: PracticeClock, random: Random): Promise<Floor> {
   const cashier = running.seat();
+  // A card's swipe goes to the seat that listens.
+  cashier.subscribe(() => undefined);
   const manager = running.seat();
   await ask(cashier, 'session.signIn', { operatorId: 'mei', pin: '1111' });
   await ask(manager, 'session.signIn', { operatorId: 'wang', pin: '3333' });
@@ -50,7 +53,7 @@ export async function sellOne(floor: Floor): Promise<{ sale: string; receipt: nu
     if (state.basket.saleId !== saleId) break;
     const byCash = tries > 2 || random.next() < 0.35;
     const part = split && tries === 0 && state.basket.dueMinor > 200 ? Math.floor(state.basket.dueMinor / 2) : null;
-    await (byCash ? payCash(floor, state, part) : payWallet(floor, part));
+    await (byCash ? payCash(floor, state, part) : random.next() < 0.15 ? payCard(floor, part) : payWallet(floor, part));
   }
   const last = running.till.storage.lastSales(1)[0];
   const sale = last === undefined ? null : running.till.storage.sale(last.receipt);
@@ -100,7 +103,23 @@ async function payWallet(floor: Floor, part: number | null): Promise<void> {
   if (part !== null) await ask(cashier, 'pay.part', { amountMinor: part });
   await running.till.ports.backend.sandbox.advance(clock.now());
   const reply = await ask<{ state: TillState }>(cashier, 'scan', { text: code(floor), symbology: null, source: 'virtual' });
-  const orderId = reply.state.payment?.orderId;
+  await decided(floor, reply.state.payment?.orderId);
+}
+
+/** As an encrypting reader gives it; what is encrypted is chance, as the sandbox opens nothing. */
+async function payCard(floor: Floor, part: number | null): Promise<void> {
+  const { cashier, clock, random, running } = floor;
+  if (part !== null) await ask(cashier, 'pay.part', { amountMinor: part });
+  await running.till.ports.backend.sandbox.advance(clock.now());
+  const ending = random.weighted(ENDINGS);
+  const hex = (bytes: number) => Buffer.from(running.till.ports.crypto.random(bytes)).toString('hex');
+  hearDevice(running.till, { kind: 'card', device: 'practice', card: { brand: 'visa', lastFour: ending === '' ? '1111' : ending, expiry: '3012', encrypted: true, use: 'forward', ksn: hex(10), ciphertext: `2:${hex(24)}`, badge: null } });
+  await decided(floor, (await ask<TillState>(cashier, 'till.state', {})).payment?.orderId);
+}
+
+/** Moves time until the charge has ended; now and then the cashier cancels first. */
+async function decided(floor: Floor, orderId: string | undefined): Promise<void> {
+  const { cashier, clock, running } = floor;
   if (orderId === undefined) return;
   if (floor.random.next() < 0.05) await ask(cashier, 'pay.cancel', { orderId }).catch(() => undefined);
   for (let steps = 0; steps < 400; steps += 1) {

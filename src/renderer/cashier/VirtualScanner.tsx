@@ -9,7 +9,7 @@ import { useFormat } from '../text/format.ts';
 import { Button, IconButton } from '../ui/Button.tsx';
 import { WalletMark } from '../ui/marks.tsx';
 import { showVirtualScanner, useCounter } from './counter.ts';
-import { BROKEN_CODE, exampleCode, randomDigit, SCRIPT_NAMES, UNKNOWN_GTIN, WRONG_WAY_CODE } from './virtualCodes.ts';
+import { BROKEN_CODE, exampleCode, randomDigit, SCRIPT_NAMES, SCRIPTS, UNKNOWN_GTIN, WRONG_WAY_CODE, type Script } from './virtualCodes.ts';
 
 const GOODS_SHOWN = 8;
 /** As reports of a scanner, through the same decoder as a real one's; the till says what came of it. */
@@ -45,12 +45,24 @@ function Phone() {
   const payment = useTill((state) => state.payment);
   const wallets = useTill((state) => state.shop.wallets);
   if (payment?.shown === undefined || payment.shown.content === null) return null;
-  const fit = payment.shown.by === 'any' ? wallets : [payment.wallet];
+  const fit = payment.shown.by === 'any' ? wallets : wallets.filter((wallet) => wallet === payment.wallet);
   return (
     <>
       <h3>{t('show.practice')}</h3>
       <div className="virtual__grid">{fit.map((wallet) => <Button key={wallet} size="touch" money onClick={() => void act('sandbox.scan', { wallet })}><WalletMark tender={wallet} size="sm" /><span className="cut">{t('show.scanWith', { wallet: t(`tender.${wallet}`) })}</span></Button>)}</div>
     </>
+  );
+}
+
+/** Through the virtual encrypting reader; the last four digits tell the sandbox's acquirer what to do. */
+function Cards() {
+  const { t } = useTranslation();
+  const swipe = (script: Script) => void act('devices.virtual.swipe', { device: 'virtual-card-reader', card: 'encrypted-payment', ...(script === 'pays' ? {} : { ending: SCRIPTS[script] }) });
+  return (
+    <section className="virtual__wallet">
+      <h4><WalletMark tender="card" size="sm" />{t('card.practice')}</h4>
+      <div className="virtual__grid">{SCRIPT_NAMES.filter((script) => script !== 'confirm').map((script) => <Button key={script} size="touch" money aria-label={t('card.swipeAs', { ending: t(`virtual.ending.${script}`) })} onClick={() => swipe(script)}><span className="cut">{t(`virtual.ending.${script}`)}</span></Button>)}</div>
+    </section>
   );
 }
 
@@ -77,6 +89,7 @@ export function VirtualScanner() {
   const open = useCounter((counter) => counter.virtualScanner);
   const pretend = useTill((state) => state.shop.demo || state.shop.practice);
   const wallets = useTill((state) => state.shop.wallets);
+  const cards = useTill((state) => state.shop.cards === true);
   if (!open || !pretend) return null;
   return (
     <aside className="virtual" aria-label={t('virtual.title')}>
@@ -85,7 +98,7 @@ export function VirtualScanner() {
         <p className="text-13 text-ink-3">{t('virtual.hint')}</p>
         <Phone />
         <h3>{t('virtual.goods')}</h3><ExampleGoods />
-        <h3>{t('virtual.wallets')}</h3>{wallets.map((wallet) => <Wallet key={wallet} wallet={wallet} />)}
+        <h3>{t('virtual.wallets')}</h3>{wallets.map((wallet) => <Wallet key={wallet} wallet={wallet} />)}{cards && <Cards />}
         <h3>{t('virtual.others')}</h3><Others />
       </div>
     </aside>

@@ -2,7 +2,7 @@
 import { create } from 'zustand';
 
 export type CounterDialog = 'quantity' | 'price' | 'discount' | 'discount-all' | 'recall' | 'void' | 'code' | 'cash-in' | 'cash-out' | 'drawer' | 'waiting';
-export type PayView = 'due' | 'cash' | 'split' | 'show';
+export type PayView = 'due' | 'cash' | 'split' | 'show' | 'card';
 
 type Counter = {
   /** Chosen by hand; null means the line last changed. */

@@ -25,6 +25,14 @@ export function wedgeSettings(): WedgeSettings {
   return (settings ??= stored());
 }
 
+export function hasLearntWedge(): boolean {
+  try {
+    return window.localStorage.getItem(KEY) !== null;
+  } catch {
+    return false;
+  }
+}
+
 export function keepWedgeSettings(next: WedgeSettings): void {
   settings = next;
   try {
@@ -34,12 +42,23 @@ export function keepWedgeSettings(next: WedgeSettings): void {
   }
 }
 
+export function forgetWedgeSettings(): void {
+  settings = UNLEARNT;
+  try {
+    window.localStorage.removeItem(KEY);
+  } catch {
+    // What cannot be written was not kept either.
+  }
+}
+
 type Lesson = { readonly expected: string; readonly scans: number; readonly samples: WedgeKey[][]; readonly onScan: (done: number) => void; readonly done: (learnt: Learnt) => void; timer: number };
 let lesson: Lesson | null = null;
 
 function endScan(): void {
   const one = lesson;
   if (one === null) return;
+  // A hand on Shift or Enter is no scan.
+  if (one.samples.at(-1)?.every((key) => key.kind !== 'char') === true) one.samples.pop();
   const full = one.samples.filter((sample) => sample.length > 0);
   one.onScan(full.length);
   if (full.length >= one.scans) return endLesson();

@@ -56,7 +56,8 @@ export function catchWedge(onScan: (text: string) => void, onTyped: (char: strin
     const key = wedgeKey(event);
     if (key === null) return;
     window.clearTimeout(timer);
-    if (hearKey(key)) {
+    // Escape is the way out of a lesson; no scanner types it.
+    if (event.key !== 'Escape' && hearKey(key)) {
       event.preventDefault();
       event.stopImmediatePropagation();
       return;

@@ -59,7 +59,8 @@ function Asks({ device, onDone, onLater }: { readonly device: DeviceView; readon
   );
 }
 
-export function DevicesPage() {
+/** @param onTeach opens the lesson for scanners that type. */
+export function DevicesPage({ onTeach }: { readonly onTeach: () => void }) {
   const { t } = useTranslation();
   const { value, trouble, reload } = useDevices();
   const [wanted, setWanted] = useState<string | null>(null);
@@ -79,7 +80,7 @@ export function DevicesPage() {
       {value === null ? (trouble === null ? <div className="page"><Loading rows={6} /></div> : <Failed trouble={trouble} onRetry={reload} />) : (
         <div className="devdesk">
           {devices.length === 0 ? <Empty icon={PlugZap} title={t('technician.device.empty')}>{t('technician.device.emptyHint')}</Empty> : <DeviceList devices={devices} chosen={chosen} onChoose={setWanted} />}
-          {chosen !== null && <DevicePage key={chosen} device={chosen} onDone={reload} />}
+          {chosen !== null && <DevicePage key={chosen} device={chosen} onDone={reload} onTeach={onTeach} />}
         </div>
       )}
       {asking !== undefined && <Asks key={asking.id} device={asking} onDone={reload} onLater={() => setLater(new Set([...later, asking.id]))} />}

@@ -1,7 +1,7 @@
-/** The technician's pages: devices, backend and wallets, journal, sandbox. No sales figures in sight. */
+/** The technician's pages: devices, backend and wallets, journal, sandbox, printer, diagnosis, typing scanners. No sales figures in sight. */
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Cloud, FlaskConical, NotebookText, Plug, Printer, Stethoscope } from 'lucide-react';
+import { Cloud, FlaskConical, Keyboard, NotebookText, Plug, Printer, Stethoscope } from 'lucide-react';
 import { useRead } from '../state/read.ts';
 import { useRefresh } from '../state/refresh.ts';
 import { useTill } from '../state/till.ts';
@@ -16,11 +16,12 @@ import { DiagnosisPage } from './DiagnosisPage.tsx';
 import { JournalPage } from './JournalPage.tsx';
 import { PrinterPage } from './PrinterPage.tsx';
 import { SandboxPage } from './SandboxPage.tsx';
+import { WedgePage } from './WedgePage.tsx';
 import './technician.css';
 
 addTexts('technician', { en, zh, ko });
 
-type Page = 'devices' | 'backend' | 'journal' | 'sandbox' | 'printer' | 'diagnosis';
+type Page = 'devices' | 'backend' | 'journal' | 'sandbox' | 'printer' | 'diagnosis' | 'wedge';
 const REFRESH_MS = 5_000;
 
 export function TechnicianArea() {
@@ -36,15 +37,17 @@ export function TechnicianArea() {
     { page: 'sandbox', label: t('technician.sandbox'), icon: FlaskConical },
     { page: 'printer', label: t('technician.printer.title'), icon: Printer },
     { page: 'diagnosis', label: t('technician.diagnosis.title'), icon: Stethoscope },
+    { page: 'wedge', label: t('technician.wedge.rail'), icon: Keyboard },
   ];
   return (
     <Desk railLabel={t('technician.pages')} pages={pages} current={page} onPage={setPage} detail={t('role.technician')}>
-      {page === 'devices' && <DevicesPage />}
+      {page === 'devices' && <DevicesPage onTeach={() => setPage('wedge')} />}
       {page === 'backend' && <BackendPage reading={facts} />}
       {page === 'journal' && <JournalPage reading={facts} />}
       {page === 'sandbox' && <SandboxPage />}
       {page === 'printer' && <PrinterPage />}
       {page === 'diagnosis' && <DiagnosisPage facts={facts.value} />}
+      {page === 'wedge' && <WedgePage />}
     </Desk>
   );
 }

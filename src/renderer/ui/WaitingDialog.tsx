@@ -8,6 +8,7 @@ import { useTill } from '../state/till.ts';
 import { useFormat } from '../text/format.ts';
 import { Button } from './Button.tsx';
 import { Dialog } from './Dialog.tsx';
+import { ProofButton } from './ProofButton.tsx';
 import { WalletMark } from './marks.tsx';
 import { Money } from './Money.tsx';
 
@@ -27,6 +28,7 @@ function Row({ one }: { readonly one: WaitingView }) {
         {failed && <p className="waiting__hint">{t('waiting.failedHint', { wallet })}</p>}
       </div>
       <Money minor={one.amountMinor} />
+      <ProofButton orderId={one.orderId} />
       {one.kind === 'charge' && <Button size="touch" icon={RefreshCw} onClick={() => void act('pay.ask', { orderId: one.orderId })}>{t('waiting.askNow')}</Button>}
       {failed && <Button size="touch" money icon={RefreshCw} onClick={() => void act('refund.again', { refundId: one.id, by: 'wallet' })}>{t('waiting.again', { wallet })}</Button>}
       {failed && <Button size="touch" money icon={Banknote} onClick={() => void act('refund.again', { refundId: one.id, by: 'cash' })}>{t('waiting.cash')}</Button>}

@@ -23,7 +23,7 @@ export async function until<Value>(what: string | (() => string), check: () => V
   throw new Error(`waited in vain: ${typeof what === 'string' ? what : what()}`);
 }
 
-export const NO_SETTINGS: DeviceSettings = { allowed: [], denied: [], roles: {}, profiles: {} };
+export const NO_SETTINGS: DeviceSettings = { allowed: [], denied: [], seen: null, roles: {}, profiles: {} };
 
 export type Counter = {
   readonly devices: Devices;

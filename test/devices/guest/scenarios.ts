@@ -127,7 +127,7 @@ const permission: Step = async ({ devices, inState, heard, notices }) => {
   return { scans: await heard(1), permission: locked.permission, trouble: locked.trouble?.code, notices: notices('no-permission'), process: devices.process().state, restarts: devices.process().restarts };
 };
 
-const composite: Step = async ({ devices, heard, all, notices }) => {
+const composite: Step = async ({ devices, words, heard, all, notices }) => {
   const scanner = await until('the scanner', () => devices.list().find((one) => one.role === 'scanner' && one.state === 'ready'));
   const keyboard = await until('the keyboard', () => devices.list().find((one) => one.mode === 'keyboard'));
   await rig.report('scanner', withAim(']E0', GOODS));
@@ -139,7 +139,15 @@ const composite: Step = async ({ devices, heard, all, notices }) => {
   await until('the keyboard asks', () => devices.list().some((one) => one.mode === 'keyboard' && one.state === 'asks'));
   await rig.report('scanner', withAim(']E0', '96385074'));
   const scans = await heard(2);
-  return { scans, before: keyboard.state, sameId: again.id === scanner.id, interfaceNumber: scanner.interfaceNumber, manufacturer: scanner.manufacturer, asks: notices('asks'), restarts: devices.process().restarts };
+  // What the first look told is known from now on.
+  const seen = words.flatMap((word) => (word.kind === 'first-look' ? word.keyboards : []));
+  const asks = notices('asks');
+  devices.use({ ...NO_SETTINGS, seen });
+  await rig.unplug('scanner');
+  await until('gone again', () => !devices.list().some((one) => one.mode === 'keyboard'));
+  await rig.plug('scanner');
+  const known = await until('the keyboard is back', () => devices.list().find((one) => one.mode === 'keyboard'));
+  return { scans, seenFirst: seen.includes(keyboard.id), known: known.state, before: keyboard.state, sameId: again.id === scanner.id, interfaceNumber: scanner.interfaceNumber, manufacturer: scanner.manufacturer, asks, restarts: devices.process().restarts };
 };
 
 export const SCENARIOS: Readonly<Record<string, Step>> = {

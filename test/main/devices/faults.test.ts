@@ -131,9 +131,9 @@ describe('keyboards', () => {
     // A process that was replaced has not forgotten that it waits.
     await bench.devices.drill('process-dies');
     await settled(() => [bench.devices.process().state, bench.devices.list().find((one) => one.id === device)?.state], ['ready', 'asks']);
-    bench.devices.use({ allowed: [], denied: [device], roles: {}, profiles: {} });
+    bench.devices.use({ allowed: [], denied: [device], seen: null, roles: {}, profiles: {} });
     await settled(() => bench.devices.list().find((one) => one.id === device)?.state, 'denied');
-    bench.devices.use({ allowed: [device], denied: [], roles: {}, profiles: {} });
+    bench.devices.use({ allowed: [device], denied: [], seen: null, roles: {}, profiles: {} });
     await settled(() => bench.devices.list().find((one) => one.id === device)?.state, 'present');
     await bench.devices.unplugVirtual(device);
   });

@@ -8,7 +8,7 @@ import { withAim } from '#test/devices/guest/reports.ts';
 
 test('reports that come as Buffers, which are cut without copying, are scrubbed for the page and decoded all the same [V59]', () => {
   const node = { path: 'x', virtual: false, vendorId: 0x1111, productId: 1, serial: '', manufacturer: null, product: 'Scanner', interfaceNumber: -1, collections: [{ usagePage: 0x8c, usage: 2 }] };
-  const claim = claimOf({ node, id: 'a', descriptorBytes: bytesOf(AIM_SCANNER), profiles: [], settings: { allowed: [], denied: [], roles: {}, profiles: {} }, isNew: false, decoding: {} });
+  const claim = claimOf({ node, id: 'a', descriptorBytes: bytesOf(AIM_SCANNER), profiles: [], settings: { allowed: [], denied: [], seen: null, roles: {}, profiles: {} }, isNew: false, decoding: {} });
   const heard: string[] = [];
   let at = 0;
   const listening = listen({

@@ -1,6 +1,7 @@
 /** The manager's and technician's screens that are looked at and checked: a scene and the few steps that lead to it. */
 import type { Page } from 'playwright-core';
 import type { Step } from './steps.ts';
+import { wedge } from './wedge.ts';
 
 /** The areas come a moment after the page: a key pressed before would be lost. */
 const press = (...keys: string[]) => async (page: Page) => {
@@ -16,6 +17,17 @@ const device = (index: number) => async (page: Page) => {
   await page.waitForSelector('.devpage');
   await page.waitForTimeout(150);
 };
+/** The code of the lesson, after what the scanner types before it. */
+const lesson = (typed: readonly string[], keys: string | null = null) => async (page: Page) => {
+  await press('7', 'l')(page);
+  await page.waitForSelector('.wedge__scans');
+  for (const text of typed) {
+    await wedge(page, text, keys);
+    await page.waitForTimeout(400);
+  }
+};
+const thrice = (text: string) => [text, text, text];
+const taught = lesson(thrice(']C0Tb-Qyzaw/407'));
 const csv = (name: string) => ({ name, mimeType: 'text/csv', buffer: Buffer.from('x') });
 
 export const deskSteps: readonly Step[] = [
@@ -80,5 +92,13 @@ export const deskSteps: readonly Step[] = [
   { name: 'printer', scene: 'technician', act: press('5') },
   { name: 'printer-virtual', scene: 'technician-printer', act: press('5') },
   { name: 'diagnosis', scene: 'technician-printer', act: press('6') },
+  { name: 'device-badge', scene: 'technician', act: async (page) => { await device(1)(page); await page.locator('.vbench__row--wide .btn').click(); await page.waitForSelector('.vbench [role=status]'); } },
+  { name: 'wedge', scene: 'technician', act: press('7') },
+  { name: 'wedge-lesson', scene: 'technician', act: lesson([']C0Tb-Qyzaw/407']) },
+  { name: 'wedge-learnt', scene: 'technician', act: async (page) => { await taught(page); await page.waitForSelector('.wedge .btn--primary'); } },
+  { name: 'wedge-kept', scene: 'technician', act: async (page) => { await taught(page); await page.locator('.wedge .btn--primary').focus(); await page.keyboard.press('Enter'); await page.waitForTimeout(150); } },
+  { name: 'wedge-layout', scene: 'technician', act: async (page) => { await lesson(thrice('Tb/Qzyqw-407'))(page); await page.waitForSelector('.wedge [role=alert]'); } },
+  { name: 'wedge-us', scene: 'technician', act: async (page) => { await lesson(thrice('Tb)Aywqz!\'àè'), 'Tb-Qyzaw/407')(page); await page.waitForSelector('.wedge .btn--primary'); } },
+  { name: 'wedge-proved', scene: 'technician', act: async (page) => { await press('7', 't')(page); await page.waitForSelector('.dialog .testcode'); await wedge(page, await page.locator('.testcode figcaption').last().innerText()); } },
   { name: 'technician-failed', scene: 'technician-failed' },
 ];

@@ -1,6 +1,6 @@
 /** The sandbox wallets' own book and clock, in their own tables and statements: what was really charged, whatever the backend believes. */
 import { createHmac, randomBytes, randomInt } from 'node:crypto';
-import type { ChargeableWallet } from '#core/wallets.ts';
+import type { PaymentMethod } from '#core/wallets.ts';
 import type { Database } from '../../ports.ts';
 import { CODE_LIFE_MS } from './modes.ts';
 import type { ChargeMode, SandboxMode } from './modes.ts';
@@ -25,10 +25,10 @@ export type Standing = { now: number; ahead: boolean; mode: SandboxMode; delayMs
 
 type StandingRow = { now_ms: number | null; ahead_ms: number | null; wallet_mode: SandboxMode | null; delay_ms: number | null };
 
-type PayQuestion = { store: string; wallet: ChargeableWallet; orderId: string; codeHash: string };
+type PayQuestion = { store: string; wallet: PaymentMethod; orderId: string; codeHash: string };
 type NewCharge = {
   store: string;
-  wallet: ChargeableWallet;
+  wallet: PaymentMethod;
   orderId: string;
   attempt: number;
   amountMinor: number;
@@ -71,7 +71,7 @@ export function openBook(database: Database, wall: () => number) {
     ensureStore: saltOf,
 
     /** An order's charges with the wallet's standing, read at one moment. */
-    async look(store: string, wallet: ChargeableWallet, orderId: string): Promise<Standing & { charges: BookCharge[] }> {
+    async look(store: string, wallet: PaymentMethod, orderId: string): Promise<Standing & { charges: BookCharge[] }> {
       const rows = await sql<Partial<BookCharge> & StandingRow>`
         select s.now_ms, s.ahead_ms, w.mode as wallet_mode, w.delay_ms,
           c.attempt, c.amount_minor, c.trade_id, c.mode, c.received_at, c.pays_at, c.closed_at, c.reverse_tries, c.refunded_minor, c.expires_at
@@ -130,7 +130,7 @@ function charger({ sql, gather }: Database) {
 
 const NOWHERE = { store: '', wallet: 'wechatpay' } as const;
 
-function storeAndWallet<Item extends { store: string; wallet: ChargeableWallet }>(item: Item): string {
+function storeAndWallet<Item extends { store: string; wallet: PaymentMethod }>(item: Item): string {
   return `${item.store}/${item.wallet}`;
 }
 
@@ -152,7 +152,7 @@ export function isTaken(charge: Pick<BookCharge, 'pays_at' | 'closed_at'>, now: 
 const digits = (count: number) => Array.from({ length: count }, () => randomInt(10)).join('');
 
 /** A trade number in the wallet's own shape: 28 digits, 28 digits, 21 digits. */
-export function newTradeId(wallet: ChargeableWallet, at: number, forRefund: boolean): string {
+export function newTradeId(wallet: PaymentMethod, at: number, forRefund: boolean): string {
   const time = timeDigits(at);
   switch (wallet) {
     case 'wechatpay':
@@ -160,6 +160,7 @@ export function newTradeId(wallet: ChargeableWallet, at: number, forRefund: bool
     case 'alipay':
       return `${time.slice(0, 8)}2200${digits(16)}`;
     case 'unionpay':
+    case 'card':
       return `${time}${digits(7)}`;
   }
 }

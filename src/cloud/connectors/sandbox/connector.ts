@@ -1,5 +1,5 @@
 /** A sandbox wallet as a connector: its verbs over its own book, with the real wallets' rules of reversing and refunding. */
-import type { ChargeableWallet } from '#core/wallets.ts';
+import type { ChargeableWallet, PaymentMethod } from '#core/wallets.ts';
 import { refundSilence, silence } from '../../ports.ts';
 import type { OrderRef, PayOrder, RefundOrder, RefundWord, WalletAnswer, WalletConnector } from '../../ports.ts';
 import { issueBill } from './bills.ts';
@@ -10,6 +10,8 @@ import { paysAt, REFUND_TAKES_MS, REFUND_WINDOW_MS, REVERSE_RULES, SCRIPTED_CODE
 import { clearingDay } from '../shared/shanghai.ts';
 
 const DOWN = 'HTTP_503';
+/** ISO 8583, field 39. */
+const FORMAT_ERROR = '30';
 /** A slow wallet in wall time is waited for, below the backend's patience; in moved time no one sleeps. */
 const SLEEP_MS_MAX = 8_000;
 const TRIES_MAX = 5;
@@ -33,13 +35,31 @@ export function sandboxConnector(book: Book, wallet: ChargeableWallet): WalletCo
   };
 }
 
-async function pay(book: Book, wallet: ChargeableWallet, order: PayOrder): Promise<WalletAnswer> {
+/** The sandbox's acquirer: the wallets' verbs over the same book. It decrypts nothing; what a real one would refuse for its form it refuses too. */
+export function sandboxAcquirer(book: Book): WalletConnector {
+  const wallet = 'card';
+  return {
+    name: 'sandbox',
+    wallet,
+    reverseStopsLateCharge: true,
+    pay: (order) => (order.card === undefined ? Promise.resolve(word('declined', FORMAT_ERROR)) : pay(book, wallet, order)),
+    present: () => Promise.resolve({ ...word('declined', FORMAT_ERROR), qrText: null }),
+    ask: (order) => ask(book, wallet, order),
+    reverse: (order) => reverse(book, wallet, order),
+    refund: (refund) => takeRefund(book, wallet, refund),
+    askRefund: (refund) => askRefund(book, wallet, refund),
+    statement: () => Promise.resolve(null),
+  };
+}
+
+async function pay(book: Book, wallet: PaymentMethod, order: PayOrder): Promise<WalletAnswer> {
   const words = WORDS[wallet];
   const { store, orderId } = order;
-  const codeHash = await book.codeHash(store, order.authCode);
+  // Nothing of a card is kept, not even its hash: the order alone tells one swipe from the next.
+  const codeHash = await book.codeHash(store, order.card === undefined ? order.authCode : orderId);
   for (let tries = 0; tries < TRIES_MAX; tries += 1) {
     const seen = await book.lookForPay({ store, wallet, orderId, codeHash });
-    const scripted = SCRIPTED_CODES[order.authCode.slice(-4)];
+    const scripted = SCRIPTED_CODES[order.card === undefined ? order.authCode.slice(-4) : order.card.lastFour ?? ''];
     const mode = seen.mode === 'down' ? 'down' : (scripted?.mode ?? seen.mode);
     const delayMs = scripted?.delayMs ?? seen.delayMs;
     if (mode === 'down') return silence(DOWN);
@@ -72,13 +92,13 @@ async function pay(book: Book, wallet: ChargeableWallet, order: PayOrder): Promi
   return silence('BUSY');
 }
 
-async function ask(book: Book, wallet: ChargeableWallet, order: OrderRef): Promise<WalletAnswer> {
+async function ask(book: Book, wallet: PaymentMethod, order: OrderRef): Promise<WalletAnswer> {
   const seen = await book.look(order.store, wallet, order.orderId);
   return seen.mode === 'down' ? silence(DOWN) : judge(wallet, seen.charges, seen.now);
 }
 
 /** What the wallet knows of an order at a moment of its clock. */
-function judge(wallet: ChargeableWallet, charges: readonly BookCharge[], now: number): WalletAnswer {
+function judge(wallet: PaymentMethod, charges: readonly BookCharge[], now: number): WalletAnswer {
   const words = WORDS[wallet];
   const paid = charges.find((charge) => charge.closed_at === null && isTaken(charge, now));
   if (paid?.mode === 'shown-lie' && paid.expires_at !== null && now < paid.expires_at) return word('unknown', words.systemError);
@@ -108,7 +128,7 @@ function judge(wallet: ChargeableWallet, charges: readonly BookCharge[], now: nu
   }
 }
 
-async function reverse(book: Book, wallet: ChargeableWallet, order: OrderRef): Promise<WalletAnswer> {
+async function reverse(book: Book, wallet: PaymentMethod, order: OrderRef): Promise<WalletAnswer> {
   const words = WORDS[wallet];
   const rule = REVERSE_RULES[wallet];
   const { store, orderId } = order;
@@ -148,7 +168,7 @@ async function reverse(book: Book, wallet: ChargeableWallet, order: OrderRef): P
 
 type RefundRow = { order_id: string; amount_minor: number; trade_id: string; done_at: number };
 
-async function findRefund(book: Book, store: string, wallet: ChargeableWallet, refundId: string): Promise<RefundRow | null> {
+async function findRefund(book: Book, store: string, wallet: PaymentMethod, refundId: string): Promise<RefundRow | null> {
   const [row] = await book.sql<RefundRow>`
     select order_id, amount_minor, trade_id, done_at from sandbox_refund where store = ${store} and wallet = ${wallet} and refund_id = ${refundId}`;
   return row ?? null;
@@ -156,7 +176,7 @@ async function findRefund(book: Book, store: string, wallet: ChargeableWallet, r
 
 const refundWord = (state: RefundWord['state'], code: string, tradeId: string | null = null): RefundWord => ({ state, tradeId, code, silent: false });
 
-async function takeRefund(book: Book, wallet: ChargeableWallet, refund: RefundOrder): Promise<RefundWord> {
+async function takeRefund(book: Book, wallet: PaymentMethod, refund: RefundOrder): Promise<RefundWord> {
   const words = WORDS[wallet];
   const { store, orderId, refundId, amountMinor } = refund;
   const seen = await book.look(store, wallet, orderId);
@@ -176,7 +196,7 @@ async function takeRefund(book: Book, wallet: ChargeableWallet, refund: RefundOr
 }
 
 /** One statement: never more than what was paid, each refund id once. */
-async function enterRefund(book: Book, wallet: ChargeableWallet, refund: RefundOrder, attempt: number, tradeId: string, now: number): Promise<boolean> {
+async function enterRefund(book: Book, wallet: PaymentMethod, refund: RefundOrder, attempt: number, tradeId: string, now: number): Promise<boolean> {
   const { store, orderId, refundId, amountMinor, currency } = refund;
   try {
     const rows = await book.sql`
@@ -196,12 +216,12 @@ async function enterRefund(book: Book, wallet: ChargeableWallet, refund: RefundO
   }
 }
 
-function refundState(wallet: ChargeableWallet, refund: RefundRow, now: number): RefundWord {
+function refundState(wallet: PaymentMethod, refund: RefundRow, now: number): RefundWord {
   const words = WORDS[wallet];
   return now >= refund.done_at ? refundWord('refunded', words.refundDone, refund.trade_id) : refundWord('accepted', words.refundAccepted, refund.trade_id);
 }
 
-async function askRefund(book: Book, wallet: ChargeableWallet, refund: Omit<RefundOrder, 'reason'>): Promise<RefundWord> {
+async function askRefund(book: Book, wallet: PaymentMethod, refund: Omit<RefundOrder, 'reason'>): Promise<RefundWord> {
   const seen = await book.look(refund.store, wallet, refund.orderId);
   if (seen.mode === 'down') return refundSilence(DOWN);
   const known = await findRefund(book, refund.store, wallet, refund.refundId);

@@ -1,16 +1,18 @@
 /** The sandbox's levers and its verdict: behaviour of each wallet, clock, planted bill faults, and the net of its book. */
-import type { ChargeableWallet } from '#core/wallets.ts';
+import type { PaymentMethod } from '#core/wallets.ts';
 import { CHARGEABLE } from '#core/wallets.ts';
 import type { BillSettings } from './bills.ts';
 import { timeOf, type Book } from './book.ts';
 import type { SandboxMode } from './modes.ts';
 
-export type Behaviour = { wallet: ChargeableWallet; mode: SandboxMode; delayMs: number };
-export type BookLine = { wallet: ChargeableWallet; charges: number; refunds: number; netMinor: number; currency: string };
+const METHODS = [...CHARGEABLE, 'card'] as const satisfies readonly PaymentMethod[];
+
+export type Behaviour = { wallet: PaymentMethod; mode: SandboxMode; delayMs: number };
+export type BookLine = { wallet: PaymentMethod; charges: number; refunds: number; netMinor: number; currency: string };
 
 export async function readBehaviours(book: Book, store: string): Promise<Behaviour[]> {
-  const rows = await book.sql<{ wallet: ChargeableWallet; mode: SandboxMode; delay_ms: number }>`select wallet, mode, delay_ms from sandbox_wallet where store = ${store}`;
-  return CHARGEABLE.map((wallet) => {
+  const rows = await book.sql<{ wallet: PaymentMethod; mode: SandboxMode; delay_ms: number }>`select wallet, mode, delay_ms from sandbox_wallet where store = ${store}`;
+  return METHODS.map((wallet) => {
     const row = rows.find((one) => one.wallet === wallet);
     return { wallet, mode: row?.mode ?? 'pay', delayMs: row?.delay_ms ?? 0 };
   });
@@ -56,7 +58,7 @@ export async function readBook(book: Book, store: string): Promise<{ wallets: Bo
   const doubles = await book.sql<{ order_id: string }>`
     select order_id from sandbox_charge where store = ${store} and pays_at <= ${now} and (closed_at is null or pays_at <= closed_at)
     group by order_id having count(*) > 1 order by order_id`;
-  const idle = CHARGEABLE.filter((wallet) => !lines.some((line) => line.wallet === wallet));
+  const idle = METHODS.filter((wallet) => !lines.some((line) => line.wallet === wallet));
   return {
     wallets: [...lines, ...idle.map((wallet) => ({ wallet, charges: 0, refunds: 0, netMinor: 0, currency: 'CNY' }))],
     doubleCharged: doubles.map((row) => row.order_id),

@@ -1,5 +1,5 @@
 /** How a sandbox wallet behaves: its modes, which codes script one of them, and the words of each wallet for each outcome. */
-import type { ChargeableWallet } from '#core/wallets.ts';
+import type { ChargeableWallet, PaymentMethod } from '#core/wallets.ts';
 
 /**
  * `pay` paid after the delay · `confirm` the payer acts, then paid · `decline` refused · `silent` no answer, never paid ·
@@ -24,7 +24,7 @@ export const SHOWN_CODE: Readonly<Record<ChargeableWallet, string>> = {
 };
 
 
-/** A payment code ending in these four characters is treated so, whatever mode its wallet is in. Amounts script nothing: an honest sale must never trip one. */
+/** A payment code, or a card, ending in these four characters is treated so, whatever mode its wallet is in. Amounts script nothing: an honest sale must never trip one. */
 export const SCRIPTED_CODES: Readonly<Record<string, { readonly mode: SandboxMode; readonly delayMs: number }>> = {
   '0001': { mode: 'confirm', delayMs: 8_000 },
   '0002': { mode: 'decline', delayMs: 0 },
@@ -73,7 +73,7 @@ export type Words = {
   readonly refundNotFound: string;
 };
 
-export const WORDS: Readonly<Record<ChargeableWallet, Words>> = {
+export const WORDS: Readonly<Record<PaymentMethod, Words>> = {
   wechatpay: {
     paid: 'SUCCESS', waiting: 'NOTPAY', closePaid: 'ORDERPAID', acting: 'USERPAYING', declined: 'NOTENOUGH', notFound: 'ORDERNOTEXIST', reversed: 'REVOKED', systemError: 'SYSTEMERROR',
     codeUsed: 'AUTH_CODE_INVALID', orderClosed: 'ORDERREVERSED', tryReverseAgain: 'INVALID_REQUEST', tooLateToReverse: 'REVERSE_EXPIRE',
@@ -88,6 +88,12 @@ export const WORDS: Readonly<Record<ChargeableWallet, Words>> = {
     paid: '00', waiting: '05', closePaid: null, acting: '05', declined: '64', notFound: '34', reversed: '00', systemError: '03',
     codeUsed: '77', orderClosed: '12', tryReverseAgain: '04', tooLateToReverse: '22',
     refundAccepted: '00', refundDone: '00', refundRefused: '61', refundNotFound: '34',
+  },
+  // Response codes of ISO 8583, field 39.
+  card: {
+    paid: '00', waiting: '09', closePaid: null, acting: '09', declined: '51', notFound: '25', reversed: '00', systemError: '96',
+    codeUsed: '94', orderClosed: '12', tryReverseAgain: '91', tooLateToReverse: '21',
+    refundAccepted: '00', refundDone: '00', refundRefused: '61', refundNotFound: '25',
   },
 };
 
@@ -104,15 +110,16 @@ export type ReverseRule = {
 
 const DAY_MS = 86_400_000;
 
-export const REVERSE_RULES: Readonly<Record<ChargeableWallet, ReverseRule>> = {
+export const REVERSE_RULES: Readonly<Record<PaymentMethod, ReverseRule>> = {
   wechatpay: { notBeforeMs: 15_000, windowMs: 7 * DAY_MS, clearingDay: false, asksAgain: [] },
   alipay: { notBeforeMs: 0, windowMs: DAY_MS, clearingDay: false, asksAgain: ['late', 'silent-paid'] },
   unionpay: { notBeforeMs: 0, windowMs: DAY_MS, clearingDay: true, asksAgain: [] },
+  card: { notBeforeMs: 0, windowMs: DAY_MS, clearingDay: false, asksAgain: [] },
 };
 
 /** How long a refund is under way. */
 export const REFUND_TAKES_MS = 2_000;
-export const REFUND_WINDOW_MS: Readonly<Record<ChargeableWallet, number>> = { wechatpay: 365 * DAY_MS, alipay: 360 * DAY_MS, unionpay: 330 * DAY_MS };
+export const REFUND_WINDOW_MS: Readonly<Record<PaymentMethod, number>> = { wechatpay: 365 * DAY_MS, alipay: 360 * DAY_MS, unionpay: 330 * DAY_MS, card: 180 * DAY_MS };
 /** A payment code is good for one order; for this long it is remembered as used. */
 export const CODE_LIFE_MS = 10 * 60_000;
 /** Merchant fee in hundredths of a percent. */

@@ -47,6 +47,7 @@ export function connectBackend({ baseUrl, keyId, crypto, exchange }: BackendConn
   };
   return {
     charge: (request) => ofOrder(request.orderId, 'POST', CLOUD_PATHS.charges, request),
+    chargeCard: (request) => ofOrder(request.orderId, 'POST', CLOUD_PATHS.cardCharges, request),
     async show(request) {
       const answer = await call(ShowAnswer, 'POST', CLOUD_PATHS.codes, request);
       if (answer.orderId !== request.orderId) throw stranger();

@@ -14,6 +14,7 @@ export function lateBackend(): LateBackend {
     open: (backend) => { opened = backend; },
     port: {
       charge: async (request) => now().charge(request),
+      chargeCard: async (request) => now().chargeCard(request),
       show: async (request) => now().show(request),
       ask: async (orderId) => now().ask(orderId),
       reverse: async (orderId) => now().reverse(orderId),

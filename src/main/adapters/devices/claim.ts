@@ -16,6 +16,8 @@ export type Claim = {
   readonly descriptor: Descriptor | null;
   readonly descriptorFrom: 'system' | 'profile' | 'virtual' | null;
   readonly by: 'profile' | 'descriptor' | null;
+  /** Behaves like a keyboard, among other things. */
+  readonly types: boolean;
   /** How its reports are read; null when they are not. */
   readonly reads: string | null;
   readonly why: readonly DeviceReason[];
@@ -50,7 +52,7 @@ function chosenOf(node: HidNode, collections: HidNode['collections'], profiles: 
 }
 
 function reasonOf(chosen: Chosen): DeviceReason[] {
-  if (chosen.profile !== null) return [why('profile', { name: chosen.profile.name })];
+  if (chosen.profile !== null) return [why(chosen.why.code, { name: chosen.profile.name })];
   return chosen.role === null ? [] : [why(BY_ROLE[chosen.role])];
 }
 
@@ -61,7 +63,7 @@ export type ClaimInput = {
   readonly descriptorBytes: Uint8Array | null;
   readonly profiles: readonly Profile[];
   readonly settings: DeviceSettings;
-  /** Came after the till had looked the first time. */
+  /** Came after the shop had looked the first time, and is none of those it saw then. */
   readonly isNew: boolean;
   readonly decoding: Omit<DecoderInput, 'descriptor' | 'profile'>;
 };
@@ -83,12 +85,13 @@ export function claimOf(input: ClaimInput): Claim {
   ];
   const claim = {
     kind: role ?? chosen.role ?? (types ? 'keyboard' as const : 'other' as const), mode: chosen.why.code === 'not-ours' ? 'none' as const : chosen.mode, role,
-    bound: given !== undefined && given !== 'none', profile, descriptor: described, reads, by: role === null ? null : profile !== null ? 'profile' as const : 'descriptor' as const,
+    bound: given !== undefined && given !== 'none', profile, descriptor: described, types, reads, by: role === null ? null : profile !== null ? 'profile' as const : 'descriptor' as const,
     descriptorFrom: described === null ? null : own === null ? 'profile' as const : node.virtual ? 'virtual' as const : 'system' as const, usagePage: chosen.usagePage, usage: chosen.usage,
   };
   if (types && settings.denied.includes(id)) return { ...claim, role: null, by: null, why: [...reasons, why('denied')], wants: 'denied' };
   if (types && settings.allowed.includes(id)) reasons.push(why('allowed'));
   else if (types && input.isNew) return { ...claim, role: null, by: null, why: [...reasons, why('keyboard-new')], wants: 'a-word' };
+  else if (types && settings.seen?.includes(id) === true) reasons.push(why('keyboard-first'));
   if (role !== null && reads !== null) return { ...claim, why: [...reasons, why('reads', { reads })], wants: 'open' };
   if (!chosen.isReadable && profile !== null && chosen.mode !== 'keyboard') reasons.push(why('not-readable', { mode: chosen.mode }));
   else if (chosen.why.code === 'not-ours') reasons.push(why('no-fit'));

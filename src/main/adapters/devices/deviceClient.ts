@@ -14,7 +14,8 @@ const REPLAY_MS_MAX = 90_000;
 /** Time after the first screen: what sells comes first. */
 const START_AFTER_MS = 400;
 /** Stands for whichever virtual scanner is there. */
-const VIRTUAL_SCANNER = 'virtual-scanner';
+/** The ones that a demo or practice till has from the start, by what they are. */
+const VIRTUAL: Readonly<Record<string, DeviceView['kind']>> = { 'virtual-scanner': 'scanner', 'virtual-card-reader': 'card-reader' };
 
 export type DeviceClientOptions = {
   /** The process's file. */
@@ -43,7 +44,7 @@ const DISPLAY: DeviceView = {
 
 export function deviceClient(options: DeviceClientOptions): Devices {
   const now = options.now ?? Date.now;
-  let settings: DeviceSettings = { allowed: [], denied: [], roles: {}, profiles: {} };
+  let settings: DeviceSettings = { allowed: [], denied: [], seen: null, roles: {}, profiles: {} };
   let hear: (word: DeviceWord) => void = () => undefined;
   let shipped: Record<string, string> | null = null;
   let virtual: { readonly model: string; readonly serial: string }[] = options.virtual.map((model, index) => ({ model, serial: `V${index + 1}` }));
@@ -164,7 +165,8 @@ export function deviceClient(options: DeviceClientOptions): Devices {
       virtual = virtual.filter((one) => one.serial !== view?.serial);
     },
     async actVirtual(device, act) {
-      const named = device === VIRTUAL_SCANNER ? attached.find((one) => one.virtual && one.kind === 'scanner' && one.state === 'ready')?.id : device;
+      const kind = VIRTUAL[device];
+      const named = kind === undefined ? device : attached.find((one) => one.virtual && one.kind === kind && one.state === 'ready' && (kind !== 'card-reader' || one.vendorId !== 0))?.id;
       if (named === undefined) throw down();
       await ask('actVirtual', { device: named, act });
     },

@@ -77,6 +77,7 @@ export function deviceHost(input: HostInput): Host {
   let profiles: Profile[] = [];
   let work: Promise<void> = Promise.resolve();
   let looked = false;
+  let firstTold = false;
   let closed = false;
   let viewsTimer: NodeJS.Timeout | undefined;
   let lookTimers: NodeJS.Timeout[] = [];
@@ -194,7 +195,7 @@ export function deviceHost(input: HostInput): Host {
   };
 
   const claimNow = (node: HidNode, id: string, descriptorBytes: Uint8Array | null, isNew: boolean): Claim =>
-    claimOf({ node, id, descriptorBytes, profiles, settings: settings ?? { allowed: [], denied: [], roles: {}, profiles: {} }, isNew, decoding: input.decoding });
+    claimOf({ node, id, descriptorBytes, profiles, settings: settings ?? { allowed: [], denied: [], seen: null, roles: {}, profiles: {} }, isNew, decoding: input.decoding });
 
   const stateOf = (claim: Claim): DeviceState => (claim.wants === 'a-word' ? 'asks' : claim.wants === 'denied' ? 'denied' : 'present');
 
@@ -202,12 +203,14 @@ export function deviceHost(input: HostInput): Host {
     const id = ids.idOf(node);
     const driver = driverOf(node);
     const descriptorBytes = driver === undefined ? null : await calls.run('descriptor', id, () => driver.descriptor(node)).catch(() => null);
-    const isNew = looked || settings?.asking.includes(id) === true;
+    const waits = settings?.asking.includes(id) === true;
+    const seen = settings?.seen ?? null;
+    const isNew = seen?.includes(id) !== true && (waits || looked || seen !== null);
     const claim = claimNow(node, id, descriptorBytes, isNew);
     const one: Attached = { id, node, descriptorBytes, record: deviceRecord(now), isNew, claim, state: stateOf(claim), port: null, listening: null, test: null, halfAt: 0, gone: false };
     attached.set(node.path, one);
     traces.get(id)?.mark('back', now());
-    if (claim.wants === 'a-word' && looked) notice(one, 'asks');
+    if (claim.wants === 'a-word' && (looked || !waits)) notice(one, 'asks');
     if (claim.wants === 'open') await open(one);
     tellViews();
   };
@@ -217,8 +220,11 @@ export function deviceHost(input: HostInput): Host {
   const lookOnce = async (): Promise<void> => {
     if (closed || settings === null) return;
     const found = new Map<string, HidNode>();
+    let whole = input.drivers.some((driver) => driver.name !== 'virtual');
     for (const driver of input.drivers) {
-      for (const node of await calls.run('list', null, driver.list).catch(() => [])) found.set(node.path, node);
+      const nodes = await calls.run('list', null, driver.list).catch(() => null);
+      whole &&= nodes !== null;
+      for (const node of nodes ?? []) found.set(node.path, node);
     }
     for (const one of attached.values()) {
       const node = found.get(one.node.path);
@@ -229,6 +235,11 @@ export function deviceHost(input: HostInput): Host {
     if (!looked) {
       looked = true;
       tellViews();
+    }
+    // Where the system's list was not to be had, nothing was seen yet.
+    if (whole && settings.seen === null && !firstTold) {
+      firstTold = true;
+      input.say({ kind: 'first-look', keyboards: [...attached.values()].filter((one) => one.claim.types && one.claim.wants !== 'a-word').map((one) => one.id) });
     }
   };
 

@@ -3,7 +3,7 @@ import type { DevicePageView, DeviceReplayView, DeviceTestView, DeviceTraceView,
 import type { DeviceSettings, DeviceWord, VirtualAct } from '#till/ports.ts';
 
 /** Raised with every change that an older side would misread; sides that differ do not talk. */
-export const PROTOCOL = 1;
+export const PROTOCOL = 2;
 
 export type Quarantined = { readonly device: string; readonly what: string };
 

@@ -30,7 +30,7 @@ export async function surveyDevices(profilesFolder: string): Promise<Survey> {
   const ids = identities();
   const devices = await Promise.all(nodes.map(async (node): Promise<Surveyed> => {
     const id = ids.idOf(node);
-    const claim = claimOf({ node, id, descriptorBytes: await driver.descriptor(node), profiles, settings: { allowed: [], denied: [], roles: {}, profiles: {} }, isNew: false, decoding: {} });
+    const claim = claimOf({ node, id, descriptorBytes: await driver.descriptor(node), profiles, settings: { allowed: [], denied: [], seen: null, roles: {}, profiles: {} }, isNew: false, decoding: {} });
     return { id, node, claim, permission: await mayOpen(node) ? null : permissionOf(node) };
   }));
   return { driver: driver.name, devices };

@@ -48,17 +48,18 @@ const BADGE: WrittenTracks = [null, ';9900000000000042?', null];
 const DAMAGED: WrittenTracks = [null, ';41111111', null];
 let swipes = 0;
 
-function cardReports(model: VirtualModel, card: Extract<VirtualAct, { kind: 'swipe' }>['card']): Uint8Array[] {
+function cardReports(model: VirtualModel, { card, ending = '1111' }: Extract<VirtualAct, { kind: 'swipe' }>): Uint8Array[] {
   const isEncrypting = model.id === 'card-reader-encrypting';
   const layout = namedCardLayout(isEncrypting ? 'magnesafe' : 'magtek');
   if (layout === null || isEncrypting !== (card === 'encrypted-payment')) throw cannot();
   if (!isEncrypting) return [swipeReport(layout, card === 'clear-payment' ? PAYMENT : card === 'staff-badge' ? BADGE : DAMAGED)];
   swipes += 1;
-  const masked = PAYMENT.map((track) => (track === null ? null : maskedTrack(track))) as unknown as WrittenTracks;
+  const tracks = PAYMENT.map((track) => track?.replace('4111111111111111', `411111111111${ending}`) ?? null) as unknown as WrittenTracks;
+  const masked = tracks.map((track) => (track === null ? null : maskedTrack(track))) as unknown as WrittenTracks;
   // No real cipher and no key: the bench has none, and whoever decrypts must fail loudly.
   const encrypt = (padded: Uint8Array) => padded.map((_byte, index) => (index * 89 + swipes * 17 + 131) & 255);
   const ksn = Uint8Array.from([0xff, 0xff, 0x98, 0x76, 0x54, 0x32, 0x10, 0xe0, (swipes >> 8) & 255, swipes & 255]);
-  const report = encryptedReport(layout, { tracks: PAYMENT, masked, ksn, encrypt });
+  const report = encryptedReport(layout, { tracks, masked, ksn, encrypt });
   return report === null ? [] : [report];
 }
 
@@ -69,7 +70,7 @@ export function reportsOf(model: VirtualModel, act: VirtualAct): Uint8Array[] {
   const scanner = namedLayout('hid-pos-aim');
   if (act.kind === 'report') return act.reports.map((hex) => Uint8Array.from(hex.match(/[0-9a-f]{2}/gi) ?? [], (byte) => Number.parseInt(byte, 16)));
   if (act.kind === 'scan' && model.kind === 'scanner' && scanner !== null) return scanReports(scanner, utf8Bytes(act.text), act.symbology ?? ']X0');
-  if (act.kind === 'swipe' && model.kind === 'card-reader') return cardReports(model, act.card);
+  if (act.kind === 'swipe' && model.kind === 'card-reader') return cardReports(model, act);
   if (act.kind === 'weigh' && model.kind === 'scale') {
     const state = act.grams === 0 ? 'stable-at-zero' : act.grams < 0 ? 'below-zero' : act.stable ? 'stable' : 'moving';
     return [weightReport(SCALE_LAYOUT, { state, value: Math.min(65_535, Math.abs(act.grams)), exponent: 0, unit: 'g' })];

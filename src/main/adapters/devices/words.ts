@@ -11,7 +11,7 @@ export function wordOf(device: string, event: DeviceEvent): DeviceWord | null {
     case 'card': return {
       kind: 'card', device,
       card: {
-        brand: event.brand, lastFour: event.last4, expiry: event.expiry, encrypted: event.encrypted, ksn: event.ksn, badge: event.token,
+        brand: event.brand, lastFour: event.last4, expiry: event.expiry, encrypted: event.encrypted, use: event.use, ksn: event.ksn, badge: event.token,
         ciphertext: event.encrypted ? event.tracks.map((track) => `${track.track}:${hex(track.ciphertext)}`).join(' ') : null,
       },
     };

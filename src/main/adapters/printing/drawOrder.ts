@@ -1,6 +1,6 @@
 /** What the drawing thread is asked for, and how each is drawn. */
 import { pngOf } from './bitmap.ts';
-import { drawReceipt, type ReceiptOrder } from './drawReceipt.ts';
+import { drawProof, drawReceipt, type ProofOrder, type ReceiptOrder } from './drawReceipt.ts';
 import { escPosOf, type Paper } from './escPosReceipt.ts';
 import { paperOf } from './paper.ts';
 import { receiptRows } from './receiptRows.ts';
@@ -11,6 +11,7 @@ export type DrawnPaper = { readonly png: Uint8Array; readonly width: number; rea
 /** By what is drawn: the order and what comes of it. */
 export type Drawings = {
   readonly pdf: { readonly order: ReceiptOrder; readonly drawn: Uint8Array };
+  readonly proof: { readonly order: ProofOrder; readonly drawn: Uint8Array };
   readonly escPos: { readonly order: ReceiptOrder & { readonly paper: Paper }; readonly drawn: Uint8Array };
   readonly test: { readonly order: TestOrder & { readonly paper: Paper }; readonly drawn: Uint8Array };
   readonly paper: { readonly order: { readonly bytes: Uint8Array; readonly dots: number }; readonly drawn: DrawnPaper };
@@ -21,6 +22,7 @@ export type DrawOrder = { [Kind in keyof Drawings]: { readonly kind: Kind; reado
 export async function drawOrder({ kind, order }: DrawOrder): Promise<Drawings[keyof Drawings]['drawn']> {
   switch (kind) {
     case 'pdf': return drawReceipt(order);
+    case 'proof': return drawProof(order);
     case 'escPos': return escPosOf(receiptRows(order.receipt, order.language, order.copy, order.timeZone), order.language, order.paper);
     case 'test': return escPosOf(testRows(order), order.language, order.paper);
     case 'paper': {

@@ -1,4 +1,5 @@
 /** What stands on a receipt, row by row, before any font or place: the same for every language and every printer. */
+import { maskedCard } from '#core/cardBrand.ts';
 import type { ReceiptView } from '#contract/views.ts';
 import { figure, moment, percent, printable, quantity, type Language, type Words, WORDS } from './receiptWords.ts';
 
@@ -93,7 +94,7 @@ function tenders({ receipt, words, money }: Made): Row[] {
     }
     return [
       pair(words.wallets[tender.wallet], money(tender.amountMinor)),
-      ...(tender.lastFour === null || tender.lastFour === '' ? [] : [under(`${words.code} ${printable(tender.lastFour)}`)]),
+      ...(tender.lastFour === null || tender.lastFour === '' ? [] : [under(tender.wallet === 'card' ? printable(maskedCard(tender.brand, tender.lastFour)) : `${words.code} ${printable(tender.lastFour)}`)]),
       ...(tender.tradeId === null ? [] : [under(`${words.trade} ${printable(tender.tradeId)}`)]),
     ];
   });

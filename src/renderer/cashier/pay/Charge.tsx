@@ -1,6 +1,7 @@
 /** A running charge: the customer confirming with a countdown and the evidence, or NOT YET when the wallet says nothing definite. */
 import { useTranslation } from 'react-i18next';
 import { Hourglass, RefreshCw, Undo2 } from 'lucide-react';
+import { maskedCard } from '#core/cardBrand.ts';
 import type { PaymentView } from '#contract/views.ts';
 import { useNow } from '../../state/clock.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -29,6 +30,9 @@ function Countdown({ payment }: { readonly payment: PaymentView }) {
   );
 }
 
+const CARD_STATES: Readonly<Partial<Record<PaymentView['state'], string>>> = { sent: 'card.asking', 'payer-acting': 'card.working' };
+const stateKey = ({ wallet, state }: PaymentView, reversing: boolean): string => (wallet === 'card' && !reversing ? CARD_STATES[state] : undefined) ?? `pay.state.${reversing ? 'reversing' : state}`;
+
 function Confirming({ payment }: { readonly payment: PaymentView }) {
   const { t } = useTranslation();
   const { ask, cancel } = useChargeKeys(payment);
@@ -38,8 +42,8 @@ function Confirming({ payment }: { readonly payment: PaymentView }) {
       <div className="notyet-bar" role="status"><Hourglass />{t('light.not-yet')}<span>{t('pay.keep')}</span></div>
       <div className="run">
         <div className="run__main">
-          <div className="who"><WalletMark tender={payment.wallet} size="lg" /><div className="grow"><b>{t(`tender.${payment.wallet}`)}</b>{payment.lastFour !== '' && <span className="text-ink-3">{t('pay.ending', { digits: payment.lastFour })}</span>}</div><Money minor={payment.amountMinor} big className="amount" /></div>
-          <div className="ringrow"><Countdown payment={payment} /><div className="state"><h2>{t(`pay.state.${reversing ? 'reversing' : payment.state}`)}</h2><p>{t(reversing ? 'pay.stateHint.reversing' : 'pay.stateHint.wait')}</p></div></div>
+          <div className="who"><WalletMark tender={payment.wallet} size="lg" /><div className="grow"><b>{t(`tender.${payment.wallet}`)}</b>{payment.lastFour !== '' && <span className="text-ink-3">{payment.wallet === 'card' ? maskedCard(payment.brand, payment.lastFour) : t('pay.ending', { digits: payment.lastFour })}</span>}</div><Money minor={payment.amountMinor} big className="amount" /></div>
+          <div className="ringrow"><Countdown payment={payment} /><div className="state"><h2>{t(stateKey(payment, reversing))}</h2><p>{t(reversing ? 'pay.stateHint.reversing' : 'pay.stateHint.wait')}</p></div></div>
           <div className="acts">
             <Button size="money" icon={RefreshCw} keycap="A" onClick={ask}>{t('pay.ask')}</Button>
             <Button size="money" tone="danger" money icon={Undo2} keycap="C" disabled={payment.cancelling} onClick={cancel}>{t('pay.cancel')}</Button>

@@ -1,6 +1,6 @@
 /** What is due and how it can be paid: scan the customer's code, cash, or a split. */
 import { useTranslation } from 'react-i18next';
-import { Banknote, QrCode as QrIcon, Split as SplitIcon, Unplug, type LucideIcon } from 'lucide-react';
+import { Banknote, CreditCard, QrCode as QrIcon, Split as SplitIcon, Unplug, type LucideIcon } from 'lucide-react';
 import { act } from '../../state/act.ts';
 import { useTill } from '../../state/till.ts';
 import { useFormat } from '../../text/format.ts';
@@ -81,19 +81,20 @@ function CashRow() {
 
 export function Due() {
   const { t } = useTranslation();
+  const cards = useTill((state) => state.shop.cards === true);
   return (
     <>
       <PayHead title={t('pay.title')} backLabel={t('pay.back')} onBack={() => showPay(null)} />
       <div className="panel__body">
         <Amount />
         <Hero />
-        <div className="tenders">
+        <div className={cards ? 'tenders tenders--four' : 'tenders'}>
           <TenderKey icon={Banknote} title={t('pay.cash')} hint={t('pay.cashHint')} keyName="1" onPress={() => showCash(null, null)} />
           <TenderKey icon={SplitIcon} title={t('pay.split')} hint={t('pay.splitHint')} keyName="2" onPress={() => showPay('split')} />
           <TenderKey icon={QrIcon} title={t('show.title')} hint={t('show.hint')} keyName="3" onPress={() => showPay('show')} />
+          {cards && <TenderKey icon={CreditCard} title={t('card.title')} hint={t('card.hint')} keyName="4" onPress={() => showPay('card')} />}
         </div>
         <CashRow />
-        <p className="pay__quiet">{t('pay.notYet')}</p>
       </div>
     </>
   );

@@ -3,6 +3,7 @@ import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { EvidenceView, PaymentView } from '#contract/views.ts';
 import { useNow } from '../../state/clock.ts';
+import { ProofButton } from '../../ui/ProofButton.tsx';
 import { useFormat } from '../../text/format.ts';
 
 /** Own entries are rings, what was sent is a dot, an answer that is not final a triangle. */
@@ -26,7 +27,7 @@ function NextAsk({ at }: { readonly at: number }) {
 export function Evidence({ payment }: { readonly payment: PaymentView }) {
   const { t } = useTranslation();
   const list = useRef<HTMLOListElement>(null);
-  const wallet = t(`tender.${payment.wallet}`);
+  const wallet = t(payment.wallet === 'card' ? 'channel.card' : `tender.${payment.wallet}`);
   const count = payment.evidence.length;
   useEffect(() => { list.current?.scrollTo({ top: list.current.scrollHeight }); }, [count]);
   return (
@@ -36,7 +37,7 @@ export function Evidence({ payment }: { readonly payment: PaymentView }) {
         {payment.evidence.map((entry, index) => <Entry key={index} entry={entry} wallet={wallet} />)}
         {payment.nextAskAt !== null && <NextAsk at={payment.nextAskAt} />}
       </ol>
-      <footer>{t('evidence.order', { order: payment.orderId })}</footer>
+      <footer>{t('evidence.order', { order: payment.orderId })}<ProofButton orderId={payment.orderId} /></footer>
     </aside>
   );
 }

@@ -19,7 +19,7 @@ function useReason(): (reason: string, light: LightColour, tender: Tender) => st
   const { t, i18n } = useTranslation();
   return (reason, light, tender) => {
     const key = reason === 'paid' ? paidReason(tender) : reason;
-    return t(i18n.exists(`reason.${key}`) ? `reason.${key}` : `reason.default-${light}`, { wallet: t(`tender.${tender}`) });
+    return t(i18n.exists(`reason.${key}`) ? `reason.${key}` : `reason.default-${light}`, { wallet: t(tender === 'card' ? 'channel.card' : `tender.${tender}`) });
   };
 }
 

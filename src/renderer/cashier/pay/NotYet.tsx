@@ -6,6 +6,7 @@ import { act } from '../../state/act.ts';
 import { useNow } from '../../state/clock.ts';
 import { useTill } from '../../state/till.ts';
 import { Button } from '../../ui/Button.tsx';
+import { ProofButton } from '../../ui/ProofButton.tsx';
 import { useChargeKeys } from './chargeKeys.ts';
 import { Light, type Fact } from './Light.tsx';
 
@@ -35,6 +36,7 @@ export function NotYet({ payment }: { readonly payment: PaymentView }) {
       <Button className="btn--main" icon={RefreshCw} keycap="A" onClick={ask}>{t('pay.ask')}</Button>
       <Button icon={Undo2} keycap="C" money disabled={payment.cancelling} onClick={cancel}>{t('pay.cancel')}</Button>
       {offline && payment.state === 'unknown' && !payment.cancelling && <Button icon={HandCoins} money title={t('show.riskHint')} onClick={() => void act('pay.acceptAtRisk', { orderId: payment.orderId })}>{t('show.risk')}</Button>}
+      <ProofButton orderId={payment.orderId} size="key" />
       <Button icon={Lock} money title={t('pay.setAsideHint')} onClick={() => void act('pay.setAside', { orderId: payment.orderId })}>{t('pay.setAside')}</Button>
     </Light>
   );

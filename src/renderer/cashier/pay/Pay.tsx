@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { useTill } from '../../state/till.ts';
 import { Panel } from '../../ui/Panel.tsx';
 import type { PayView } from '../counter.ts';
+import { Card } from './Card.tsx';
 import { Cash } from './Cash.tsx';
 import { Charge } from './Charge.tsx';
 import { Due } from './Due.tsx';
@@ -16,6 +17,7 @@ function Inside({ view }: { readonly view: PayView }) {
   if (ending !== null) return <Ending ending={ending} />;
   if (payment !== null) return <Charge payment={payment} />;
   if (view === 'cash') return <Cash />;
+  if (view === 'card') return <Card />;
   if (view === 'show') return <ShowCode />;
   return view === 'split' ? <Split /> : <Due />;
 }

@@ -1,6 +1,7 @@
 /** The receipt as it is printed. */
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { maskedCard } from '#core/cardBrand.ts';
 import type { ReceiptView } from '#contract/views.ts';
 import { useFormat } from '../../text/format.ts';
 import { Money } from '../../ui/Money.tsx';
@@ -28,7 +29,7 @@ function Tenders({ receipt }: { readonly receipt: ReceiptView }) {
   const { t } = useTranslation();
   return receipt.tenders.map((tender, index) => (
     <div key={tender.orderId ?? index}>
-      <Row label={<>{t(`tender.${tender.wallet ?? 'cash'}`)}{tender.lastFour !== null && <small>{t('receipt.code', { digits: tender.lastFour })}</small>}{tender.tradeId !== null && <small>{t('receipt.trade', { trade: tender.tradeId })}</small>}</>}><Money minor={paidOf(tender)} bare /></Row>
+      <Row label={<>{t(`tender.${tender.wallet ?? 'cash'}`)}{tender.lastFour !== null && <small>{tender.wallet === 'card' ? maskedCard(tender.brand, tender.lastFour) : t('receipt.code', { digits: tender.lastFour })}</small>}{tender.tradeId !== null && <small>{t('receipt.trade', { trade: tender.tradeId })}</small>}</>}><Money minor={paidOf(tender)} bare /></Row>
       {tender.kind === 'cash' && tender.givenMinor > 0 && <><Row label={t('receipt.given')}><Money minor={tender.givenMinor} bare /></Row><Row label={t('receipt.change')}><Money minor={tender.changeMinor} bare /></Row></>}
     </div>
   ));

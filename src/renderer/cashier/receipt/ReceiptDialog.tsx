@@ -12,6 +12,7 @@ import { useFormat } from '../../text/format.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { Chip } from '../../ui/marks.tsx';
+import { ProofButton } from '../../ui/ProofButton.tsx';
 import { QrCode } from '../../ui/QrCode.tsx';
 import { Failed, Loading } from '../../ui/states.tsx';
 import { Paper } from './Paper.tsx';
@@ -54,6 +55,7 @@ function Side({ receipt, onRefund, onExchange }: { readonly receipt: ReceiptView
       <figure className="receipt__qr"><QrCode text={receipt.code} label={t('receipt.qr')} /><figcaption>{t('receipt.qrHint')}</figcaption></figure>
       {printer && <PrintKeys receipt={receipt.receipt} copies={receipt.copies} />}
       <Button size="key" icon={FileDown} onClick={() => void savePdf(receipt.receipt, language === 'en-XA' ? 'en' : language)}>{t('receipt.pdf')}</Button>
+      {receipt.tenders.map(({ orderId, wallet }) => (orderId === null ? null : <ProofButton key={orderId} size="key" orderId={orderId} label={t('evidence.proofOf', { wallet: t(`tender.${wallet ?? 'cash'}`) })} />))}
       <Button size="key" icon={Undo2} disabled={receipt.refundableMinor === 0} onClick={onRefund}>{receipt.refundableMinor === 0 ? t('receipt.refundNone') : t('receipt.refund')}</Button>
       {receipt.refundableMinor > 0 && <Button size="key" icon={ArrowLeftRight} disabled={!sells} onClick={onExchange}>{t('exchange.button')}</Button>}
       <Refunds receipt={receipt} />

@@ -1,7 +1,7 @@
 /** The workbench's bar: which day, whose files are read, fetching from a wallet, importing. */
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Check, ChevronLeft, ChevronRight, CloudDownload, FileDown, Landmark, RefreshCw } from 'lucide-react';
+import { Check, ChevronLeft, ChevronRight, CloudDownload, FileDown, Landmark } from 'lucide-react';
 import type { WorkbenchView } from '#contract/views.ts';
 import type { ChargeableWallet } from '#core/wallets.ts';
 import { call, showNotice, showTrouble } from '../../state/act.ts';
@@ -72,14 +72,13 @@ function Files({ view, onFetched }: { readonly view: WorkbenchView; readonly onF
   );
 }
 
-export function BenchBar({ view, onDay, onImport, onRun, onFetched }: { readonly view: WorkbenchView | null; readonly onRun: () => void; readonly onDay: (day: string) => void; readonly onImport: () => void; readonly onFetched: () => void }) {
+export function BenchBar({ view, onDay, onImport, onFetched }: { readonly view: WorkbenchView | null; readonly onDay: (day: string) => void; readonly onImport: () => void; readonly onFetched: () => void }) {
   const { t } = useTranslation();
   return (
     <DeskBar>
       <h1>{t('manager.bench.page')}</h1>
       {view !== null && <><DaySwitch view={view} onDay={onDay} /><Files view={view} onFetched={onFetched} /></>}
       <span className="grow" />
-      <IconButton size="desk" icon={RefreshCw} label={t('books.run.open')} onClick={onRun} />
       <Button icon={FileDown} keycap="I" onClick={onImport}>{t('manager.bench.import')}</Button>
     </DeskBar>
   );

@@ -115,7 +115,7 @@ export function MappingDialog({ file, onClose, onKept }: { readonly file: Mapped
       {first.preview === null ? (first.trouble === null && <Loading rows={6} />) : (
         <>
           <Pointing preview={first.preview} columns={columns} onPoint={point} />
-          <div className="fields">
+          <div className="fields fields--wide">
             <Field label={t('books.mapping.name')} maxLength={NAME_CHARS_MAX} value={chosen.name} onChange={(event) => set({ name: event.target.value })} />
             <label className="field"><span className="field__label">{t('books.mapping.ofWallet')}</span><span className="field__box"><select value={chosen.wallet ?? ''} onChange={(event) => set({ wallet: CHARGEABLE.find((wallet) => wallet === event.target.value) ?? null })}><option value="">{t('books.mapping.bankOrOther')}</option>{CHARGEABLE.map((wallet) => <option key={wallet} value={wallet}>{t(`tender.${wallet}`)}</option>)}</select></span></label>
             <div className="field"><span className="field__label">{t('books.mapping.decimal')}</span><Seg label={t('books.mapping.decimal')} value={chosen.decimal} choices={[{ value: '.', label: t('books.mapping.point') }, { value: ',', label: t('books.mapping.comma') }]} onChoose={(decimal) => set({ decimal })} /></div>

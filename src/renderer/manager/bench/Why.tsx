@@ -12,7 +12,7 @@ import { useBreakWords, useDecided } from './breakWords.ts';
 
 const NOTE_CHARS_MAX = 200;
 
-function Facts({ entry }: { readonly entry: BreakView }) {
+function Facts({ entry, busy, onAction }: Pick<WhyProps, 'entry' | 'busy' | 'onAction'>) {
   const { t, i18n } = useTranslation();
   const format = useFormat();
   const rule = entry.rule === null || !i18n.exists(`books.bench.ruleName.${entry.rule}`) ? t('books.bench.noRule') : t(`books.bench.ruleName.${entry.rule}`);
@@ -21,7 +21,7 @@ function Facts({ entry }: { readonly entry: BreakView }) {
     <dl className="facts why__facts">
       <dt>{t('manager.bench.atStake')}</dt><dd className="font-strong">{format.signed(entry.amountMinor)}</dd>
       <dt>{t('manager.bench.goods')}</dt><dd>{t(`manager.bench.${goods}`)}</dd>
-      <dt>{t('manager.bench.owner')}</dt><dd>{entry.owner ?? t('manager.bench.unowned')}</dd>
+      <dt>{t('manager.bench.owner')}</dt><dd><Owner entry={entry} busy={busy} onAction={onAction} /></dd>
       <dt>{t('books.bench.rule')}</dt><dd>{rule}{(entry.solutions ?? 0) > 1 && <small className="block text-ink-3">{t('books.bench.solutions', { count: entry.solutions ?? 0 })}</small>}</dd>
       {(entry.rows.ledger > 1 || entry.rows.statement > 1 || entry.rows.bank > 1) && <><dt>{t('books.bench.rowsName')}</dt><dd>{t('books.bench.rows', entry.rows)}</dd></>}
       {entry.until !== null && <><dt>{t('books.bench.until')}</dt><dd>{format.weekday(entry.until)}</dd></>}
@@ -48,18 +48,26 @@ function Decision({ entry, busy, onAction }: { readonly entry: BreakView; readon
 
 export type WhyProps = { readonly entry: BreakView; readonly busy: boolean; readonly note: string; readonly onNote: (note: string) => void; readonly noteField: RefObject<HTMLInputElement | null>; readonly onAction: (action: Action, beside?: Beside) => void };
 
-/** To whom else, and until when: what the short keys do not say. */
-function Handing({ busy, onAction }: Pick<WhyProps, 'busy' | 'onAction'>) {
+/** Whose it is; another manager is chosen here. */
+function Owner({ entry, busy, onAction }: Pick<WhyProps, 'entry' | 'busy' | 'onAction'>) {
   const { t } = useTranslation();
   const people = useRead('session.people', {});
-  const today = dayIn(tillNow(), useTill((state) => state.shop.timeZone));
   const managers = (people.value ?? []).filter((person) => person.role === 'manager');
+  const own = managers.find((person) => person.name === entry.owner);
+  if (entry.state !== 'open' || managers.length === 0) return entry.owner ?? t('manager.bench.unowned');
   return (
-    <div className="handing">
-      <label className="field"><span className="field__label">{t('books.bench.giveTo')}</span><span className="field__box"><select value="" disabled={busy} onChange={(event) => { if (event.target.value !== '') onAction('assign', { owner: event.target.value }); }}><option value="">–</option>{managers.map((person) => <option key={person.id} value={person.id}>{person.name}</option>)}</select></span></label>
-      <label className="field"><span className="field__label">{t('books.bench.waitUntil')}</span><span className="field__box"><input type="date" disabled={busy} min={nextDay(today)} max={nextDay(today, 60)} onChange={(event) => { if (event.target.value > today) onAction('wait', { until: event.target.value }); }} /></span></label>
-    </div>
+    <select className="owner" aria-label={t('books.bench.giveTo')} value={own?.id ?? ''} disabled={busy} onChange={(event) => { if (event.target.value !== '') onAction('assign', { owner: event.target.value }); }}>
+      {own === undefined && <option value="">{entry.owner ?? t('manager.bench.unowned')}</option>}
+      {managers.map((person) => <option key={person.id} value={person.id}>{person.name}</option>)}
+    </select>
   );
+}
+
+/** Until when to wait, where tomorrow is too soon. */
+function WaitUntil({ busy, onAction }: Pick<WhyProps, 'busy' | 'onAction'>) {
+  const { t } = useTranslation();
+  const today = dayIn(tillNow(), useTill((state) => state.shop.timeZone));
+  return <input type="date" className="until" aria-label={t('books.bench.waitUntil')} title={t('books.bench.waitUntil')} disabled={busy} min={nextDay(today)} max={nextDay(today, 60)} onChange={(event) => { if (event.target.value > today) onAction('wait', { until: event.target.value }); }} />;
 }
 
 function Deciding({ entry, busy, note, onNote, noteField, onAction }: WhyProps) {
@@ -72,8 +80,7 @@ function Deciding({ entry, busy, note, onNote, noteField, onAction }: WhyProps) 
       <p>{words.suggestion}</p>
       {suggested !== null && <Button tone="primary" money keycap="A" disabled={busy} onClick={() => onAction(suggested)}><span className="cut">{words.button}</span></Button>}
       <div className="field__box"><input ref={noteField} aria-label={t('manager.bench.note')} placeholder={t('manager.bench.note')} title={t('manager.bench.noteHint')} autoComplete="off" maxLength={NOTE_CHARS_MAX} value={note} onChange={(event) => onNote(event.target.value)} /><KeyCap>N</KeyCap></div>
-      <div className="alts">{alternatives(entry).map(({ action, key }) => <Button key={action} money keycap={key.toUpperCase()} disabled={busy} onClick={() => onAction(action)}><span className="cut">{t(`breaks.action.${action}.button`)}</span></Button>)}</div>
-      {entry.state === 'open' && <Handing key={entry.key} busy={busy} onAction={onAction} />}
+      <div className="alts">{alternatives(entry).filter(({ action }) => action !== 'assign' || entry.state !== 'open').map(({ action, key }) => <Button key={action} money keycap={key.toUpperCase()} disabled={busy} onClick={() => onAction(action)}><span className="cut">{t(`breaks.action.${action}.button`)}</span></Button>)}{entry.state === 'open' && <WaitUntil key={entry.key} busy={busy} onAction={onAction} />}</div>
     </div>
   );
 }
@@ -87,7 +94,7 @@ export function Why(props: WhyProps) {
       <div><h2>{t('manager.bench.why')}</h2><p className="why__cause">{words.text}</p></div>
       <p>{words.more}</p>
       {entry.reopened && <p className="stale" role="status">{t('books.bench.reopened')}</p>}
-      <Facts entry={entry} />
+      <Facts entry={entry} busy={props.busy} onAction={props.onAction} />
       <div className="why__do">
         {isDecided(entry) ? <Decision entry={entry} busy={props.busy} onAction={props.onAction} /> : <Deciding {...props} />}
       </div>

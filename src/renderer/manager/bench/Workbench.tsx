@@ -91,13 +91,13 @@ export function Workbench({ onChanged }: { readonly onChanged: () => void }) {
   return (
     <DropFiles onFiles={imports.start}>
       <input ref={chooser} type="file" multiple hidden accept=".csv,.zip,.txt,.gz,text/csv,application/zip" aria-label={t('manager.bench.import')} onChange={(event) => { imports.start([...(event.target.files ?? [])]); event.target.value = ''; }} />
-      <BenchBar view={view} onDay={setDay} onImport={choose} onRun={() => setRunning(true)} onFetched={() => changed(view?.day ?? null)} />
+      <BenchBar view={view} onDay={setDay} onImport={choose} onFetched={() => changed(view?.day ?? null)} />
       {view === null ? (reading.trouble === null ? <div className="page"><Loading rows={8} /></div> : <Failed trouble={reading.trouble} onRetry={reading.reload} />) : (
         <div className="bench-page">
           {reading.trouble !== null && <p className="stale" role="status">{t('manager.stale', { trouble: text(reading.trouble) })}</p>}
           <BookBars totals={view.totals} unread={isUnread(view)} />
           <Bench key={view.day} view={view} onActed={() => { reading.reload(); onChanged(); }} onImport={choose} onFetched={() => changed(view.day)} />
-          <KeyLine />
+          <KeyLine onRun={() => setRunning(true)} />
         </div>
       )}
       {running && <RunDialog onClose={() => setRunning(false)} onDone={() => changed(view?.day ?? null)} />}

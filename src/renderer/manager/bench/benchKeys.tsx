@@ -39,7 +39,7 @@ export function useBenchKeys({ entry, filter, onMove, onAction, onFilter, onNote
   useShortcut('i', t('manager.bench.import'), onImport);
 }
 
-export function KeyLine() {
+export function KeyLine({ onRun }: { readonly onRun: () => void }) {
   const { t } = useTranslation();
   return (
     <footer className="keyline">
@@ -49,6 +49,8 @@ export function KeyLine() {
       <span><KeyCap>/</KeyCap>{t('manager.bench.keys.filter')}</span>
       <span><KeyCap>I</KeyCap>{t('manager.bench.keys.import')}</span>
       <span><KeyCap>?</KeyCap>{t('manager.bench.keys.help')}</span>
+      <span className="grow" />
+      <button type="button" className="keyline__run" onClick={onRun}><KeyCap>R</KeyCap>{t('books.run.open')}</button>
     </footer>
   );
 }

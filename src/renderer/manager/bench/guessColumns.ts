@@ -4,7 +4,7 @@ import type { MappedColumn, StatementMapping } from '#core/statementMapping.ts';
 /** The first title that fits takes the place; the order matters: a trade number is no order number. */
 const WORDS: readonly (readonly [MappedColumn, RegExp])[] = [
   ['tradeId', /交易(?:单)?号|流水号|trade|transaction|psp|거래\s*번호/i], ['originalId', /原.*订单|original|원주문/i], ['orderId', /订单号|order|merchant.?ref|주문/i], ['fee', /手续费|fee|commission|수수료/i], ['net', /净额|\bnet\b|순액/i],
-  ['credit', /收入|贷方|credit|입금/i], ['debit', /支出|借方|debit|출금/i], ['amount', /金额|amount|gross|금액/i], ['currency', /币种|currency|통화/i], ['date', /日期|时间|date|time|일자|날짜|일시/i], ['status', /状态|status|상태/i], ['batch', /批次|batch|배치/i],
+  ['credit', /收入|贷方|credit|입금/i], ['debit', /支出|借方|debit|출금/i], ['amount', /金额|amount|gross|금액/i], ['currency', /币种|currency|통화/i], ['date', /日期|时间|date|time|settled|booked|posted|일자|날짜|일시/i], ['status', /状态|status|상태/i], ['batch', /批次|batch|배치/i],
 ];
 
 export function guessedColumns(titles: readonly string[]): StatementMapping['columns'] {

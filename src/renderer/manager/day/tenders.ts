@@ -3,8 +3,8 @@ import type { DayView } from '#contract/views.ts';
 
 export type DayTender = DayView['tenders'][number]['tender'];
 
-const ORDER: readonly DayTender[] = ['wechatpay', 'alipay', 'unionpay', 'cash'];
-export const TENDER_COLOUR: Readonly<Record<DayTender, string>> = { wechatpay: 'var(--viz-wechat)', alipay: 'var(--viz-alipay)', unionpay: 'var(--viz-unionpay)', cash: 'var(--viz-cash)' };
+const ORDER: readonly DayTender[] = ['wechatpay', 'alipay', 'unionpay', 'card', 'cash'];
+export const TENDER_COLOUR: Readonly<Record<DayTender, string>> = { wechatpay: 'var(--viz-wechat)', alipay: 'var(--viz-alipay)', unionpay: 'var(--viz-unionpay)', card: 'var(--viz-card)', cash: 'var(--viz-cash)' };
 
 /** The tenders used today, in the fixed order. */
 export function tendersOf(day: DayView): DayTender[] {

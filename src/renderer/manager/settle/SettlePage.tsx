@@ -27,7 +27,7 @@ function Row({ row }: { readonly row: SettlementRow }) {
       <td className="num">{billed === null ? <span className="text-ink-3">{t('books.settle.noFile')}</span> : <Money bare minor={billed.netMinor} />}</td>
       <td className={`num ${differenceMinor === null || differenceMinor === 0 ? 'text-ink-3' : 'differs'}`}>{differenceMinor !== null && <Money signed minor={differenceMinor} />}</td>
       <td className="num">{paid === null ? <span className="text-ink-3">{t('books.settle.noPayout')}</span> : <><Money bare minor={paid.amountMinor} />{paid.days > 1 && <small className="block text-ink-3">{t('books.settle.together', { count: paid.days })}</small>}</>}</td>
-      <td><Chip tone={TONES[row.state]}>{t(`books.settle.state.${row.state}`)}</Chip>{paid !== null && <small className="block text-ink-3">{format.weekday(paid.day)}</small>}</td>
+      <td><span className="row gap-2"><Chip tone={TONES[row.state]}>{t(`books.settle.state.${row.state}`)}</Chip>{paid !== null && <small className="cut text-ink-3">{format.weekday(paid.day)}</small>}</span></td>
     </tr>
   );
 }

@@ -54,7 +54,7 @@ function StoreCard({ store, onTill }: { readonly store: Store; readonly onTill: 
         </table>
         <table className="grid-table">
           <thead><tr><th scope="col">{t('books.day')}</th><th scope="col">{t('books.stores.closedTills')}</th><th scope="col" className="num">{t('books.stores.sales')}</th><th scope="col" className="num">{t('books.sum')}</th></tr></thead>
-          <tbody>{store.days.slice(0, 7).map((day) => <tr key={day.day}><th scope="row">{format.weekday(day.day)}</th><td>{t('books.stores.closedOf', { closed: day.closed, tills: day.tills })}</td><td className="num">{format.count(day.sales)}</td><td className="num font-strong">{money(day.currency, day.totalMinor - day.refundMinor)}</td></tr>)}</tbody>
+          <tbody>{store.days.slice(0, 5).map((day) => <tr key={day.day}><th scope="row">{format.weekday(day.day)}</th><td>{t('books.stores.closedOf', { closed: day.closed, tills: day.tills })}</td><td className="num">{format.count(day.sales)}</td><td className="num font-strong">{money(day.currency, day.totalMinor - day.refundMinor)}</td></tr>)}</tbody>
         </table>
       </div>
     </section>

@@ -1,11 +1,12 @@
 /** The scanner clinic: in which mode a scanner is, and the vendor's code that switches it, on the screen to be scanned. */
 import { useTranslation } from 'react-i18next';
-import { Stethoscope } from 'lucide-react';
+import { GraduationCap, Stethoscope } from 'lucide-react';
 import type { DeviceView } from '#contract/deviceViews.ts';
 import { usePreferences } from '../../state/preferences.ts';
+import { Button } from '../../ui/Button.tsx';
 import { VendorCode } from './VendorCode.tsx';
 
-export function Clinic({ device }: { readonly device: DeviceView }) {
+export function Clinic({ device, onTeach }: { readonly device: DeviceView; readonly onTeach: () => void }) {
   const { t } = useTranslation();
   const language = usePreferences((preferences) => preferences.language);
   const mode = t(`technician.page.modes.${device.mode}`);
@@ -15,6 +16,7 @@ export function Clinic({ device }: { readonly device: DeviceView }) {
     <section className="card clinic">
       <div className="card__head"><Stethoscope aria-hidden="true" /><h2>{t('technician.clinic.title')}</h2></div>
       <p>{keyboard ? t('technician.clinic.keyboard') : t('technician.clinic.good', { mode })}</p>
+      {keyboard && <div><Button icon={GraduationCap} onClick={onTeach}>{t('technician.wedge.teach')}</Button></div>}
       {device.switching.map((way) => (
         <article key={way.to} className="clinic__way">
           <h3>{t('technician.clinic.to', { mode: t(`technician.page.modes.${way.to}`) })}</h3>

@@ -18,7 +18,7 @@ export function Decoded({ events }: { readonly events: readonly DeviceEventView[
       {last === undefined ? <p className="raw__none">{t('technician.page.noEvents')}</p> : (
         <>
           <dl className="decoded__fields">{last.fields.map((field) => <div key={field.name} className="contents"><dt>{name(field.name)}</dt><dd className="mono">{field.value}</dd></div>)}</dl>
-          <ol className="events">{events.slice(-SHOWN - 1, -1).toReversed().map((event, index) => <li key={`${event.at} ${index}`}><time>{format.timeSeconds(event.at)}</time><span>{t(`technician.page.outcome.${event.kind}`)}</span><span className="num">{t('technician.page.ms', { ms: event.durationMs.toFixed(1) })}</span></li>)}</ol>
+          <ol className="devevents">{events.slice(-SHOWN - 1, -1).toReversed().map((event, index) => <li key={`${event.at} ${index}`}><time>{format.timeSeconds(event.at)}</time><span>{t(`technician.page.outcome.${event.kind}`)}</span><span className="num">{t('technician.page.ms', { ms: event.durationMs.toFixed(1) })}</span></li>)}</ol>
         </>
       )}
     </section>

@@ -8,7 +8,7 @@ type Explained = NonNullable<DevicePageView['descriptor']>['explained'];
 function Report({ report }: { readonly report: Explained['reports'][number] }) {
   const { t } = useTranslation();
   return (
-    <table className="grid-table fields">
+    <table className="grid-table hidfields">
       <caption>{t('technician.page.report')} {report.report}{report.id === null ? '' : ` ${report.id.toString(16).padStart(2, '0').toUpperCase()}`}</caption>
       <thead><tr><th scope="col">{t('technician.page.place')}</th><th scope="col">{t('technician.page.size')}</th><th scope="col">{t('technician.page.usage')}</th><th scope="col" className="num">{t('technician.page.range')}</th></tr></thead>
       <tbody>{report.fields.map((field) => <tr key={field.at}><td className="whitespace-nowrap">{field.at}</td><td className="whitespace-nowrap">{field.size}</td><td>{field.kind === 'padding' ? <span className="text-ink-3">{t('technician.page.padding')}</span> : field.usages.join(', ')}</td><td className="num">{field.kind === 'padding' ? '' : field.range}</td></tr>)}</tbody>

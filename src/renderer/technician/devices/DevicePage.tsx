@@ -6,9 +6,11 @@ import type { DevicePageView, DeviceView } from '#contract/deviceViews.ts';
 import { act, showNotice } from '../../state/act.ts';
 import { useFormat } from '../../text/format.ts';
 import { Button } from '../../ui/Button.tsx';
+import { Menu, MenuItem } from '../../ui/Menu.tsx';
 import { useShortcut } from '../../ui/shortcut.tsx';
 import { Failed, Loading } from '../../ui/states.tsx';
 import { hexId } from '../deviceIds.ts';
+import { BadgeLesson } from './BadgeLesson.tsx';
 import { Clinic } from './Clinic.tsx';
 import { Decoded } from './Decoded.tsx';
 import { Descriptor } from './Descriptor.tsx';
@@ -21,6 +23,8 @@ import { Standing } from './Standing.tsx';
 import { TestDialog } from './TestDialog.tsx';
 import { VirtualBench } from './VirtualBench.tsx';
 
+const SPEEDS = ['max', 'real'] as const;
+
 function Head({ page, onDone, onTest }: { readonly page: DevicePageView; readonly onDone: () => void; readonly onTest: () => void }) {
   const { t } = useTranslation();
   const { device, trace } = page;
@@ -32,8 +36,8 @@ function Head({ page, onDone, onTest }: { readonly page: DevicePageView; readonl
     if (file !== null) saveText(file.name, file.text, 'application/x-ndjson');
     onDone();
   };
-  const replay = async (text: string) => {
-    const done = await act('devices.trace.replay', { text, speed: 'max' });
+  const replay = async (text: string, speed: 'real' | 'max') => {
+    const done = await act('devices.trace.replay', { text, speed });
     if (done !== null) showNotice({ key: 'technician.page.replayed', values: { reports: done.reports, events: done.events.length, ms: Math.round(done.durationMs) } });
   };
   return (
@@ -41,7 +45,7 @@ function Head({ page, onDone, onTest }: { readonly page: DevicePageView; readonl
       <div className="grow min-w-0"><h1>{device.product}</h1><p><Subtitle device={device} /></p></div>
       {trace === null ? <Button icon={CircleDot} disabled={device.state !== 'ready'} onClick={() => void act('devices.trace.start', { device: device.id }).then(onDone)}>{t('technician.page.trace')}</Button>
         : <><span className="text-13 text-ink-2" role="status">{t('technician.page.traceRunning', { count: trace.reports })}</span><Button icon={Square} onClick={() => void stop()}>{t('technician.page.traceStop')}</Button></>}
-      <Button icon={Play} onClick={() => chooseText('.jsonl,.ndjson,.json,.trace', (text) => void replay(text))}>{t('technician.page.replay')}</Button>
+      <Menu trigger={<Button icon={Play}>{t('technician.page.replay')}</Button>}>{SPEEDS.map((speed) => <MenuItem key={speed} onSelect={() => chooseText('.jsonl,.ndjson,.json,.trace', (text) => void replay(text, speed))}>{t(`technician.page.speeds.${speed}`)}</MenuItem>)}</Menu>
       <Button tone="primary" icon={ScanLine} keycap="T" disabled={!testable} onClick={onTest}>{test}</Button>
     </header>
   );
@@ -60,15 +64,17 @@ function Subtitle({ device }: { readonly device: DeviceView }) {
 function Errors({ page }: { readonly page: DevicePageView }) {
   const { t, i18n } = useTranslation();
   const format = useFormat();
+  // A driver's trouble or a decoder's fault.
+  const said = (code: string) => { const key = ['device.trouble', 'deviceReport.fault'].map((group) => `${group}.${code}`).find((one) => i18n.exists(one)); return key === undefined ? code : t(key); };
   return (
     <section className="card errors">
       <div className="card__head"><h2>{t('technician.page.errors')}</h2></div>
-      {page.errors.length === 0 ? <p className="raw__none">{t('technician.page.noErrors')}</p> : <ol className="events">{page.errors.slice(-6).toReversed().map((error, index) => <li key={`${error.at} ${index}`}><time>{format.timeSeconds(error.at)}</time><span className="events__text">{i18n.exists(`device.trouble.${error.code}`) ? t(`device.trouble.${error.code}`) : error.code} <span className="text-ink-3">{error.text}</span></span></li>)}</ol>}
+      {page.errors.length === 0 ? <p className="raw__none">{t('technician.page.noErrors')}</p> : <ol className="devevents">{page.errors.slice(-6).toReversed().map((error, index) => <li key={`${error.at} ${index}`}><time>{format.timeSeconds(error.at)}</time><span className="devevents__text">{said(error.code)} <span className="text-ink-3">{error.text}</span></span></li>)}</ol>}
     </section>
   );
 }
 
-export function DevicePage({ device, onDone }: { readonly device: string; readonly onDone: () => void }) {
+export function DevicePage({ device, onDone, onTeach }: { readonly device: string; readonly onDone: () => void; readonly onTeach: () => void }) {
   const reading = useDevicePage(device);
   const [testing, setTesting] = useState(false);
   const page = reading.value;
@@ -85,7 +91,8 @@ export function DevicePage({ device, onDone }: { readonly device: string; readon
       </div>
       <div className="devpage__side">
         <VirtualBench device={page.device} onGone={done} />
-        <Clinic device={page.device} />
+        <Clinic device={page.device} onTeach={onTeach} />
+        {page.device.kind === 'card-reader' && <BadgeLesson device={page.device} />}
         <Decoded events={page.events} />
         <Latency latency={page.latency} />
         <Errors page={page} />

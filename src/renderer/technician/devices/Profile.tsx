@@ -41,7 +41,7 @@ export function Profile({ page, onDone }: { readonly page: DevicePageView; reado
         {used !== null && <Button tone="quiet" icon={Download} onClick={() => void save()}>{t('technician.page.exportProfile')}</Button>}
       </div>
       {page.profileText === null ? <p className="raw__none">{t('technician.page.noProfile')}</p> : (
-        <pre className="lines mono" tabIndex={0} role="region" aria-label={t('technician.page.profile')}>{lines.map((line, index) => <span key={index} className={line.mark === '+' ? 'lines__add' : line.mark === '-' ? 'lines__del' : ''}><em>{line.line}</em><u>{line.mark === '-' ? '−' : line.mark}</u>{line.text}</span>)}</pre>
+        <pre className="proflines mono" tabIndex={0} role="region" aria-label={t('technician.page.profile')}>{lines.map((line, index) => <span key={index} className={line.mark === '+' ? 'proflines__add' : line.mark === '-' ? 'proflines__del' : ''}><em>{line.line}</em><u>{line.mark === '-' ? '−' : line.mark}</u>{line.text}</span>)}</pre>
       )}
       {own !== null && own.sources.length > 0 && <p className="profile__sources">{t('technician.page.sources')}: {own.sources.join('; ')}</p>}
     </section>

@@ -70,8 +70,8 @@ export function RawReports({ page }: { readonly page: DevicePageView }) {
         <>
           <div className="raw__scroll" tabIndex={0} role="region" aria-label={t('technician.page.raw')}><Dump report={report} fields={fields} /></div>
           {report.scrubbed && <p className="raw__note">{t('technician.page.scrubbedHint')}</p>}
-          {fields.length > 0 && <ul className="legend">{fields.slice(0, COLOURS).map((field, index) => <li key={field.from}><i className={`byte--${index % COLOURS}`} />{field.name}</li>)}</ul>}
-          <ol className="stream">
+          {fields.length > 0 && <ul className="bytelegend">{fields.slice(0, COLOURS).map((field, index) => <li key={field.from}><i className={`byte--${index % COLOURS}`} />{field.name}</li>)}</ul>}
+          <ol className="devstream">
             {latest.map((one, index) => (
               <li key={`${one.at} ${index}`}>
                 <button type="button" aria-pressed={one === report} onClick={() => setHeld(held === one || index === 0 ? null : one)}>

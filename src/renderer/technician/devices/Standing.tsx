@@ -23,7 +23,7 @@ function Permission({ permission }: { readonly permission: NonNullable<DeviceVie
     <section className="grid gap-2">
       <h3 className="text-14">{t('technician.page.permission')}</h3>
       <p className="text-13 text-ink-2">{t('technician.page.permissionHint', { file: permission.file })}</p>
-      <pre className="code" tabIndex={0} role="region" aria-label={t('technician.page.permission')}>{permission.rule}{'\n\n'}{permission.command}</pre>
+      <pre className="rulecode" tabIndex={0} role="region" aria-label={t('technician.page.permission')}>{permission.rule}{'\n\n'}{permission.command}</pre>
       <div><Button icon={Copy} onClick={() => void copy()}>{t('technician.page.copy')}</Button></div>
     </section>
   );
@@ -45,7 +45,7 @@ export function Standing({ device, onDone }: { readonly device: DeviceView; read
   return (
     <section className="card standing">
       <p className="device__state" role="status"><Lamp state={LAMPS[device.state]} /><span><b>{t(`technician.device.state.${device.state}`)}</b> {t(`technician.device.stateText.${device.state}`)}</span></p>
-      {device.why.length > 0 && <ul className="why" aria-label={t('technician.page.why')}>{device.why.map((one) => <li key={one.code}>{reason(one)}</li>)}</ul>}
+      {device.why.length > 0 && <ul className="devwhy" aria-label={t('technician.page.why')}>{device.why.map((one) => <li key={one.code}>{reason(one)}</li>)}</ul>}
       {device.state === 'asks' ? (
         <div className="flex flex-wrap gap-2">
           <Button tone="primary" onClick={() => void act('devices.allow', { device: device.id }).then(onDone)}>{t('technician.page.allow')}</Button>

@@ -16,12 +16,15 @@ const LAMPS: Readonly<Record<DeviceTestView['outcome'], LampState>> = { right: '
 /** Four digits that no earlier test had on the screen: an old print cannot pass. */
 const newCode = () => `TBTEST${String(crypto.getRandomValues(new Uint16Array(1))[0] ?? 0).padStart(5, '0')}`;
 
+/** A scanner that types needs no entry of its own in the list. */
+type Tested = Pick<DeviceView, 'id' | 'kind' | 'mode' | 'product'>;
+
 type Running = { readonly round: number; readonly code: string; readonly began: number; readonly result: DeviceTestView | null; readonly trouble: Trouble | null };
 
 const begin = (round: number): Running => ({ round, code: newCode(), began: performance.now(), result: null, trouble: null });
 
 /** The test of a device that is read as reports, or of the keys that a scanner in keyboard mode types into this window. */
-function useTest(device: DeviceView): { readonly running: Running; readonly again: () => void } {
+function useTest(device: Tested): { readonly running: Running; readonly again: () => void } {
   const [running, setRunning] = useState(() => begin(0));
   const { round, code, began } = running;
   const { id, mode, kind } = device;
@@ -57,7 +60,7 @@ function Outcome({ result, card }: { readonly result: DeviceTestView; readonly c
   );
 }
 
-export function TestDialog({ device, onClose }: { readonly device: DeviceView; readonly onClose: () => void }) {
+export function TestDialog({ device, onClose }: { readonly device: Tested; readonly onClose: () => void }) {
   const { t } = useTranslation();
   const trouble = useTroubleText();
   const { running, again } = useTest(device);

@@ -12,7 +12,7 @@ export const page = {
   descriptor: 'Report descriptor', source: { system: 'from the system', profile: 'from the profile', virtual: 'of the virtual device' }, noDescriptor: 'The system does not give it, and no profile has it.', report: 'Report', place: 'Place', size: 'Size', usage: 'Usage', range: 'Range', padding: 'padding', faults: 'Faults in it',
   errors: 'Errors', noErrors: 'None since it was plugged in.',
   profile: 'Profile', noProfile: 'No profile is in use; its descriptor alone says how it is read.', profileSource: { shipped: 'shipped with Tillbook', shop: 'this shop’s own' }, importProfile: 'Import', exportProfile: 'Export', undo: 'Undo', changed_one: '{{count}} line changed', changed_other: '{{count}} lines changed', sources: 'Sources', imported: 'Profile {{name}} is in use from now on.', undone: 'The profile from before is back.',
-  trace: 'Record trace', traceStop: 'Stop and save', traceRunning_one: '{{count}} report recorded', traceRunning_other: '{{count}} reports recorded', replay: 'Replay', replayed: '{{reports}} reports replayed in {{ms}} ms: {{events}} events. Nothing was sold.', replayTitle: 'Replay of a trace',
+  trace: 'Record trace', traceStop: 'Stop and save', traceRunning_one: '{{count}} report recorded', traceRunning_other: '{{count}} reports recorded', replay: 'Replay', replayed: '{{reports}} reports replayed in {{ms}} ms: {{events}} events. Nothing was sold.', speeds: { max: 'As fast as it goes', real: 'At its own speed' }, replayTitle: 'Replay of a trace',
 };
 
 export const clinic = {

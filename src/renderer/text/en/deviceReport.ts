@@ -1,5 +1,4 @@
-/** English: what a device's reports were, how it was claimed, and what is wrong with its descriptor. */
-import type { ChoiceReason } from '#core/hid/chooseProfile.ts';
+/** English: what a device's reports were and what is wrong with its descriptor. */
 import type { DescriptorFaultCode } from '#core/hid/descriptorItems.ts';
 import type { FaultCode, IgnoredCode } from '#core/hid/event.ts';
 
@@ -26,17 +25,6 @@ export const deviceReport = {
     'encryption-unsure': 'It is not sure that the reader encrypts; its data were not used and nothing was charged. Swipe again; if it stays so, the reader needs new keys.',
     'scale-fault': 'The scale reports a fault, or a weight that is not known; it was not used. Take everything off it and weigh again.',
   } satisfies Record<FaultCode, string>,
-  why: {
-    'usage-and-ids': 'A profile for this very model fits.',
-    'usage-and-vendor': 'A profile for this maker and kind of device fits.',
-    'usage-only': 'It says itself what it is, and the standard’s profile fits.',
-    'ids-only': 'A profile fits by vendor and product.',
-    'vendor-only': 'A profile fits by its maker alone.',
-    'by-usage': 'It says itself what it is.',
-    'by-descriptor': 'Its report descriptor has the tracks of a card reader.',
-    keyboard: 'It behaves like a keyboard: a keyboard, or a scanner in keyboard mode. Allow it only if you plugged it in yourself.',
-    'not-ours': 'Nothing makes it a device of a till.',
-  } satisfies Record<ChoiceReason, string>,
   descriptor: {
     empty: 'The descriptor is empty.',
     'too-long': 'The descriptor is too long; the rest was not read.',

@@ -1,15 +1,15 @@
 /** English: the technician's pages (devices, backend, journal, sandbox). */
 import { bench, clinic, diagnosis, page, printer } from './benchPages.ts';
+import { badge, wedge } from './wedgeLesson.ts';
 
 export const technician = {
-  bench, clinic, diagnosis, page, printer,
+  badge, bench, clinic, diagnosis, page, printer, wedge,
   pages: 'Pages', devices: 'Devices', backend: 'Backend', sandbox: 'Sandbox', refresh: 'Read again', stale: 'These are the last facts that were read. {{trouble}}',
   device: {
-    title: 'Devices', found_one: '{{count}} device', found_other: '{{count}} devices', driver: 'read by the {{driver}} driver', noDriver: 'HID driver not loaded; only the virtual devices are listed', empty: 'No device is attached', emptyHint: 'Plug one in and read again. Scanners that act as a keyboard work without being listed.',
-    kind: { scanner: 'Scanner', 'card-reader': 'Card reader', printer: 'Printer', display: 'Display', keyboard: 'Keyboard', scale: 'Scale', other: 'Other device' },
+    title: 'Devices', noDriver: 'HID driver not loaded; only the virtual devices are listed', empty: 'No device is attached', emptyHint: 'Plug one in and read again. Scanners that act as a keyboard work without being listed.',
     state: { ready: 'Ready', present: 'Attached', 'no-permission': 'No permission', failed: 'Failed', opening: 'Opening', asks: 'Asks first', denied: 'Denied', 'not-answering': 'Does not answer', unplugged: 'Unplugged' },
     stateText: { ready: 'Works and is used by this till.', present: 'Not claimed by this till.', 'no-permission': 'This machine’s user may not open it. Give access to the device file, then read again.', failed: 'It could not be opened. Unplug it, plug it in again and read again.', opening: 'It is being opened.', asks: 'It behaves like a keyboard and was never seen here. Allow it only if you plugged it in yourself.', denied: 'It was denied and is not listened to.', 'not-answering': 'A call to it never came back. It is left alone until it is unplugged and plugged in again; selling goes on.', unplugged: 'It has a job here and is not attached. Plug it in; nothing needs a restart.' },
-    virtual: 'Virtual', virtualHint: 'Part of Tillbook, for practice and for machines without hardware.', vendor: 'Vendor', product: 'Product', ids: 'Vendor:product', usage: 'Usage page', usageNames: { pos: 'point-of-sale scanner', reader: 'magnetic stripe reader', keyboard: 'keyboard', vendor: 'vendor’s own', other: 'other' }, manufacturer: 'Made by', lastEvent: 'Last event', noEvent: 'none yet', unknown: 'not said',
+    virtual: 'Virtual',
   },
   service: {
     title: 'Backend and wallets', backend: 'Payment backend', embedded: 'Runs inside this till', remote: 'Runs on another machine', address: 'Address', engine: 'Database', version: 'Version', answer: 'Last answer', ms: '{{ms}} ms', none: 'none yet', connector: 'Connector', wallets: 'Wallets', program: 'This till', tillVersion: 'Tillbook', nodeVersion: 'Node',

@@ -5,9 +5,9 @@ export const words = {
     close: 'Close', cancel: 'Cancel', clear: 'Clear', delete: 'Delete last digit', keypad: 'Number pad', retry: 'Try again', loading: 'Loading', done: 'Done', back: 'Back', more: 'More', print: 'Print',
     progress: '{{done}} of {{total}}', keysTitle: 'Keys', keysHint: 'What each key does right now. Hold ? to see this at any time.', reason: 'Reason', amount: 'Amount', yes: 'Yes', no: 'No',
   },
-  tender: { cash: 'Cash', wechatpay: 'WeChat Pay', alipay: 'Alipay', unionpay: 'UnionPay', split: 'Several tenders', exchange: 'Exchange' },
+  tender: { cash: 'Cash', wechatpay: 'WeChat Pay', alipay: 'Alipay', unionpay: 'UnionPay', card: 'Card', split: 'Several tenders', exchange: 'Exchange' },
   mark: { wechatpay: 'W', alipay: 'A', unionpay: 'U' },
-  channel: { backend: 'Payment backend', wechatpay: 'WeChat Pay', alipay: 'Alipay', unionpay: 'UnionPay', printer: 'Printer', scanner: 'Scanner' },
+  channel: { backend: 'Payment backend', wechatpay: 'WeChat Pay', alipay: 'Alipay', unionpay: 'UnionPay', card: 'Card acquirer', printer: 'Printer', scanner: 'Scanner' },
   health: { ok: 'working', slow: 'answers slowly', down: 'no answer', unused: 'not in use' },
   role: { cashier: 'Cashier', manager: 'Manager', technician: 'Technician' },
   light: { yes: 'HAND OVER', 'not-yet': 'NOT YET', no: 'NOT PAID' },
@@ -35,6 +35,7 @@ export const words = {
       intended: 'Answer: not sent yet', sent: 'Answer: on its way', 'payer-acting': 'Answer: customer is confirming', unknown: 'No definite answer', reversing: 'Answer: being cancelled',
       paid: 'Answer: paid', declined: 'Answer: declined', reversed: 'Answer: cancelled, nothing taken', stuck: 'Answer: could not be cancelled', 'not-found': 'Answer: no such order yet', none: 'Answered',
     },
+    proof: 'Save proof', proofHint: 'Every ask and answer of this payment as a PDF', proofOf: 'Proof: {{wallet}}',
     next: 'Next ask', title: 'Evidence', order: 'Order {{order}}', in: 'in {{seconds}} s',
   },
   spoken: { received: 'Received {{amount}}' },
@@ -42,6 +43,7 @@ export const words = {
 
 /** Under a light. Unknown reasons fall back to `default-*`. */
 export const reason = {
+  'card-stored': 'The card waits here, encrypted, and is charged when the line is back. Give the goods; the shop carries the risk.',
   'at-risk': 'Handed over at risk on a manager’s word. {{wallet}} is asked until it has spoken.',
   'default-yes': 'The payment is in the ledger.',
   'default-not-yet': 'The payment is not certain yet. Keep the goods; the till goes on asking.',

@@ -12,7 +12,7 @@ export const page = {
   descriptor: '보고서 디스크립터', source: { system: '시스템 제공', profile: '프로필 제공', virtual: '가상 장치의 것' }, noDescriptor: '시스템이 제공하지 않고 프로필에도 없습니다.', report: '보고서', place: '위치', size: '크기', usage: '용도', range: '범위', padding: '채움', faults: '잘못된 점',
   errors: '오류', noErrors: '연결한 뒤 오류가 없습니다.',
   profile: '프로필', noProfile: '쓰는 프로필이 없습니다. 디스크립터만으로 읽습니다.', profileSource: { shipped: 'Tillbook 기본 제공', shop: '이 매장의 것' }, importProfile: '가져오기', exportProfile: '내보내기', undo: '되돌리기', changed_one: '{{count}}줄 변경', changed_other: '{{count}}줄 변경', sources: '출처', imported: '이제 프로필 {{name}}을(를) 씁니다.', undone: '이전 프로필로 되돌렸습니다.',
-  trace: '기록 시작', traceStop: '멈추고 저장', traceRunning_one: '보고서 {{count}}개 기록됨', traceRunning_other: '보고서 {{count}}개 기록됨', replay: '재생', replayed: '{{ms}} ms 동안 보고서 {{reports}}개를 재생했습니다. 이벤트 {{events}}개. 판매된 것은 없습니다.', replayTitle: '기록 재생',
+  trace: '기록 시작', traceStop: '멈추고 저장', traceRunning_one: '보고서 {{count}}개 기록됨', traceRunning_other: '보고서 {{count}}개 기록됨', replay: '재생', replayed: '{{ms}} ms 동안 보고서 {{reports}}개를 재생했습니다. 이벤트 {{events}}개. 판매된 것은 없습니다.', speeds: { max: '최대 속도', real: '원래 속도' }, replayTitle: '기록 재생',
 };
 
 export const clinic = {

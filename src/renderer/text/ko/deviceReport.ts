@@ -1,5 +1,4 @@
-/** Korean: what a device's reports were, how it was claimed, and what is wrong with its descriptor. */
-import type { ChoiceReason } from '#core/hid/chooseProfile.ts';
+/** Korean: what a device's reports were and what is wrong with its descriptor. */
 import type { DescriptorFaultCode } from '#core/hid/descriptorItems.ts';
 import type { FaultCode, IgnoredCode } from '#core/hid/event.ts';
 
@@ -26,17 +25,6 @@ export const deviceReport = {
     'encryption-unsure': '리더기가 암호화했는지 확실하지 않아 데이터를 사용하지 않았고 청구되지 않았습니다. 다시 긁으세요. 계속되면 리더기에 새 키가 필요합니다.',
     'scale-fault': '저울이 오류나 알 수 없는 무게를 알려 사용하지 않았습니다. 모두 내려놓고 다시 재세요.',
   } satisfies Record<FaultCode, string>,
-  why: {
-    'usage-and-ids': '바로 이 모델의 프로필이 맞습니다.',
-    'usage-and-vendor': '이 제조사와 장치 종류의 프로필이 맞습니다.',
-    'usage-only': '장치가 스스로 종류를 알리며 표준 프로필이 맞습니다.',
-    'ids-only': '제조사와 제품 번호로 프로필이 맞습니다.',
-    'vendor-only': '제조사만으로 프로필이 맞습니다.',
-    'by-usage': '장치가 스스로 종류를 알립니다.',
-    'by-descriptor': '리포트 설명자에 카드 리더기의 트랙이 있습니다.',
-    keyboard: '키보드처럼 동작합니다. 키보드이거나 키보드 모드의 스캐너입니다. 직접 연결한 경우에만 허용하세요.',
-    'not-ours': '계산대 장치라는 근거가 없습니다.',
-  } satisfies Record<ChoiceReason, string>,
   descriptor: {
     empty: '설명자가 비어 있습니다.',
     'too-long': '설명자가 너무 길어 나머지는 읽지 않았습니다.',

@@ -1,15 +1,15 @@
 /** Korean: the technician's pages (devices, backend, journal, sandbox). */
 import { bench, clinic, diagnosis, page, printer } from './benchPages.ts';
+import { badge, wedge } from './wedgeLesson.ts';
 
 export const technician = {
-  bench, clinic, diagnosis, page, printer,
+  badge, bench, clinic, diagnosis, page, printer, wedge,
   pages: '페이지', devices: '장치', backend: '백엔드', sandbox: '샌드박스', refresh: '다시 읽기', stale: '마지막으로 읽은 정보입니다. {{trouble}}',
   device: {
-    title: '장치', found_other: '장치 {{count}}개', driver: '{{driver}} 드라이버로 읽음', noDriver: 'HID 드라이버 없음. 가상 장치만 표시', empty: '연결된 장치 없음', emptyHint: '장치를 꽂고 다시 읽으세요. 키보드처럼 작동하는 스캐너는 목록에 없어도 됩니다.',
-    kind: { scanner: '스캐너', 'card-reader': '카드 리더', printer: '프린터', display: '디스플레이', keyboard: '키보드', scale: '저울', other: '기타 장치' },
+    title: '장치', noDriver: 'HID 드라이버 없음. 가상 장치만 표시', empty: '연결된 장치 없음', emptyHint: '장치를 꽂고 다시 읽으세요. 키보드처럼 작동하는 스캐너는 목록에 없어도 됩니다.',
     state: { ready: '준비됨', present: '연결됨', 'no-permission': '권한 없음', failed: '고장', opening: '여는 중', asks: '확인 필요', denied: '거부됨', 'not-answering': '응답 없음', unplugged: '분리됨' },
     stateText: { ready: '작동하며 이 계산대가 사용합니다.', present: '이 계산대가 사용하지 않습니다.', 'no-permission': '이 컴퓨터의 사용자가 열 수 없습니다. 장치 파일 권한을 준 뒤 다시 읽으세요.', failed: '열 수 없습니다. 뺐다가 다시 꽂고 다시 읽으세요.', opening: '장치를 여는 중입니다.', asks: '키보드처럼 동작하며 여기서 처음 보는 장치입니다. 직접 연결한 경우에만 허용하세요.', denied: '거부된 장치이므로 입력을 받지 않습니다.', 'not-answering': '장치 호출이 돌아오지 않았습니다. 뽑았다가 다시 연결할 때까지 사용하지 않으며 판매는 계속됩니다.', unplugged: '여기서 쓰이는 장치인데 연결되어 있지 않습니다. 다시 연결하면 되고 재시작은 필요 없습니다.' },
-    virtual: '가상', virtualHint: 'Tillbook에 포함된 장치로, 연습이나 하드웨어가 없는 컴퓨터용입니다.', vendor: '제조사', product: '제품', ids: '제조사:제품', usage: '용도 페이지', usageNames: { pos: '판매 시점 스캐너', reader: '마그네틱 리더', keyboard: '키보드', vendor: '제조사 고유', other: '기타' }, manufacturer: '제조', lastEvent: '마지막 이벤트', noEvent: '아직 없음', unknown: '정보 없음',
+    virtual: '가상',
   },
   service: {
     title: '백엔드와 지갑', backend: '결제 백엔드', embedded: '이 계산대 안에서 실행', remote: '다른 컴퓨터에서 실행', address: '주소', engine: '데이터베이스', version: '버전', answer: '최근 응답', ms: '{{ms}}ms', none: '아직 없음', connector: '커넥터', wallets: '지갑', program: '이 계산대', tillVersion: 'Tillbook', nodeVersion: 'Node',

@@ -5,9 +5,9 @@ export const words = {
     close: '닫기', cancel: '취소', clear: '지우기', delete: '마지막 숫자 지우기', keypad: '숫자판', retry: '다시 시도', loading: '불러오는 중', done: '완료', back: '뒤로', more: '더 보기', print: '인쇄',
     progress: '{{done}} / {{total}}', keysTitle: '단축키', keysHint: '지금 각 키가 하는 일입니다. ? 키를 누르고 있으면 언제든 볼 수 있습니다.', reason: '사유', amount: '금액', yes: '예', no: '아니요',
   },
-  tender: { cash: '현금', wechatpay: '위챗페이', alipay: '알리페이', unionpay: '유니온페이', split: '나눠 내기', exchange: '교환' },
+  tender: { cash: '현금', wechatpay: '위챗페이', alipay: '알리페이', unionpay: '유니온페이', card: '카드', split: '나눠 내기', exchange: '교환' },
   mark: { wechatpay: 'W', alipay: 'A', unionpay: 'U' },
-  channel: { backend: '결제 백엔드', wechatpay: '위챗페이', alipay: '알리페이', unionpay: '유니온페이', printer: '프린터', scanner: '스캐너' },
+  channel: { backend: '결제 백엔드', wechatpay: '위챗페이', alipay: '알리페이', unionpay: '유니온페이', card: '카드 매입사', printer: '프린터', scanner: '스캐너' },
   health: { ok: '정상', slow: '응답 지연', down: '응답 없음', unused: '사용 안 함' },
   role: { cashier: '계산원', manager: '관리자', technician: '기술 담당' },
   light: { yes: '건네세요', 'not-yet': '아직입니다', no: '결제 안 됨' },
@@ -35,6 +35,7 @@ export const words = {
       intended: '응답: 아직 미전송', sent: '응답: 처리 중', 'payer-acting': '응답: 고객이 확인 중', unknown: '확실한 응답 없음', reversing: '응답: 취소 중',
       paid: '응답: 결제됨', declined: '응답: 거절됨', reversed: '응답: 취소됨, 청구 없음', stuck: '응답: 취소 불가', 'not-found': '응답: 아직 주문 없음', none: '응답함',
     },
+    proof: '증명 저장', proofHint: '이 결제의 모든 조회와 응답을 PDF로 저장', proofOf: '증명: {{wallet}}',
     next: '다음 조회', title: '진행 기록', order: '주문 {{order}}', in: '{{seconds}}초 후',
   },
   spoken: { received: '{{amount}} 받았습니다' },
@@ -42,6 +43,7 @@ export const words = {
 
 /** Under a light. Unknown reasons fall back to `default-*`. */
 export const reason = {
+  'card-stored': '카드 정보를 암호화된 상태로 보관했으며 연결되면 청구합니다. 상품을 건네세요. 위험은 가게가 부담합니다.',
   'at-risk': '관리자 승인으로 위험을 감수하고 건넸습니다. {{wallet}}이(가) 응답할 때까지 조회합니다.',
   'default-yes': '결제가 장부에 기록되었습니다.',
   'default-not-yet': '아직 결제가 확실하지 않습니다. 상품을 건네지 마세요. 계속 조회합니다.',

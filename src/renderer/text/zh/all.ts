@@ -1,5 +1,6 @@
 /** All sentences of the kit and the cashier's screens in Simplified Chinese. */
 import { basket } from './basket.ts';
+import { card } from './card.ts';
 import { device, deviceTrouble } from './device.ts';
 import { deviceReport, deviceReportTrouble } from './deviceReport.ts';
 import { display } from './display.ts';
@@ -18,4 +19,4 @@ import { show, waiting } from './show.ts';
 import { trouble } from './trouble.ts';
 import { virtual } from './virtual.ts';
 
-export const zh = { ...words, ...frame, ...basket, device, deviceReport, display, exchange, pay, print, printerShort, printerTrouble, reason, receipt, shift, show, waiting, trouble: { ...payTrouble, ...deviceReportTrouble, ...deviceTrouble, ...ledgerTrouble, ...managerTrouble, ...printTrouble, ...sellTrouble, ...trouble }, virtual };
+export const zh = { ...words, ...frame, ...basket, card, device, deviceReport, display, exchange, pay, print, printerShort, printerTrouble, reason, receipt, shift, show, waiting, trouble: { ...payTrouble, ...deviceReportTrouble, ...deviceTrouble, ...ledgerTrouble, ...managerTrouble, ...printTrouble, ...sellTrouble, ...trouble }, virtual };

@@ -12,7 +12,7 @@ export const page = {
   descriptor: '报告描述符', source: { system: '来自系统', profile: '来自配置文件', virtual: '虚拟设备的' }, noDescriptor: '系统未提供，配置文件中也没有。', report: '报告', place: '位置', size: '大小', usage: '用途', range: '范围', padding: '填充', faults: '其中的错误',
   errors: '错误', noErrors: '插入以来没有错误。',
   profile: '配置文件', noProfile: '未使用配置文件；仅按描述符读取。', profileSource: { shipped: '随 Tillbook 提供', shop: '本店自有' }, importProfile: '导入', exportProfile: '导出', undo: '撤销', changed_one: '更改了 {{count}} 行', changed_other: '更改了 {{count}} 行', sources: '来源', imported: '配置文件 {{name}} 现已启用。', undone: '已恢复之前的配置文件。',
-  trace: '录制跟踪', traceStop: '停止并保存', traceRunning_one: '已录制 {{count}} 个报告', traceRunning_other: '已录制 {{count}} 个报告', replay: '回放', replayed: '{{ms}} 毫秒内回放了 {{reports}} 个报告：{{events}} 个事件。没有售出任何商品。', replayTitle: '跟踪回放',
+  trace: '录制跟踪', traceStop: '停止并保存', traceRunning_one: '已录制 {{count}} 个报告', traceRunning_other: '已录制 {{count}} 个报告', replay: '回放', replayed: '{{ms}} 毫秒内回放了 {{reports}} 个报告：{{events}} 个事件。没有售出任何商品。', speeds: { max: '全速', real: '原速' }, replayTitle: '跟踪回放',
 };
 
 export const clinic = {

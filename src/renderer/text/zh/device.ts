@@ -7,13 +7,14 @@ export const device = {
     'process-replaced': '设备停止响应，正在重新启动。当前销售保持不变；期间请手工录入商品。', 'process-ready': '设备已恢复。如果购物篮里没有最后扫的码，请再扫一次。', 'half-scan': '{{name}} 只传来一部分条码。没有添加商品，也没有扣款；请重新扫描。',
   },
   card: {
-    offered: '卡片已交给收单机构。', 'clear-refused': '此读卡器不加密，因此不接受支付卡。没有扣款，也没有保留任何卡片信息；请换一种付款方式。',
+    stored: '卡片已加密留存，等待网络恢复。', offered: '卡片已交给收单机构。', 'clear-refused': '此读卡器不加密，因此不接受支付卡。没有扣款，也没有保留任何卡片信息；请换一种付款方式。',
     'no-acquirer': '本收银台没有可用的收单机构。没有扣款；请换一种付款方式。', 'nothing-due': '现在没有需要支付的金额。没有扣款；请先扫商品，再刷卡。', 'unknown-card': '此卡与本店无关。没有扣款。', refused: '无法受理此卡。没有扣款。',
   },
   why: {
-    profile: '配置文件“{{name}}”与其编号相符。', bound: '技术员为它指定了此用途。', unbound: '技术员取消了它的用途。', 'descriptor-scanner': '其描述符表明：条码扫描器。', 'descriptor-card': '其描述符表明：磁条读卡器。', 'descriptor-scale': '其描述符表明：电子秤。',
-    keyboard: '对系统而言它是键盘：它输入的内容进入窗口，而不经过驱动。', 'keyboard-new': '它的行为像键盘，且从未在此使用过：等待确认。', allowed: '技术员已允许。', denied: '技术员已拒绝。', 'no-fit': '配置文件和描述符都没有说明它是什么。',
-    'not-readable': '其模式（{{mode}}）不能作为 HID 报告读取。', 'no-descriptor': '系统没有提供它的报告描述符；如配置文件中有，则使用该描述符。', quarantined: '对它的一次调用（{{what}}）一直没有返回；拔下之前不再使用它。', virtual: '它是练习台的虚拟设备。', reads: '其报告的读取方式：{{reads}}',
+    'usage-and-ids': '配置文件“{{name}}”正是用于此型号。', 'usage-and-vendor': '配置文件“{{name}}”用于此厂商的这类设备。', 'usage-only': '设备自报类型，配置文件“{{name}}”适用于这一类型。', 'ids-only': '按厂商和产品号匹配到配置文件“{{name}}”。', 'vendor-only': '仅按厂商匹配到配置文件“{{name}}”。',
+    bound: '技术员为它指定了此用途。', unbound: '技术员取消了它的用途。', 'descriptor-scanner': '其描述符表明：条码扫描器。', 'descriptor-card': '其描述符表明：磁条读卡器。', 'descriptor-scale': '其描述符表明：电子秤。',
+    keyboard: '对系统而言它是键盘：它输入的内容进入窗口，而不经过驱动。', 'keyboard-new': '它的行为像键盘，且从未在此使用过：等待确认。', 'keyboard-first': '收银台首次检查时它已连接，因此视为已知设备。', allowed: '技术员已允许。', denied: '技术员已拒绝。', 'no-fit': '配置文件和描述符都没有说明它是什么。',
+    'not-readable': '其模式（{{mode}}）不能作为 HID 报告读取。', 'no-descriptor': '系统没有提供它的报告描述符；如配置文件中有，则使用该描述符。', virtual: '它是练习台的虚拟设备。', reads: '其报告的读取方式：{{reads}}',
   },
   trouble: {
     'open-failed': '无法打开。', 'no-permission': '系统拒绝打开它。', lost: '使用中断开了连接。', 'not-answering': '对它的一次调用没有返回。', flood: '它发送的数据超过收银台所能使用的量；多余部分已丢弃。', 'send-failed': '发给它的命令失败。', 'list-failed': '无法读取设备列表。',

@@ -1,5 +1,4 @@
-/** Simplified Chinese: what a device's reports were, how it was claimed, and what is wrong with its descriptor. */
-import type { ChoiceReason } from '#core/hid/chooseProfile.ts';
+/** Simplified Chinese: what a device's reports were and what is wrong with its descriptor. */
 import type { DescriptorFaultCode } from '#core/hid/descriptorItems.ts';
 import type { FaultCode, IgnoredCode } from '#core/hid/event.ts';
 
@@ -26,17 +25,6 @@ export const deviceReport = {
     'encryption-unsure': '无法确认读卡器已加密；数据未使用，未扣款。请重新刷卡；若仍如此，读卡器需要新密钥。',
     'scale-fault': '电子秤报告故障或未知重量，未使用。请清空秤盘后重新称重。',
   } satisfies Record<FaultCode, string>,
-  why: {
-    'usage-and-ids': '有此型号的配置文件。',
-    'usage-and-vendor': '有此厂商和设备类型的配置文件。',
-    'usage-only': '设备自报类型，标准配置文件适用。',
-    'ids-only': '按厂商和产品号匹配到配置文件。',
-    'vendor-only': '仅按厂商匹配到配置文件。',
-    'by-usage': '设备自报类型。',
-    'by-descriptor': '其报告描述符含有读卡器磁道。',
-    keyboard: '它的行为像键盘：可能是键盘或键盘模式的扫描枪。只有是您自己插上的才允许。',
-    'not-ours': '没有依据表明它是收银设备。',
-  } satisfies Record<ChoiceReason, string>,
   descriptor: {
     empty: '描述符为空。',
     'too-long': '描述符过长，其余未读取。',

@@ -1,15 +1,15 @@
 /** Simplified Chinese: the technician's pages (devices, backend, journal, sandbox). */
 import { bench, clinic, diagnosis, page, printer } from './benchPages.ts';
+import { badge, wedge } from './wedgeLesson.ts';
 
 export const technician = {
-  bench, clinic, diagnosis, page, printer,
+  badge, bench, clinic, diagnosis, page, printer, wedge,
   pages: '页面', devices: '设备', backend: '后台', sandbox: '沙箱', refresh: '重新读取', stale: '以下为最近一次读取的信息。{{trouble}}',
   device: {
-    title: '设备', found_other: '{{count}} 个设备', driver: '由 {{driver}} 驱动读取', noDriver: 'HID 驱动未加载；只列出虚拟设备', empty: '没有连接设备', emptyHint: '请接上设备后重新读取。以键盘方式工作的扫码枪不列出也能用。',
-    kind: { scanner: '扫码枪', 'card-reader': '读卡器', printer: '打印机', display: '显示屏', keyboard: '键盘', scale: '电子秤', other: '其他设备' },
+    title: '设备', noDriver: 'HID 驱动未加载；只列出虚拟设备', empty: '没有连接设备', emptyHint: '请接上设备后重新读取。以键盘方式工作的扫码枪不列出也能用。',
     state: { ready: '就绪', present: '已连接', 'no-permission': '没有权限', failed: '故障', opening: '正在打开', asks: '等待确认', denied: '已拒绝', 'not-answering': '无响应', unplugged: '已拔下' },
     stateText: { ready: '工作正常，由本收银台使用。', present: '本收银台未占用。', 'no-permission': '本机用户无权打开此设备。请授予设备文件权限后重新读取。', failed: '无法打开。请拔下再插上，然后重新读取。', opening: '正在打开设备。', asks: '它的行为像键盘，且从未在此使用过。只有亲手插入的设备才应允许。', denied: '已被拒绝，不接收其输入。', 'not-answering': '对它的调用一直没有返回。在拔下并重新插入之前不再使用它；销售照常进行。', unplugged: '它在此有用途，但现在未连接。插上即可，无需重启。' },
-    virtual: '虚拟', virtualHint: 'Tillbook 自带，用于练习和没有硬件的机器。', vendor: '厂商', product: '产品', ids: '厂商:产品', usage: '用途页', usageNames: { pos: '销售点扫码枪', reader: '磁条读卡器', keyboard: '键盘', vendor: '厂商自定义', other: '其他' }, manufacturer: '制造商', lastEvent: '最近事件', noEvent: '尚无', unknown: '未提供',
+    virtual: '虚拟',
   },
   service: {
     title: '后台与钱包', backend: '支付后台', embedded: '在本收银台内运行', remote: '在其他机器上运行', address: '地址', engine: '数据库', version: '版本', answer: '最近响应', ms: '{{ms}} 毫秒', none: '尚无', connector: '连接器', wallets: '钱包', program: '本收银台', tillVersion: 'Tillbook', nodeVersion: 'Node',

@@ -5,9 +5,9 @@ export const words = {
     close: '关闭', cancel: '取消', clear: '清空', delete: '删除最后一位', keypad: '数字键盘', retry: '重试', loading: '正在加载', done: '完成', back: '返回', more: '更多', print: '打印',
     progress: '{{done}} / {{total}}', keysTitle: '快捷键', keysHint: '当前每个按键的作用。随时按住 ? 即可查看。', reason: '原因', amount: '金额', yes: '是', no: '否',
   },
-  tender: { cash: '现金', wechatpay: '微信支付', alipay: '支付宝', unionpay: '云闪付', split: '组合支付', exchange: '换货' },
+  tender: { cash: '现金', wechatpay: '微信支付', alipay: '支付宝', unionpay: '云闪付', card: '银行卡', split: '组合支付', exchange: '换货' },
   mark: { wechatpay: '微', alipay: '支', unionpay: '云' },
-  channel: { backend: '支付后台', wechatpay: '微信支付', alipay: '支付宝', unionpay: '云闪付', printer: '打印机', scanner: '扫码枪' },
+  channel: { backend: '支付后台', wechatpay: '微信支付', alipay: '支付宝', unionpay: '云闪付', card: '收单机构', printer: '打印机', scanner: '扫码枪' },
   health: { ok: '正常', slow: '响应较慢', down: '无响应', unused: '未使用' },
   role: { cashier: '收银员', manager: '店长', technician: '技术员' },
   light: { yes: '请交货', 'not-yet': '先别交货', no: '未付款' },
@@ -35,6 +35,7 @@ export const words = {
       intended: '回复：尚未发送', sent: '回复：处理中', 'payer-acting': '回复：顾客确认中', unknown: '没有明确回复', reversing: '回复：撤销中',
       paid: '回复：已支付', declined: '回复：已拒绝', reversed: '回复：已撤销，未扣款', stuck: '回复：无法撤销', 'not-found': '回复：暂无此订单', none: '已回复',
     },
+    proof: '保存凭证', proofHint: '把这笔付款的每次询问和答复存为 PDF', proofOf: '凭证：{{wallet}}',
     next: '下次查询', title: '过程记录', order: '订单号 {{order}}', in: '{{seconds}} 秒后',
   },
   spoken: { received: '收款{{amount}}' },
@@ -42,6 +43,7 @@ export const words = {
 
 /** Under a light. Unknown reasons fall back to `default-*`. */
 export const reason = {
+  'card-stored': '卡片已加密留存，恢复网络后扣款。可以交货，风险由本店承担。',
   'at-risk': '经店长同意承担风险交货。系统会一直向{{wallet}}查询，直到有回复。',
   'default-yes': '款项已记入账本。',
   'default-not-yet': '付款尚未确定。请先别交货，系统会继续查询。',
