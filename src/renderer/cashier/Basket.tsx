@@ -99,7 +99,7 @@ function Sum({ locked }: { readonly locked: boolean }) {
   return (
     <footer className="sum">
       <div className="sum__row">
-        <div className="sum__notes">
+        <div className={`sum__notes ${returned > 0 ? 'sum__notes--wrap' : ''}`}>
           <b>{title}</b>
           <span>{basket.discountMinor > 0 && t('basket.discounts', { amount: format.money(-basket.discountMinor) })}</span>
           <span>{paid > 0 ? t('basket.paidPart', { amount: format.money(paid) }) : returned > 0 ? t('exchange.worth', { total: format.money(basket.totalMinor), returned: format.money(returned) }) : !empty && t(inclusive ? 'basket.taxIncluded' : 'basket.taxAdded', { amount: format.money(basket.taxMinor) })}</span>
