@@ -63,7 +63,9 @@ function addRefund(added: Added, entry: Shipped): void {
   const day = dayOf(added, entry);
   day.refunds += 1;
   day.refundMinor += int(entry.payload['amountMinor']);
-  tenderOf(added, entry.businessDay, text(entry.payload['to'])).refundMinor += int(entry.payload['amountMinor']) + int(entry.payload['roundingMinor']);
+  // In an exchange the money stayed, for the sale that took its place.
+  const tender = entry.payload['into'] === undefined ? text(entry.payload['to']) : 'exchange';
+  tenderOf(added, entry.businessDay, tender).refundMinor += int(entry.payload['amountMinor']) + int(entry.payload['roundingMinor']);
 }
 
 function addDecision(added: Added, { payload }: Shipped): void {

@@ -1,5 +1,6 @@
 /** Every call a screen or a command can make of the till: name, standing, input; the output's type is in views. */
 import { z } from 'zod';
+import { LIMITS } from '#core/limits.ts';
 import { FEE_ROUNDINGS, REFUND_FEES } from '#core/feeContract.ts';
 import type { ChainTillDays, ChainView, SandboxBehaviour as Behaviour } from './cloud.ts';
 import { SandboxBehaviour, SandboxBills } from './cloud.ts';
@@ -9,7 +10,7 @@ import { PRETENCES, type PaperView, type PrinterView } from './printer.ts';
 import { PrinterSettings } from './printerCalls.ts';
 import type { StatementMapping } from '#core/statementMapping.ts';
 import { Mapping, type MappingPreview } from './mapping.ts';
-import type { CataloguePage, CategoryView, DayView, FeeAuditView, FeeContractView, FiguresView, ImportOutcome, PersonView, ReceiptView, ReconRules, ScanResult, SettlementView, ImportedView, TechnicianView, TillState, WorkbenchView, WorkProgress, ZReportView } from './views.ts';
+import type { CataloguePage, CategoryView, DayView, FeeAuditView, FeeContractView, FiguresView, ImportOutcome, PersonView, ReceiptView, ReconRules, RiskLimits, ScanResult, SettlementView, ImportedView, TechnicianView, TillState, WatchedView, WorkbenchView, WorkProgress, ZReportView } from './views.ts';
 
 const nothing = z.strictObject({});
 const Minor = z.int().min(0).max(99_999_999_999);
@@ -86,6 +87,11 @@ export const TILL_CALLS = {
   /** The virtual printer's last receipt; null when the printer is a real one or nothing was printed. */
   'printer.paper': call<PaperView | null>()('cashier', nothing),
   'refund.start': call<ReceiptView>()('cashier', z.strictObject({ receipt: z.int().min(1), lines: z.array(z.strictObject({ line: Line, quantityMilli: z.int().min(1).max(9_999_000) })).min(1).max(500), reason: Reason, approval: Approval })),
+  /** Puts goods of a receipt into the open basket as coming back; refused like `refund.start`. */
+  'exchange.bring': call<TillState>()('cashier', z.strictObject({ receipt: z.int().min(1), lines: z.array(z.strictObject({ line: Line, quantityMilli: z.int().min(1).max(9_999_000) })).min(1).max(500), reason: Reason, approval: Approval })),
+  'exchange.drop': call<TillState>()('cashier', z.strictObject({ receipt: z.int().min(1) })),
+  /** Ends an exchange of which nothing is left to pay: what is over goes back the way it was paid. Refused: `no-exchange`, `exchange-needs-goods`, `exchange-not-paid`. */
+  'exchange.finish': call<TillState>()('cashier', nothing),
   /** What the customer reads and gets on paper for this sale; null goes back to the shop's own. */
   'display.language': call<TillState>()('anyone', z.strictObject({ language: z.enum(['en', 'zh', 'ko']).nullable() })),
   /** A refund that the wallet refused for good: asked for again under a new number, or given in cash. Once each. */
@@ -101,6 +107,10 @@ export const TILL_CALLS = {
   'day.zReports': call<{ number: number; businessDay: string; at: number; totalMinor: number }[]>()('manager', nothing),
   'day.z': call<ZReportView>()('manager', z.strictObject({ number: z.int().min(1) })),
   'day.x': call<ZReportView>()('manager', nothing),
+  /** Payments at risk, resolved by themselves, and refunds that are open, of the last days; at most 100 of each. */
+  'payments.watch': call<WatchedView>()('manager', z.strictObject({ days: z.int().min(1).max(31) })),
+  /** What may be handed over at risk from now on. Refused: `risk-limits-contradict`. */
+  'payments.limits': call<RiskLimits>()('manager', z.strictObject({ saleMinorMax: Minor, tillMinorMax: Minor, hoursMax: z.int().min(0).max(LIMITS.atRiskHoursMax) })),
   'statement.import': call<ImportedView>()('manager', z.strictObject({ name: z.string().min(1).max(255), base64: z.string().max(90_000_000) })),
   /** Asks the backend for the wallet's file of a day and imports it. */
   'statement.fetch': call<ImportedView | null>()('manager', z.strictObject({ wallet: z.enum(['wechatpay', 'alipay', 'unionpay']), day: Day })),

@@ -67,7 +67,11 @@ export type BasketView = {
   cashDueMinor: number;
   /** What the next scanned payment code charges when that is only a part; null or absent means all that is due. */
   partMinor: number | null;
+  /** Goods of earlier receipts that come back in exchange; due is less by their worth, below zero when something goes back. */
+  returns?: ReturnView[];
 };
+
+export type ReturnView = { receipt: number; reason: string; amountMinor: number; lines: { line: number; name: LocalName; unit: 'piece' | 'kg'; quantityMilli: number; amountMinor: number }[] };
 
 /** States of core/tender. */
 export type PaymentState = 'intended' | 'sent' | 'payer-acting' | 'unknown' | 'reversing' | 'paid' | 'declined' | 'reversed' | 'stuck';
@@ -123,11 +127,13 @@ export type EndingView = {
   amountMinor: number;
   changeMinor: number;
   givenMinor: number;
-  tender: 'cash' | PaymentMethod | 'split';
+  tender: 'cash' | PaymentMethod | 'split' | 'exchange';
+  /** Of an exchange: what goes back, and how. */
+  back?: { to: 'cash' | PaymentMethod; amountMinor: number }[];
   at: number;
 };
 
-export type LastPaymentView = { at: number; amountMinor: number; tender: 'cash' | PaymentMethod | 'split'; light: Light; state: PaymentState | 'completed' | 'refunded'; receipt: number | null; orderId: string | null };
+export type LastPaymentView = { at: number; amountMinor: number; tender: EndingView['tender']; light: Light; state: PaymentState | 'completed' | 'refunded'; receipt: number | null; orderId: string | null };
 
 /** Money that is not decided yet, one by one. `refund-failed`: the wallet refused for good, a person decides. */
 export type WaitingView = {
@@ -144,6 +150,18 @@ export type WaitingView = {
   code: string | null;
 };
 
+/** What may go without the wallet's word: minor units a sale, minor units on this till at once, hours without a line. Zero lets nothing go. */
+export type RiskLimits = { saleMinorMax: number; tillMinorMax: number; hoursMax: number };
+/** Goods that went at risk: who let them go, and what became of the money. */
+export type AtRiskView = { orderId: string; wallet: PaymentMethod; amountMinor: number; receipt: number | null; at: number; approver: string | null; outcome: 'waiting' | 'paid' | 'written-off'; endedAt: number | null; /** By the wallet's file. */ byFile: boolean };
+/** A payment that ended by itself after it was uncertain; `refund` is how the money's way back stands. */
+export type ResolvedView = {
+  orderId: string; wallet: PaymentMethod; amountMinor: number; startedAt: number; endedAt: number;
+  how: 'late-success' | 'cancelled' | 'set-aside' | 'reversed' | 'paid-after-all' | 'declined-after-all'; refund: 'intended' | 'accepted' | 'unknown' | 'refunded' | 'failed' | null; byFile: boolean;
+};
+export type WatchedRefundView = { refundId: string; orderId: string; wallet: PaymentMethod; amountMinor: number; startedAt: number; state: string; cause: string; nextAt: number | null; code: string | null };
+export type WatchedView = { days: number; limits: RiskLimits; atRiskMinor: number; atRisk: AtRiskView[]; resolved: ResolvedView[]; refunds: WatchedRefundView[] };
+
 export type ChannelView = { name: 'backend' | PaymentMethod | 'printer' | 'scanner'; health: Health; answerMs: number | null; since: number | null; /** A device's own complaint (`printerTrouble.<reason>`). */ reason?: string | null };
 
 export type TillState = {
@@ -153,7 +171,7 @@ export type TillState = {
   shift: ShiftView | null;
   businessDay: string | null;
   basket: BasketView;
-  held: { id: string; at: number; itemCount: number; totalMinor: number; operator: string }[];
+  held: { id: string; at: number; itemCount: number; totalMinor: number; /** Of it paid already. */ paidMinor?: number; operator: string }[];
   payment: PaymentView | null;
   ending: EndingView | null;
   lastPayments: LastPaymentView[];
@@ -209,7 +227,10 @@ export type ReceiptView = {
   /** Text of the receipt's own QR code. */
   code: string;
   copies: number;
-  refunds: { refundId: string; at: number; amountMinor: number; state: 'intended' | 'accepted' | 'refunded' | 'failed' | 'unknown' }[];
+  refunds: { refundId: string; at: number; amountMinor: number; state: 'intended' | 'accepted' | 'refunded' | 'failed' | 'unknown' | 'exchanged' }[];
+  /** An exchange: what came back for this sale, and what went back of its worth. */
+  returns?: ReturnView[];
+  back?: { to: 'cash' | PaymentMethod; amountMinor: number }[];
   refundableMinor: number;
   entrySeq: number;
 };

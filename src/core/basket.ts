@@ -2,7 +2,7 @@
 import { LIMITS } from './limits.ts';
 import { Refusal } from './refusal.ts';
 import type { LocalName, Product, Unit } from './catalogue.ts';
-import type { ChargeableWallet } from './wallets.ts';
+import type { ChargeableWallet, PaymentMethod } from './wallets.ts';
 
 export type Discount = { readonly kind: 'percent'; readonly bp: number } | { readonly kind: 'amount'; readonly minor: number };
 
@@ -24,7 +24,17 @@ export type Tender =
   | { readonly kind: 'cash'; readonly amountMinor: number; readonly givenMinor: number; readonly changeMinor: number; /** Booked when it was taken, as a part. */ readonly received?: true }
   | { readonly kind: 'wallet'; readonly wallet: ChargeableWallet; readonly amountMinor: number; readonly orderId: string; readonly tradeId: string | null; readonly lastFour: string }
   /** A card is known by its brand and its last four digits, and by nothing else. */
-  | { readonly kind: 'card'; readonly wallet: 'card'; readonly brand: string | null; readonly amountMinor: number; readonly orderId: string; readonly tradeId: string | null; readonly lastFour: string };
+  | { readonly kind: 'card'; readonly wallet: 'card'; readonly brand: string | null; readonly amountMinor: number; readonly orderId: string; readonly tradeId: string | null; readonly lastFour: string }
+  /** Money of an earlier receipt that stays for this sale, since its goods came back: `from` and `orderId` are the tender it was paid by first, and goes back to. */
+  | { readonly kind: 'exchange'; readonly amountMinor: number; readonly from: 'cash' | PaymentMethod; readonly orderId: string | null; /** Of cash: the coins it really came in. */ readonly keptMinor: number };
+
+/** Goods of an earlier receipt that come back in exchange; the amount is what they were paid with, taxes in it. */
+export type BasketReturn = {
+  readonly receipt: number;
+  readonly reason: string;
+  readonly amountMinor: number;
+  readonly lines: readonly { readonly line: number; readonly name: LocalName; readonly unit: Unit; readonly quantityMilli: number; readonly amountMinor: number }[];
+};
 
 export type Basket = {
   readonly saleId: string;
@@ -39,7 +49,13 @@ export type Basket = {
   readonly attempt: string | null;
   /** What the next payment code charges; null means all that is due. */
   readonly partMinor: number | null;
+  /** What comes back in exchange; absent in most baskets. */
+  readonly returns?: readonly BasketReturn[];
 };
+
+export const returnsOf = (basket: Pick<Basket, 'returns'>): readonly BasketReturn[] => basket.returns ?? [];
+/** Nothing in it: no goods to sell and none that come back. */
+export const isEmpty = (basket: Pick<Basket, 'lines' | 'returns'>): boolean => basket.lines.length === 0 && returnsOf(basket).length === 0;
 
 export function emptyBasket(saleId: string): Basket {
   return { saleId, lines: [], nextLine: 1, lastLine: null, lastCause: null, discountBp: 0, tenders: [], attempt: null, partMinor: null };
@@ -103,4 +119,17 @@ export function overridePrice(basket: Basket, line: number, unitMinor: number): 
   assertOpen(basket);
   const found = lineOf(basket, line);
   return withLine(basket, { ...found, unitMinor, listMinor: found.listMinor ?? found.unitMinor });
+}
+
+/** Takes goods back in exchange; the same receipt again takes the place of what was chosen before. */
+export function bringBack(basket: Basket, returned: BasketReturn): Basket {
+  assertOpen(basket);
+  return { ...basket, returns: [...returnsOf(basket).filter((one) => one.receipt !== returned.receipt), returned], lastCause: 'edit' };
+}
+
+export function dropReturn(basket: Basket, receipt: number): Basket {
+  assertOpen(basket);
+  const { returns = [], ...rest } = basket;
+  const left = returns.filter((one) => one.receipt !== receipt);
+  return left.length === 0 ? rest : { ...rest, returns: left };
 }

@@ -1,6 +1,6 @@
 /** The journal: every business fact once, in order, chained by hashes; all else is derived from it. */
 import { canonicalJson, type Json } from './canonical.ts';
-import type { BasketLine, Tender } from './basket.ts';
+import type { BasketLine, BasketReturn, Tender } from './basket.ts';
 import type { Act, AnswerState, ShownBy } from './tender.ts';
 import type { TaxLine, TaxMode } from './sale.ts';
 import type { PaymentMethod } from './wallets.ts';
@@ -28,6 +28,9 @@ export type SaleCompleted = {
   /** Added to the total so that it could be paid in coins; booked as rounding. */
   readonly roundingMinor: number;
   readonly tenders: readonly Tender[];
+  /** An exchange: what came back for it, and what of its worth went back to the customer, as handed over. */
+  readonly returns?: readonly BasketReturn[];
+  readonly back?: readonly { readonly to: 'cash' | PaymentMethod; readonly amountMinor: number }[];
 };
 
 export type RefundCompleted = {
@@ -44,6 +47,8 @@ export type RefundCompleted = {
   readonly to: 'cash' | PaymentMethod;
   readonly orderId: string | null;
   readonly reason: string;
+  /** An exchange: the money did not go back but into the sale of this receipt; `to` is the tender it came from. */
+  readonly into?: number;
 };
 
 /** What a decision on a break carries besides; entries of before it was kept have none of it. */

@@ -19,10 +19,13 @@ export const LIMITS = {
   waitingShownMax: 50,
   /** Charges and refunds that are asked for at the same time; one that stands on the counter never waits. */
   resolvingMax: 4,
-  /** What may be handed over at risk: one sale, all that is at risk on this till (minor units), and how old the unknown may be. */
-  atRiskSaleMinorMax: 50_000,
-  atRiskTillMinorMax: 200_000,
-  atRiskAgeMsMax: 2 * 3_600_000,
+  /** What may be handed over at risk until the shop says otherwise: one sale, all that is at risk on this till (minor units), and for how many hours without a line. */
+  atRiskSaleMinorFirst: 50_000,
+  atRiskTillMinorFirst: 200_000,
+  atRiskHoursFirst: 2,
+  atRiskHoursMax: 72,
+  /** Rows of the manager's page of payments to watch, in each list. */
+  watchedShownMax: 100,
   /** Cards that are taken without a line, encrypted as they came: one sale, all that waits on this till (minor units), and how long the line may have been down. */
   storedCardSaleMinorMax: 30_000,
   storedCardTillMinorMax: 150_000,

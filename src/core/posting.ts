@@ -22,7 +22,7 @@ function taxPostings(taxes: readonly TaxLine[], sign: 1 | -1, currency: string):
 
 /** Cash that stays in the drawer for a tender. */
 const kept = (tender: Tender) => (tender.kind === 'cash' && tender.received !== true ? tender.givenMinor - tender.changeMinor : 0);
-/** What was booked as the customer's before: a wallet's or a card's money, and parts in cash. */
+/** What was booked as the customer's before: a wallet's or a card's money, parts in cash, and the worth of goods that came back in exchange. */
 const held = (tender: Tender) => (tender.kind !== 'cash' ? tender.amountMinor : tender.received === true ? tender.givenMinor - tender.changeMinor : 0);
 
 /** A write-off clears what the wallet will not pay; a payout turns what it owed into money at the bank and the fee it kept. */
@@ -61,7 +61,7 @@ export function post(entry: Pick<Entry, 'kind' | 'payload'>): Posting[] {
     }
     case 'refund.completed': return [
       ...taxPostings(payload.taxes, 1, payload.currency), ...pair('rounding', 'drawer', payload.roundingMinor, payload.currency),
-      ...(payload.amountMinor === 0 ? [] : [{ account: payload.to === 'cash' ? 'drawer' : 'refunds-due', amountMinor: -payload.amountMinor, currency: payload.currency }]),
+      ...(payload.amountMinor === 0 ? [] : [{ account: payload.into !== undefined ? 'customer-funds' : payload.to === 'cash' ? 'drawer' : 'refunds-due', amountMinor: -payload.amountMinor, currency: payload.currency }]),
     ];
     case 'refund.resolved': return payload.outcome === 'refunded' ? pair(payload.owed, `clearing:${payload.wallet}`, payload.amountMinor, payload.currency) : [];
     case 'refund.followed': return payload.by === 'cash' ? [...pair(payload.owed, 'drawer', payload.amountMinor, payload.currency), ...pair('rounding', 'drawer', payload.roundingMinor, payload.currency)] : [];

@@ -1,7 +1,7 @@
 /** What the journal amounts to: each projection is a fold over entries, so that it can be thrown away and made again. */
 import { assert } from './assert.ts';
 import type { Entry, EntryOf } from './journal.ts';
-import { answered, cancel, intend, sent, type Attempt } from './tender.ts';
+import { answered, cancel, intend, isEnded, sent, type Attempt } from './tender.ts';
 import { refundAfter, refundEnded, type WalletRefund } from './refund.ts';
 
 export type ShiftStatus = { readonly number: number; readonly openedAt: number; readonly openedBy: string; readonly floatMinor: number };
@@ -52,10 +52,13 @@ export function foldAttempt(attempt: Attempt | null, entry: Entry): Attempt | nu
   if (attempt === null) return null;
   switch (entry.kind) {
     case 'payment.sent': return sent(attempt, entry.payload.act, entry.at);
-    case 'payment.accepted-at-risk': return { ...attempt, atRisk: true };
+    case 'payment.accepted-at-risk': return { ...attempt, atRisk: true, risk: { approver: entry.payload.approver, at: entry.at } };
     case 'payment.cancelling': return cancel(attempt);
     case 'payment.set-aside': return { ...attempt, setAside: true };
-    case 'payment.observed': return answered(attempt, entry.payload, entry.at);
+    case 'payment.observed': {
+      const next = answered(attempt, entry.payload, entry.at);
+      return entry.payload.act === 'file' && next.state !== attempt.state && isEnded(next.state) ? { ...next, byFile: true } : next;
+    }
     case 'payment.resolved': return { ...attempt, wallet: entry.payload.wallet, state: entry.payload.outcome, endedAt: attempt.endedAt ?? entry.at, tradeId: entry.payload.tradeId ?? attempt.tradeId };
     default: return attempt;
   }

@@ -1,6 +1,6 @@
 /** What a basket costs: line totals, discounts, taxes and what is still due; the same figures the ledger books. */
 import { assertMinor, mulDiv, splitMinor } from './money.ts';
-import type { Basket, BasketLine, Tender } from './basket.ts';
+import { returnsOf, type Basket, type BasketLine, type Tender } from './basket.ts';
 
 export type TaxMode = 'inclusive' | 'exclusive';
 export type TaxLine = { readonly rateBp: number; readonly netMinor: number; readonly taxMinor: number };
@@ -19,6 +19,9 @@ export type PricedBasket = {
   readonly taxMinor: number;
   readonly totalMinor: number;
   readonly paidMinor: number;
+  /** Worth of what comes back in exchange. */
+  readonly returnedMinor: number;
+  /** Below zero: what goes back to the customer of an exchange. */
   readonly dueMinor: number;
 };
 
@@ -44,7 +47,7 @@ export function taxesOf(lines: readonly { readonly totalMinor: number; readonly 
 }
 
 /** Discounts first (line, then basket by largest remainder), then tax per rate, then the total. */
-export function priceBasket(basket: Pick<Basket, 'lines' | 'discountBp' | 'tenders'>, mode: TaxMode): PricedBasket {
+export function priceBasket(basket: Pick<Basket, 'lines' | 'discountBp' | 'tenders' | 'returns'>, mode: TaxMode): PricedBasket {
   const gross = basket.lines.map((line) => mulDiv(line.unitMinor, line.quantityMilli, 1000));
   const own = basket.lines.map((line, index) => ownDiscount(line, gross[index] ?? 0));
   const afterOwn = gross.map((amount, index) => amount - (own[index] ?? 0));
@@ -60,7 +63,8 @@ export function priceBasket(basket: Pick<Basket, 'lines' | 'discountBp' | 'tende
   const net = taxes.reduce((total, tax) => total + tax.netMinor, 0);
   const totalMinor = assertMinor(net + taxMinor);
   const paidMinor = paidBy(basket.tenders);
-  return { lines, discountMinor: lines.reduce((total, line) => total + line.discountMinor, 0), taxes, taxMinor, totalMinor, paidMinor, dueMinor: totalMinor - paidMinor };
+  const returnedMinor = returnsOf(basket).reduce((total, one) => total + one.amountMinor, 0);
+  return { lines, discountMinor: lines.reduce((total, line) => total + line.discountMinor, 0), taxes, taxMinor, totalMinor, paidMinor, returnedMinor, dueMinor: totalMinor - returnedMinor - paidMinor };
 }
 
 function paidBy(tenders: readonly Tender[]): number {

@@ -32,12 +32,12 @@ export function fold(tally: Tally, entry: Entry, timeZone: string): Tally {
       const inHour = { ...tally.hours[hour] };
       let cash = 0;
       for (const tender of payload.tenders) {
-        const name = tender.kind === 'cash' ? 'cash' : tender.wallet;
+        const name = tender.kind === 'wallet' ? tender.wallet : tender.kind;
         const amount = tender.kind === 'cash' ? tender.givenMinor - tender.changeMinor : tender.amountMinor;
         if (tender.kind === 'cash' && tender.received !== true) cash += amount;
         const before = tenders[name] ?? NO_TENDER;
         tenders[name] = { ...before, count: before.count + 1, amountMinor: before.amountMinor + amount };
-        inHour[name] = (inHour[name] ?? 0) + amount;
+        if (name !== 'exchange') inHour[name] = (inHour[name] ?? 0) + amount;
       }
       return {
         ...tally, sales: tally.sales + 1, totalMinor: tally.totalMinor + payload.totalMinor, discountMinor: tally.discountMinor + payload.discountMinor,
@@ -47,11 +47,12 @@ export function fold(tally: Tally, entry: Entry, timeZone: string): Tally {
     }
     case 'refund.completed': {
       const { payload } = entry;
-      const before = tally.tenders[payload.to] ?? NO_TENDER;
+      const tender = payload.into === undefined ? payload.to : 'exchange';
+      const before = tally.tenders[tender] ?? NO_TENDER;
       return {
         ...tally, refunds: tally.refunds + 1, refundMinor: tally.refundMinor + payload.amountMinor, taxes: addTaxes(tally, payload.taxes, -1),
-        tenders: { ...tally.tenders, [payload.to]: { ...before, refundMinor: before.refundMinor + payload.amountMinor + payload.roundingMinor } },
-        cashExpectedMinor: tally.cashExpectedMinor - (payload.to === 'cash' ? payload.amountMinor + payload.roundingMinor : 0),
+        tenders: { ...tally.tenders, [tender]: { ...before, refundMinor: before.refundMinor + payload.amountMinor + payload.roundingMinor } },
+        cashExpectedMinor: tally.cashExpectedMinor - (tender === 'cash' ? payload.amountMinor + payload.roundingMinor : 0),
       };
     }
     case 'cash.received': return { ...tally, cashExpectedMinor: tally.cashExpectedMinor + entry.payload.amountMinor };

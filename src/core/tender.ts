@@ -27,6 +27,10 @@ export type Attempt = {
   readonly shown?: ShownBy | undefined;
   /** The goods went with the customer on a manager's word; the sale is booked. */
   readonly atRisk?: true | undefined;
+  /** Who let them go, and when; absent in what earlier versions kept. */
+  readonly risk?: { readonly approver: string; readonly at: number } | undefined;
+  /** The wallet's file ended it, not the wallet's own word. */
+  readonly byFile?: true | undefined;
   readonly amountMinor: number;
   readonly currency: string;
   readonly lastFour: string;

@@ -2,6 +2,7 @@
 import { Refusal } from '#core/refusal.ts';
 import type { Draft, EntryOf } from '#core/journal.ts';
 import type { Tally } from '#core/totals.ts';
+import { isEmpty } from '#core/basket.ts';
 import { priceBasket } from '#core/sale.ts';
 import { dayIn } from '#core/time.ts';
 import { isChargeable, type ChargeableWallet } from '#core/wallets.ts';
@@ -21,7 +22,7 @@ function checklist(till: Till): Item[] {
   const breaks = openBreaks(till);
   const held = storage.held();
   const basket = basketOf(till);
-  const open = held.length + (basket.lines.length > 0 ? 1 : 0);
+  const open = held.length + (isEmpty(basket) ? 0 : 1);
   const heldMinor = held.reduce((sum, one) => sum + priceBasket(one.basket, till.shop.taxMode).totalMinor, 0) + priceBasket(basket, till.shop.taxMode).totalMinor;
   const { shift } = storage.status();
   const counted = storage.dayTally().cashCountedMinor !== null;
@@ -58,7 +59,7 @@ export function readDay(till: Till): DayView {
   return {
     businessDay: businessDayOf(till), openSince: status.dayOpenedAt,
     sales: { count: day.sales, totalMinor: day.totalMinor, refundMinor: day.refundMinor, refundCount: day.refunds },
-    tenders: Object.entries(day.tenders).map(([tender, sums]) => ({ tender: tender as 'cash' | ChargeableWallet, ...sums })).sort((a, b) => b.amountMinor - a.amountMinor),
+    tenders: Object.entries(day.tenders).filter(([tender]) => tender !== 'exchange').map(([tender, sums]) => ({ tender: tender as 'cash' | ChargeableWallet, ...sums })).sort((a, b) => b.amountMinor - a.amountMinor),
     byHour: Object.entries(day.hours).map(([hour, tenders]) => ({ hour: Number(hour), tenders: { ...tenders } })).sort((a, b) => a.hour - b.hour),
     drawer: drawerOf(shift, status.shift?.number ?? null), settlement: settlementOf(till, day), breaks: openBreaks(till),
     unsynced: { count: storage.head().seq - acknowledged(till).seq, oldestAt: oldest?.at ?? null },

@@ -4,6 +4,7 @@ import { emptyBasket, type Basket } from '#core/basket.ts';
 import type { Draft, SaleCompleted, SoldLine } from '#core/journal.ts';
 import { priceBasket, type PricedLine } from '#core/sale.ts';
 import type { EndingView } from '#contract/views.ts';
+import { exchangeOf } from './bookExchange.ts';
 import { newSaleId, type Till } from './till.ts';
 
 function sold(line: PricedLine): SoldLine {
@@ -18,23 +19,37 @@ export type Completion = { readonly drafts: Draft[]; readonly basket: Basket; re
 /** Drafts for a basket whose tenders cover what it costs; `roundingMinor` is what cash added to make it payable in coins. */
 export function completion(till: Till, basket: Basket, shift: number, roundingMinor: number): Completion {
   const priced = priceBasket(basket, till.shop.taxMode);
-  assert(priced.dueMinor === 0, 'a completed sale is paid in full');
+  const exchange = exchangeOf(till, basket, shift, till.storage.status().lastReceipt + 1, Math.max(0, -priced.dueMinor));
+  assert(priced.dueMinor === 0 || (priced.dueMinor < 0 && exchange.tenders.length + exchange.drafts.length > 0), 'a completed sale is paid in full');
   assert(priced.lines.length > 0, 'a completed sale has goods');
   const payload: SaleCompleted = {
     saleId: basket.saleId, receipt: till.storage.status().lastReceipt + 1, shift, currency: till.shop.currency, taxMode: till.shop.taxMode, lines: priced.lines.map(sold),
-    discountMinor: priced.discountMinor, taxes: priced.taxes, totalMinor: priced.totalMinor, roundingMinor, tenders: basket.tenders,
+    discountMinor: priced.discountMinor, taxes: priced.taxes, totalMinor: priced.totalMinor, roundingMinor, tenders: [...exchange.tenders, ...basket.tenders], ...exchange.about,
   };
-  return { drafts: [{ kind: 'sale.completed', payload }], basket: emptyBasket(newSaleId(till)), payload };
+  return { drafts: [...exchange.drafts, { kind: 'sale.completed', payload }], basket: emptyBasket(newSaleId(till)), payload };
+}
+
+/** How a sale was paid, in one word. */
+export function tenderOf({ tenders, returns }: Pick<SaleCompleted, 'tenders' | 'returns'>): EndingView['tender'] {
+  const [first, ...more] = tenders.filter((tender) => tender.kind !== 'exchange');
+  if (first === undefined) return returns === undefined ? 'split' : 'exchange';
+  return more.length > 0 ? 'split' : first.kind === 'cash' ? 'cash' : first.wallet;
+}
+
+/** What was taken for a sale, without the worth of goods that came back for it. */
+export function takenMinor({ totalMinor, roundingMinor, tenders }: Pick<SaleCompleted, 'totalMinor' | 'roundingMinor' | 'tenders'>): number {
+  return totalMinor + roundingMinor - tenders.reduce((sum, tender) => sum + (tender.kind === 'exchange' ? tender.amountMinor : 0), 0);
 }
 
 /** The light at the end of a completed sale. */
 export function completedEnding(till: Till, payload: SaleCompleted): EndingView {
   const cash = payload.tenders.filter((tender) => tender.kind === 'cash');
-  const first = payload.tenders[0];
-  const tender = payload.tenders.length > 1 || first === undefined ? 'split' : first.kind === 'cash' ? 'cash' : first.wallet;
+  const tender = tenderOf(payload);
+  const onlySwapped = tender === 'exchange';
+  const reason = onlySwapped ? (payload.back === undefined ? 'exchanged' : 'exchanged-back') : tender === 'split' ? 'split-paid' : tender === 'cash' ? 'cash-received' : 'wallet-paid';
   return {
-    light: 'yes', reason: tender === 'split' ? 'split-paid' : tender === 'cash' ? 'cash-received' : 'wallet-paid', saleId: payload.saleId, receipt: payload.receipt, amountMinor: payload.totalMinor + payload.roundingMinor,
-    changeMinor: cash.reduce((sum, tender) => sum + tender.changeMinor, 0), givenMinor: cash.reduce((sum, tender) => sum + tender.givenMinor, 0),
+    light: 'yes', reason, saleId: payload.saleId, receipt: payload.receipt, amountMinor: takenMinor(payload), ...(payload.back === undefined ? {} : { back: payload.back.map((one) => ({ ...one })) }),
+    changeMinor: cash.reduce((sum, one) => sum + one.changeMinor, 0), givenMinor: cash.reduce((sum, one) => sum + one.givenMinor, 0),
     tender, at: till.ports.clock.now(),
   };
 }

@@ -7,6 +7,7 @@ import { closeDay, readDay, xReport, zReport, zReports } from './closeDay.ts';
 import { actOnBreak, adjustBooks } from './actOnBreak.ts';
 import { auditOfDays } from './auditFees.ts';
 import { cancelWork, importAll, runDays } from './bulkWork.ts';
+import { bringBackGoods, dropReturned, finishExchange } from './exchange.ts';
 import { exportBooks } from './exportBooks.ts';
 import { readFigures } from './figures.ts';
 import { cutLine } from './drill.ts';
@@ -25,6 +26,8 @@ import { refundSale } from './refundSale.ts';
 import { closeShift, moveCash, openDrawer, openShift } from './runShift.ts';
 import { handleScan } from './scan.ts';
 import { acceptAtRisk } from './acceptAtRisk.ts';
+import { saveRiskLimits } from './riskLimits.ts';
+import { watchMoney } from './watchMoney.ts';
 import { refundAgain } from './refundAgain.ts';
 import { scanAsCustomer, showCode } from './showCode.ts';
 import { addGoods, changePrice, changeQuantity, dropLine, giveBasketDiscount, giveLineDiscount, holdBasket, recallBasket } from './sell.ts';
@@ -134,7 +137,19 @@ const goods: Pick<Handlers, 'catalogue.categories' | 'catalogue.page' | 'catalog
   },
 };
 
-const money: Pick<Handlers, 'pay.cash' | 'pay.part' | 'pay.ask' | 'pay.cancel' | 'pay.setAside' | 'pay.show' | 'pay.acceptAtRisk' | 'pay.dismiss' | 'pay.proof' | 'refund.again' | 'sandbox.scan' | 'receipt.read' | 'receipt.pdf' | 'receipt.print' | 'printer.paper' | 'display.language' | 'refund.start'> = {
+const money: Pick<Handlers, 'exchange.bring' | 'exchange.drop' | 'exchange.finish' | 'pay.cash' | 'pay.part' | 'pay.ask' | 'pay.cancel' | 'pay.setAside' | 'pay.show' | 'pay.acceptAtRisk' | 'pay.dismiss' | 'pay.proof' | 'refund.again' | 'sandbox.scan' | 'receipt.read' | 'receipt.pdf' | 'receipt.print' | 'printer.paper' | 'display.language' | 'refund.start'> = {
+  'exchange.bring': async ({ receipt, lines, reason, approval }, context) => {
+    await bringBackGoods(context.till, context.seat, receipt, lines, reason, approval);
+    return shown(context);
+  },
+  'exchange.drop': ({ receipt }, context) => {
+    dropReturned(context.till, context.seat, receipt);
+    return shown(context);
+  },
+  'exchange.finish': (_, context) => {
+    finishExchange(context.till, context.seat);
+    return shown(context);
+  },
   'pay.cash': ({ amountMinor, givenMinor }, context) => {
     takeCash(context.till, context.seat, amountMinor, givenMinor);
     return shown(context);
@@ -206,7 +221,7 @@ const money: Pick<Handlers, 'pay.cash' | 'pay.part' | 'pay.ask' | 'pay.cancel' |
   },
 };
 
-const manager: Pick<Handlers, 'day.read' | 'day.verify' | 'day.close' | 'day.zReports' | 'day.z' | 'day.x' | 'statement.import' | 'statement.fetch' | 'mapping.list' | 'mapping.save' | 'mapping.preview' | 'reconcile.read' | 'reconcile.act' | 'export.make' | 'chain.read' | 'chain.till' | 'figures.read'> = {
+const manager: Pick<Handlers, 'day.read' | 'day.verify' | 'day.close' | 'day.zReports' | 'day.z' | 'day.x' | 'statement.import' | 'statement.fetch' | 'mapping.list' | 'mapping.save' | 'mapping.preview' | 'reconcile.read' | 'reconcile.act' | 'payments.watch' | 'payments.limits' | 'export.make' | 'chain.read' | 'chain.till' | 'figures.read'> = {
   'day.read': (_, { till }) => readDay(till),
   'day.verify': (_, { till }) => verifyTail(till),
   'day.close': ({ carry }, context) => {
@@ -228,6 +243,8 @@ const manager: Pick<Handlers, 'day.read' | 'day.verify' | 'day.close' | 'day.zRe
     shown(context);
     return view;
   },
+  'payments.watch': ({ days }, { till }) => watchMoney(till, days),
+  'payments.limits': (limits, { till, seat }) => saveRiskLimits(till, seat, limits),
   'figures.read': ({ from, to }, { till }) => readFigures(till, from, to),
   'chain.read': ({ from, to }, { till }) => till.ports.backend.chain(from, to),
   'chain.till': ({ store, till: name, from, to }, { till }) => till.ports.backend.chainTill(store, name, from, to),

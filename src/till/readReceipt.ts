@@ -25,6 +25,7 @@ function lineView(line: SoldLine): ReceiptView['lines'][number] {
 
 /** How the wallet's side of a refund stands; cash is done when it is booked. */
 function refundState(till: Till, refund: CustomerRefund): ReceiptView['refunds'][number]['state'] {
+  if (refund.payload.into !== undefined) return 'exchanged';
   return refund.payload.to === 'cash' ? 'refunded' : (till.storage.refund(refund.payload.refundId)?.state ?? 'intended');
 }
 
@@ -36,12 +37,13 @@ export function readReceipt(till: Till, receipt: number): ReceiptView {
   return {
     receipt, saleId: payload.saleId, at: sale.at, businessDay: sale.businessDay, operator: nameOf(till, sale.operator === 'system' ? shiftOperator(till) : sale.operator), shop: till.shop.name, till: till.shop.till,
     currency: payload.currency, lines: payload.lines.map(lineView), discountMinor: payload.discountMinor, taxes: [...payload.taxes], taxMode: payload.taxMode, totalMinor: payload.totalMinor, roundingMinor: payload.roundingMinor,
-    tenders: payload.tenders.map((tender) => (tender.kind === 'cash'
+    tenders: payload.tenders.filter((tender) => tender.kind !== 'exchange').map((tender) => (tender.kind === 'cash'
       ? { kind: 'cash', wallet: null, amountMinor: tender.amountMinor, givenMinor: tender.givenMinor, changeMinor: tender.changeMinor, tradeId: null, orderId: null, lastFour: null }
       : { kind: tender.kind, wallet: tender.wallet, amountMinor: tender.amountMinor, givenMinor: 0, changeMinor: 0, tradeId: tender.tradeId, orderId: tender.orderId, lastFour: tender.lastFour, ...(tender.kind === 'card' ? { brand: tender.brand } : {}) })),
     code: receiptCode({ till: till.shop.till, receiptNo: String(receipt) }), copies: till.storage.printsOfReceipt(receipt),
     refunds: refunds.map((refund) => ({ refundId: refund.payload.refundId, at: refund.at, amountMinor: refund.payload.amountMinor, state: refundState(till, refund) })),
     refundableMinor: payload.totalMinor - refunded, entrySeq: sale.seq,
+    ...(payload.returns === undefined ? {} : { returns: payload.returns.map((one) => ({ ...one, lines: one.lines.map((line) => ({ ...line })) })) }), ...(payload.back === undefined ? {} : { back: payload.back.map((one) => ({ ...one })) }),
   };
 }
 

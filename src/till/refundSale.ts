@@ -7,13 +7,14 @@ import { mulDiv, splitMinor } from '#core/money.ts';
 import { REFUND_RULES } from '#core/refund.ts';
 import type { PaymentMethod } from '#core/wallets.ts';
 import { Refusal } from '#core/refusal.ts';
+import { returnsOf } from '#core/basket.ts';
 import { taxesOf, type TaxLine } from '#core/sale.ts';
 import { dayIn } from '#core/time.ts';
 import type { ReceiptView } from '#contract/views.ts';
 import { allow, type Approval } from './approve.ts';
 import { readReceipt, saleOfReceipt } from './readReceipt.ts';
 import { plainWords } from './plainWords.ts';
-import { assertSelling, commit, operatorOf, type Seat, type Till } from './till.ts';
+import { assertSelling, basketOf, commit, operatorOf, type Seat, type Till } from './till.ts';
 import type { CustomerRefund } from './storage.ts';
 
 export type ReturnedLine = { readonly line: number; readonly quantityMilli: number };
@@ -42,20 +43,22 @@ function taxesBack(sale: SaleCompleted, earlier: readonly CustomerRefund[], retu
     .map((tax) => ({ rateBp: tax.rateBp, netMinor: tax.netMinor - (was.get(tax.rateBp)?.netMinor ?? 0), taxMinor: tax.taxMinor - (was.get(tax.rateBp)?.taxMinor ?? 0) }));
 }
 
-type Part = { readonly to: RefundCompleted['to']; readonly orderId: string | null; readonly amountMinor: number };
+export type Part = { readonly to: RefundCompleted['to']; readonly orderId: string | null; readonly amountMinor: number };
 
 /** Spreads an amount over the tenders it came from, wallets first, each up to what is left of it. */
 function partsOf(sale: SaleCompleted, earlier: readonly CustomerRefund[], amountMinor: number): Part[] {
-  const tenders = [...sale.tenders].sort((a, b) => ((a.kind === 'cash' ? 1 : 0) - (b.kind === 'cash' ? 1 : 0)));
+  // What an exchange brought in came by a tender of its own, and goes back to that one.
+  const tenders = sale.tenders.map((tender) => (tender.kind === 'exchange' ? { to: tender.from, orderId: tender.orderId, amountMinor: tender.amountMinor } : { to: tender.kind === 'cash' ? 'cash' as const : tender.wallet, orderId: tender.kind === 'cash' ? null : tender.orderId, amountMinor: tender.amountMinor }))
+    .sort((a, b) => Number(a.to === 'cash') - Number(b.to === 'cash'));
   let left = amountMinor;
   const parts: Part[] = [];
   let cashGone = earlier.filter((refund) => refund.payload.to === 'cash').reduce((sum, refund) => sum + refund.payload.amountMinor, 0);
   for (const tender of tenders) {
-    const orderId = tender.kind === 'cash' ? null : tender.orderId;
-    const gone = tender.kind !== 'cash' ? earlier.filter((refund) => refund.payload.orderId === orderId).reduce((sum, refund) => sum + refund.payload.amountMinor, 0) : Math.min(cashGone, tender.amountMinor);
-    if (tender.kind === 'cash') cashGone -= gone;
+    const { to, orderId } = tender;
+    const gone = to !== 'cash' ? earlier.filter((refund) => refund.payload.orderId === orderId).reduce((sum, refund) => sum + refund.payload.amountMinor, 0) : Math.min(cashGone, tender.amountMinor);
+    if (to === 'cash') cashGone -= gone;
     const part = Math.min(left, tender.amountMinor - gone);
-    if (part > 0) parts.push({ to: tender.kind === 'cash' ? 'cash' : tender.wallet, orderId, amountMinor: part });
+    if (part > 0) parts.push({ to, orderId, amountMinor: part });
     left -= Math.max(part, 0);
   }
   if (left > 0) throw new Refusal('more-than-paid', 'That is more than was paid for this sale. Nothing was refunded; choose fewer lines.', { leftMinor: left });
@@ -64,7 +67,7 @@ function partsOf(sale: SaleCompleted, earlier: readonly CustomerRefund[], amount
 
 /** What cash has gone or goes back for a sale once `amountMinor` of it is refunded in cash: rounded to coins as a whole, and never more than was kept of the customer's. */
 function cashBack(sale: SaleCompleted, amountMinor: number): number {
-  const kept = sale.tenders.reduce((sum, tender) => sum + (tender.kind === 'cash' ? tender.givenMinor - tender.changeMinor : 0), 0);
+  const kept = sale.tenders.reduce((sum, tender) => sum + (tender.kind === 'cash' ? tender.givenMinor - tender.changeMinor : tender.kind === 'exchange' ? tender.keptMinor : 0), 0);
   return Math.min(amountMinor + cashRounding(amountMinor, sale.currency), kept);
 }
 
@@ -84,33 +87,55 @@ export async function refundSale(till: Till, seat: Seat, receipt: number, wanted
   assertSelling(till);
   const operator = operatorOf(seat);
   plainWords(reason);
-  const preview = plan(till, receipt, wanted);
+  assertFree(till, receipt);
+  const preview = planRefund(till, receipt, wanted);
   const approvals = await allow(till, seat, 'refund', { saleId: preview.sale.saleId, amountMinor: preview.amountMinor }, approval);
   // The PIN took a moment: the plan is made again from what the ledger says now. The approval was for one amount.
-  const { sale, lines, taxes, parts, amountMinor: planned } = plan(till, receipt, wanted);
+  assertFree(till, receipt);
+  const { sale, lines, taxes, parts, amountMinor: planned } = planRefund(till, receipt, wanted);
   if (planned > preview.amountMinor) throw new Refusal('approved-for-less', 'What was approved has changed meanwhile. Nothing was refunded; look at the receipt and ask for approval again.');
   const shift = assertSelling(till);
-  const now = till.ports.clock.now();
-  const perPart = taxesOfParts(taxes, parts);
-  const drafts: Draft[] = [...approvals];
-  let cashBefore = till.storage.refundsOfReceipt(receipt).reduce((sum, refund) => sum + (refund.payload.to === 'cash' ? refund.payload.amountMinor : 0), 0);
-  for (const [index, part] of parts.entries()) {
-    const refundId = orderNumber(dayIn(now, till.shop.timeZone), till.shop.till, till.storage.head().seq + 1 + drafts.length, till.ports.crypto.random(6));
-    const roundingMinor = part.to === 'cash' ? cashBack(sale, cashBefore + part.amountMinor) - cashBack(sale, cashBefore) - part.amountMinor : 0;
-    if (part.to === 'cash') cashBefore += part.amountMinor;
-    const { currency, saleId } = sale;
-    drafts.push({ kind: 'refund.completed', payload: { refundId, saleId, receipt, shift, currency, lines: index === 0 ? lines : [], taxes: perPart[index] ?? [], amountMinor: part.amountMinor, roundingMinor, to: part.to, orderId: part.orderId, reason } });
-    if (part.to === 'cash') drafts.push({ kind: 'drawer.opened', payload: { shift, reason: 'refund' } });
-    else {
-      assert(part.orderId !== null, 'a wallet refund names its order');
-      drafts.push({ kind: 'refund.intended', payload: { refundId, orderId: part.orderId, saleId, wallet: part.to, amountMinor: part.amountMinor, currency, owed: 'refunds-due', cause: 'customer' } });
-    }
-  }
-  commit(till, operator.id, drafts);
+  const booked = bookRefund(till, { receipt, shift, reason, sale, lines, taxes, parts, first: approvals.length });
+  commit(till, operator.id, [...approvals, ...booked.drafts]);
   return readReceipt(till, receipt);
 }
 
-function plan(till: Till, receipt: number, wanted: readonly ReturnedLine[]) {
+/** `first`: how many entries of the same commit come before, so that no two refunds of it have one number. `into`: the receipt of an exchange that keeps the money of its parts. */
+type Booking = Omit<ReturnType<typeof planRefund>, 'amountMinor' | 'parts'> & { readonly parts: readonly (Part & { readonly into?: boolean })[]; readonly receipt: number; readonly shift: number; readonly reason: string; readonly first: number; readonly into?: number };
+export type BookedPart = Part & { readonly into: boolean; /** With what cash was rounded by. */ readonly handedMinor: number };
+
+/** The entries of a refund: one for each tender it goes to, with a request to the wallet where it goes there. */
+export function bookRefund(till: Till, { receipt, shift, reason, sale, lines, taxes, parts, first, into }: Booking): { drafts: Draft[]; parts: BookedPart[] } {
+  const now = till.ports.clock.now();
+  const perPart = taxesOfParts(taxes, parts);
+  const drafts: Draft[] = [];
+  const { currency, saleId } = sale;
+  let cashBefore = till.storage.refundsOfReceipt(receipt).reduce((sum, refund) => sum + (refund.payload.to === 'cash' ? refund.payload.amountMinor : 0), 0);
+  const booked = parts.map((part, index): BookedPart => {
+    const stays = part.into === true && into !== undefined;
+    const refundId = orderNumber(dayIn(now, till.shop.timeZone), till.shop.till, till.storage.head().seq + 1 + first + drafts.length, till.ports.crypto.random(6));
+    const handedMinor = part.to === 'cash' ? cashBack(sale, cashBefore + part.amountMinor) - cashBack(sale, cashBefore) : part.amountMinor;
+    if (part.to === 'cash') cashBefore += part.amountMinor;
+    const about = { refundId, saleId, receipt, shift, currency, lines: index === 0 ? lines : [], taxes: perPart[index] ?? [], amountMinor: part.amountMinor, to: part.to, orderId: part.orderId, reason };
+    drafts.push({ kind: 'refund.completed', payload: stays ? { ...about, roundingMinor: 0, into } : { ...about, roundingMinor: handedMinor - part.amountMinor } });
+    if (!stays && part.to === 'cash') drafts.push({ kind: 'drawer.opened', payload: { shift, reason: 'refund' } });
+    if (!stays && part.to !== 'cash') {
+      assert(part.orderId !== null, 'a wallet refund names its order');
+      drafts.push({ kind: 'refund.intended', payload: { refundId, orderId: part.orderId, saleId, wallet: part.to, amountMinor: part.amountMinor, currency, owed: 'refunds-due', cause: 'customer' } });
+    }
+    return { ...part, into: stays, handedMinor };
+  });
+  return { drafts, parts: booked };
+}
+
+/** Goods that lie in a basket as an exchange are not given back beside it. */
+function assertFree(till: Till, receipt: number): void {
+  const baskets = [basketOf(till), ...till.storage.held().map((held) => held.basket)];
+  if (baskets.some((basket) => returnsOf(basket).some((one) => one.receipt === receipt))) throw new Refusal('receipt-in-exchange', 'Goods of this receipt lie in an open basket as an exchange. Nothing was refunded; finish that basket, or take the exchange out of it first.', { receipt });
+}
+
+/** What a return is worth and where it goes, by what the ledger says now. */
+export function planRefund(till: Till, receipt: number, wanted: readonly ReturnedLine[], asksWallet = true) {
   const sale = saleOfReceipt(till, receipt).payload;
   const earlier = till.storage.refundsOfReceipt(receipt);
   const returned = worth(sale, earlier, wanted);
@@ -120,7 +145,7 @@ function plan(till: Till, receipt: number, wanted: readonly ReturnedLine[]) {
   const amountMinor = Math.min(gross, sale.totalMinor - before);
   if (amountMinor <= 0) throw new Refusal('nothing-to-refund', 'Nothing was paid for these goods, or all of it has gone back. Nothing was refunded.');
   const parts = partsOf(sale, earlier, amountMinor);
-  for (const part of parts) if (part.to !== 'cash') assertRefundable(till, part.to, part.orderId, saleOfReceipt(till, receipt).at, earlier);
+  for (const part of parts) if (asksWallet && part.to !== 'cash') assertRefundable(till, part.to, part.orderId, till.storage.attempt(part.orderId ?? '')?.startedAt ?? saleOfReceipt(till, receipt).at, earlier);
   const lines = returned.map(({ line, quantityMilli, amountMinor: own }) => ({ line, quantityMilli, amountMinor: own }));
   return { sale, lines, taxes, amountMinor, parts };
 }

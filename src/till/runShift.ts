@@ -1,4 +1,5 @@
 /** Shifts and the drawer: float in, blind count out, cash moved with a reason, every opening on record. */
+import { isEmpty } from '#core/basket.ts';
 import { Refusal } from '#core/refusal.ts';
 import { dayIn } from '#core/time.ts';
 import { assertMinor } from '#core/money.ts';
@@ -24,7 +25,7 @@ export function closeShift(till: Till, seat: Seat, counts: readonly Count[]): { 
   const shift = assertSelling(till);
   const basket = basketOf(till);
   if (basket.attempt !== null || basket.tenders.length > 0) throw new Refusal('payment-open', 'A payment on this till is not decided yet, so the shift stays open. Nothing was changed; finish that basket first.');
-  if (basket.lines.length > 0) throw new Refusal('basket-open', 'There are goods in the basket, so the shift stays open. Nothing was changed; sell, hold or void the basket first.');
+  if (!isEmpty(basket)) throw new Refusal('basket-open', 'There are goods in the basket, so the shift stays open. Nothing was changed; sell, hold or void the basket first.');
   const countedMinor = assertMinor(counts.reduce((sum, count) => sum + count.denominationMinor * count.pieces, 0));
   const expectedMinor = till.storage.shiftTally().cashExpectedMinor;
   const differenceMinor = countedMinor - expectedMinor;

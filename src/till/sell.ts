@@ -1,5 +1,5 @@
 /** Ringing up: every change of the basket, kept on disk before the screen shows it. */
-import { addProduct, discountAll, discountLine, emptyBasket, overridePrice, removeLine, setQuantity, type Basket, type Discount } from '#core/basket.ts';
+import { addProduct, discountAll, discountLine, emptyBasket, isEmpty, overridePrice, removeLine, setQuantity, type Basket, type Discount } from '#core/basket.ts';
 import { mulDiv } from '#core/money.ts';
 import { CASHIER_DISCOUNT_BP_MAX, holds } from '#core/roles.ts';
 import { priceBasket } from '#core/sale.ts';
@@ -87,16 +87,15 @@ export async function changePrice(till: Till, seat: Seat, line: number, unitMino
   keep(till, seat, next, drafts);
 }
 
-/** A basket that is being paid or part paid is nobody's to put away. */
+/** A basket whose payment is under way is nobody's to put away; what was paid of it before is in the books and goes with it. */
 function assertMovable(basket: Basket): void {
   if (basket.attempt !== null) throw new Refusal('basket-locked', 'A payment is under way, so the basket stays as it is. No money has moved because of this. Wait for the light, or cancel the payment safely first.');
-  if (basket.tenders.length > 0) throw new Refusal('basket-part-paid', 'Part of this basket is paid, so its goods stay as they are. Take the rest of the money first.');
 }
 
 export function holdBasket(till: Till, seat: Seat): void {
   const basket = basketOf(till);
   assertMovable(basket);
-  if (basket.lines.length === 0) throw new Refusal('empty-basket', 'There is nothing in the basket to hold. Nothing was changed.');
+  if (isEmpty(basket)) throw new Refusal('empty-basket', 'There is nothing in the basket to hold. Nothing was changed.');
   const operator = operatorOf(seat);
   const { totalMinor } = priceBasket(basket, till.shop.taxMode);
   const at = till.ports.clock.now();
@@ -111,6 +110,6 @@ export function recallBasket(till: Till, seat: Seat, id: string): void {
   if (found === undefined) throw new Refusal('no-such-basket', 'That basket is no longer held. Nothing was changed; look at the list again.');
   const current = basketOf(till);
   assertMovable(current);
-  if (current.lines.length > 0) holdBasket(till, seat);
+  if (!isEmpty(current)) holdBasket(till, seat);
   commit(till, operatorOf(seat).id, [], { basket: found.basket, unhold: id });
 }

@@ -5,6 +5,7 @@ import { finalAskMs, lightOf, nextAct, timingsOf, type Attempt } from '#core/ten
 import { LIMITS } from '#core/limits.ts';
 import type { Basket } from '#core/basket.ts';
 import type { BasketView, ChannelView, LastPaymentView, PaymentView, TillState } from '#contract/views.ts';
+import { takenMinor, tenderOf } from './completeSale.ts';
 import { channelOf } from './channels.ts';
 import { acknowledged } from './ship.ts';
 import { shownView } from './showCode.ts';
@@ -22,8 +23,10 @@ function basketView(till: Till, basket: Basket): BasketView {
     })),
     lastLine: basket.lastLine, lastCause: basket.lastCause, itemCount: priced.lines.reduce((sum, line) => sum + whole(line.quantityMilli, line.unit), 0),
     discountMinor: priced.discountMinor, basketDiscountBp: basket.discountBp, taxes: [...priced.taxes], taxMinor: priced.taxMinor, totalMinor: priced.totalMinor,
-    tenders: basket.tenders.map((tender) => ({ kind: tender.kind, wallet: tender.kind === 'cash' ? null : tender.wallet, amountMinor: tender.amountMinor, orderId: tender.kind === 'cash' ? null : tender.orderId })),
-    dueMinor: priced.dueMinor, cashDueMinor: priced.dueMinor + cashRounding(priced.dueMinor, till.shop.currency), partMinor: basket.partMinor,
+    // An exchange becomes a tender when the sale is completed; a basket never holds one.
+    tenders: basket.tenders.filter((tender) => tender.kind !== 'exchange').map((tender) => ({ kind: tender.kind, wallet: tender.kind === 'cash' ? null : tender.wallet, amountMinor: tender.amountMinor, orderId: tender.kind === 'cash' ? null : tender.orderId })),
+    dueMinor: priced.dueMinor, cashDueMinor: priced.dueMinor + (priced.dueMinor > 0 ? cashRounding(priced.dueMinor, till.shop.currency) : 0), partMinor: basket.partMinor,
+    ...(basket.returns === undefined ? {} : { returns: basket.returns.map((one) => ({ ...one, lines: one.lines.map((line) => ({ ...line })) })) }),
   };
 }
 
@@ -47,9 +50,7 @@ function lastPayments(till: Till): LastPaymentView[] {
   const sales = till.storage.lastSales(LIMITS.lastPaymentsShown).flatMap((row): LastPaymentView[] => {
     const sale = till.storage.sale(row.receipt);
     if (sale === null) return [];
-    const first = sale.payload.tenders[0];
-    const tender = sale.payload.tenders.length > 1 || first === undefined ? 'split' : first.kind === 'cash' ? 'cash' : first.wallet;
-    return [{ at: row.at, amountMinor: sale.payload.totalMinor + sale.payload.roundingMinor, tender, light: 'yes', state: 'completed', receipt: row.receipt, orderId: null }];
+    return [{ at: row.at, amountMinor: takenMinor(sale.payload), tender: tenderOf(sale.payload), light: 'yes', state: 'completed', receipt: row.receipt, orderId: null }];
   });
   const attempts = till.storage.lastAttempts(LIMITS.lastPaymentsShown).filter((attempt) => attempt.state !== 'paid').map((attempt): LastPaymentView => (
     { at: attempt.endedAt ?? attempt.startedAt, amountMinor: attempt.amountMinor, tender: attempt.wallet, light: lightOf(attempt), state: attempt.state, receipt: null, orderId: attempt.orderId }));
@@ -87,7 +88,7 @@ export function tillState(till: Till, seat: Seat): TillState {
     basket: basketView(till, basket),
     held: storage.held().map((held) => {
       const view = basketView(till, held.basket);
-      return { id: held.id, at: held.at, itemCount: view.itemCount, totalMinor: view.totalMinor, operator: storage.person(held.operator)?.name ?? held.operator };
+      return { id: held.id, at: held.at, itemCount: view.itemCount, totalMinor: view.totalMinor, paidMinor: view.tenders.reduce((sum, tender) => sum + tender.amountMinor, 0), operator: storage.person(held.operator)?.name ?? held.operator };
     }),
     payment: attempt === null ? null : paymentView(till, attempt), ending: memory.ending, lastPayments: lastPayments(till), channels: channels(till),
     unsynced: storage.head().seq - acknowledged(till).seq, openPayments: storage.openAttempts().length, lineCut: memory.lineCut, waiting: waitingOf(till), print: memory.printing.print, drawerTrouble: memory.printing.drawer, displayLanguage: memory.displayLanguage,

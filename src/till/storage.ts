@@ -58,6 +58,8 @@ export type Storage = {
   attempt(orderId: string): Attempt | null;
   openAttempts(): Attempt[];
   attemptsBetween(fromMs: number, toMs: number): Attempt[];
+  /** Attempts of that time that did not go their plain way (at risk, unknown for a while, reversed, ended by a file), the newest first. */
+  notableAttempts(fromMs: number, toMs: number, most: number): Attempt[];
   lastAttempts(count: number): Attempt[];
   refund(refundId: string): WalletRefund | null;
   openRefunds(): WalletRefund[];

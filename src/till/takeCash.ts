@@ -18,6 +18,7 @@ export function takeCash(till: Till, seat: Seat, amountMinor: number, givenMinor
   if (basket.lines.length === 0) throw new Refusal('empty-basket', 'There is nothing in the basket to pay. No money was taken.');
   if (basket.tenders.length >= LIMITS.tendersMax) throw new Refusal('too-many-tenders', 'This sale has been paid in as many parts as the till takes. No cash was booked; pay the rest in one.');
   const { dueMinor } = priceBasket(basket, till.shop.taxMode);
+  if (dueMinor <= 0 && basket.returns !== undefined) throw new Refusal('exchange-covered', 'What came back covers the new goods, so there is nothing to pay. No money was taken; finish the exchange.');
   if (dueMinor <= 0) throw new Refusal('zero-amount', 'This basket costs nothing, so there is nothing to pay. No money was taken; check the prices and discounts, or void the basket.');
   if (amountMinor > dueMinor) throw new Refusal('more-than-due', 'That is more than is due. No cash was booked; enter what is to be paid in cash.', { dueMinor });
   const completes = amountMinor >= dueMinor;

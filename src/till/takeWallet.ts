@@ -21,6 +21,7 @@ export function chargeableMinor(till: Till, basket: Basket): number {
   if (basket.lines.length === 0) throw new Refusal('empty-basket', 'There is nothing in the basket to pay. Nothing was charged; scan the goods first, then the code again.');
   if (basket.tenders.length >= LIMITS.tendersMax) throw new Refusal('too-many-tenders', 'This sale has been paid in as many parts as the till takes. Nothing was charged; pay the rest in one.');
   const { dueMinor } = priceBasket(basket, till.shop.taxMode);
+  if (dueMinor <= 0 && basket.returns !== undefined) throw new Refusal('exchange-covered', 'What came back covers the new goods, so there is nothing to pay. No money was taken; finish the exchange.');
   if (dueMinor <= 0) throw new Refusal('zero-amount', 'This basket costs nothing, so there is nothing to charge. No money was taken; check the prices and discounts, or void the basket.');
   return basket.partMinor === null ? dueMinor : Math.min(basket.partMinor, dueMinor);
 }

@@ -17,13 +17,13 @@ const STORE = 'bench';
 
 type Service = { child: ChildProcess; url: string; enrolCode: string };
 
-async function service(args: readonly string[]): Promise<Service> {
+export async function service(args: readonly string[]): Promise<Service> {
   const child = spawn(process.execPath, [CLI, 'cloud', ...args, '--port', '0', '--store', STORE], { stdio: ['ignore', 'pipe', 'inherit'] });
   const line = await new Promise<string>((done) => createInterface({ input: child.stdout! }).once('line', done));
   return { child, ...(JSON.parse(line) as { url: string; enrolCode: string }) };
 }
 
-async function stop({ child }: Service): Promise<void> {
+export async function stop({ child }: Service): Promise<void> {
   child.kill('SIGTERM');
   await new Promise((done) => child.once('exit', done));
 }

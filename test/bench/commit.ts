@@ -12,7 +12,7 @@ const BLOCK = 250;
 const WARM = 500;
 
 /** Puts the goods on the counter, then sells them. Returns the sale's milliseconds; a checkpoint that fell into the preparation is charged to it. */
-function sellOne({ till, seat }: BenchTill, n: number, usualMs = Number.POSITIVE_INFINITY): { prepareMs: number; sellMs: number } {
+export function sellOne({ till, seat }: BenchTill, n: number, usualMs = Number.POSITIVE_INFINITY): { prepareMs: number; sellMs: number } {
   const { basket, dueMinor } = basketOfThree(till, n);
   const begun = now();
   till.storage.commit({ at: Date.now(), businessDay: till.storage.status().businessDay ?? '', operator: 'mei', drafts: [], basket });

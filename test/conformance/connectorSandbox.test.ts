@@ -2,7 +2,7 @@
 import { randomInt } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openBook } from '#cloud/connectors/sandbox/book.ts';
-import { advanceClock, readBook, setBehaviour } from '#cloud/connectors/sandbox/controls.ts';
+import { advanceClock, readBook, sandboxNow, setBehaviour } from '#cloud/connectors/sandbox/controls.ts';
 import { sandboxConnector } from '#cloud/connectors/sandbox/connector.ts';
 import { scanShown, setCustomers } from '#cloud/connectors/sandbox/shown.ts';
 import { openDatabase } from '#cloud/db/open.ts';
@@ -134,5 +134,24 @@ describe('sandbox wallets by themselves', () => {
     expect(slept).toBe(false);
     await advanceClock(book, store, ahead + 5_000);
     expect((await connector.ask(one)).state).toBe('paid');
+  });
+
+  test('a clock that was moved ahead goes on from there with the wall clock, also for whoever opens the books later in real time [D220]', async () => {
+    const { connector, order, store, behave } = rigOf('alipay');
+    let wall = NOON;
+    await advanceClock(openBook(database, () => wall), store, NOON + 3_600_000);
+    wall += 60_000;
+    const later = openBook(database, () => wall);
+    expect(await sandboxNow(later, store)).toBe(NOON + 3_660_000);
+    await behave('pay', 30_000);
+    const one = order();
+    await connector.pay(one);
+    const net = async () => (await readBook(later, store)).wallets.find((line) => line.wallet === 'alipay')?.netMinor ?? 0;
+    expect(await net()).toBe(one.amountMinor);
+    wall = NOON;
+    expect(await sandboxNow(later, store)).toBe(NOON + 3_600_000);
+    expect(await net()).toBe(0);
+    wall = NOON + 30_000;
+    expect(await net()).toBe(one.amountMinor);
   });
 });

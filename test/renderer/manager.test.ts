@@ -14,12 +14,15 @@ import { highestHour, hoursOf, niceTicks, tendersOf } from '#renderer/manager/da
 import { contractOf } from '#renderer/manager/fees/ContractDialog.tsx';
 import { guessedColumns } from '#renderer/manager/bench/guessColumns.ts';
 import { books as booksEn } from '#renderer/text/en/books.ts';
+import { watch as watchEn } from '#renderer/text/en/watch.ts';
 import { breaks as breaksEn } from '#renderer/text/en/breaks.ts';
 import { manager as managerEn } from '#renderer/text/en/manager.ts';
 import { books as booksKo } from '#renderer/text/ko/books.ts';
+import { watch as watchKo } from '#renderer/text/ko/watch.ts';
 import { breaks as breaksKo } from '#renderer/text/ko/breaks.ts';
 import { manager as managerKo } from '#renderer/text/ko/manager.ts';
 import { books as booksZh } from '#renderer/text/zh/books.ts';
+import { watch as watchZh } from '#renderer/text/zh/watch.ts';
 import { breaks as breaksZh } from '#renderer/text/zh/breaks.ts';
 import { manager as managerZh } from '#renderer/text/zh/manager.ts';
 import { breaks, closableDay, day } from './fixture/deskViews.ts';
@@ -177,7 +180,7 @@ describe('contracts and mappings', () => {
 describe('the manager’s texts', () => {
   test('say the same things with the same blanks in every language [W30]', () => {
     expect(Object.keys(shape(managerEn)).length).toBeGreaterThan(150);
-    for (const [en, zh, ko] of [[managerEn, managerZh, managerKo], [breaksEn, breaksZh, breaksKo], [booksEn, booksZh, booksKo]] as const) {
+    for (const [en, zh, ko] of [[managerEn, managerZh, managerKo], [breaksEn, breaksZh, breaksKo], [booksEn, booksZh, booksKo], [watchEn, watchZh, watchKo]] as const) {
       expect(Object.keys(shape(zh))).toEqual(Object.keys(shape(en)));
       expect(Object.keys(shape(ko))).toEqual(Object.keys(shape(en)));
     }

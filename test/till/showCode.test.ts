@@ -175,23 +175,23 @@ describe('without a line', () => {
     expect(await cashier.code('pay.cancel', { orderId })).toBe('accepted-at-risk');
     await cashier.ask('basket.add', { sku: 'TEA' });
     const old = (await cashier.ask('pay.show', { wallet: 'alipay' })).payment!.orderId;
-    desk.clock.at += LIMITS.atRiskAgeMsMax;
+    desk.clock.at += LIMITS.atRiskHoursFirst * 3_600_000;
     expect(await cashier.code('pay.acceptAtRisk', { orderId: old, approval: manager })).toBe('risk-limit-hours');
   });
 
   test('more than a sale or the till may have at risk is refused [T210]', async () => {
     await cutLine();
     await cashier.ask('basket.add', { sku: 'TEA' });
-    await cashier.ask('basket.quantity', { line: 1, quantityMilli: 1000 * (Math.floor(LIMITS.atRiskSaleMinorMax / 1_250) + 1) });
+    await cashier.ask('basket.quantity', { line: 1, quantityMilli: 1000 * (Math.floor(LIMITS.atRiskSaleMinorFirst / 1_250) + 1) });
     const big = (await cashier.ask('pay.show', { wallet: 'alipay' })).payment!.orderId;
     expect(await cashier.code('pay.acceptAtRisk', { orderId: big, approval: manager })).toBe('risk-limit-sale');
     await cashier.ask('pay.setAside', { orderId: big, approval: manager });
-    await cashier.ask('basket.quantity', { line: 1, quantityMilli: 1000 * Math.floor(LIMITS.atRiskSaleMinorMax / 1_250) });
-    for (let sales = 0; sales < LIMITS.atRiskTillMinorMax / LIMITS.atRiskSaleMinorMax; sales += 1) {
+    await cashier.ask('basket.quantity', { line: 1, quantityMilli: 1000 * Math.floor(LIMITS.atRiskSaleMinorFirst / 1_250) });
+    for (let sales = 0; sales < LIMITS.atRiskTillMinorFirst / LIMITS.atRiskSaleMinorFirst; sales += 1) {
       const { orderId } = (await cashier.ask('pay.show', { wallet: 'alipay' })).payment!;
       await cashier.ask('pay.acceptAtRisk', { orderId, approval: manager });
       await cashier.ask('basket.add', { sku: 'TEA' });
-      await cashier.ask('basket.quantity', { line: 1, quantityMilli: 1000 * Math.floor(LIMITS.atRiskSaleMinorMax / 1_250) });
+      await cashier.ask('basket.quantity', { line: 1, quantityMilli: 1000 * Math.floor(LIMITS.atRiskSaleMinorFirst / 1_250) });
     }
     const { orderId } = (await cashier.ask('pay.show', { wallet: 'alipay' })).payment!;
     expect(await cashier.code('pay.acceptAtRisk', { orderId, approval: manager })).toBe('risk-limit-till');

@@ -20,6 +20,7 @@ function tenderSums(sale: EntryOf<'sale.completed'>['payload']): Record<Tender, 
   for (const tender of sale.tenders) {
     // Widened: a kind of tender that came later is a card or a wallet of its own name.
     const { kind } = tender as { readonly kind: string };
+    if (tender.kind === 'exchange') continue;
     if (tender.kind === 'cash') sums.cash += tender.givenMinor - tender.changeMinor;
     else if (kind === 'wallet' && tender.wallet in sums) sums[tender.wallet] += tender.amountMinor;
     else sums.card += tender.amountMinor;
@@ -36,11 +37,11 @@ function* sales(ledger: LedgerReading, { from, to, language }: ExportOrder): Gen
       const { payload } = entry;
       const sums = tenderSums(payload);
       // What a wallet's answer completed was rung up by whoever held the shift.
-      yield [payload.receipt, entry.at, entry.businessDay, value['sale'] ?? '', entry.operator === 'system' ? (shifts.get(payload.shift) ?? entry.operator) : entry.operator, payload.lines.length, payload.discountMinor, payload.taxes.reduce((sum, tax) => sum + tax.taxMinor, 0), payload.roundingMinor, payload.totalMinor, ...TENDERS.map((tender) => (sums[tender] === 0 ? null : sums[tender])), null];
+      yield [payload.receipt, entry.at, entry.businessDay, value['sale'] ?? '', entry.operator === 'system' ? (shifts.get(payload.shift) ?? entry.operator) : entry.operator, payload.lines.length, payload.discountMinor, payload.taxes.reduce((sum, tax) => sum + tax.taxMinor, 0), payload.roundingMinor, payload.totalMinor, ...TENDERS.map((tender) => (sums[tender] === 0 ? null : sums[tender])), payload.returns === undefined ? null : payload.returns.map((one) => `${value['exchange'] ?? ''} ${one.receipt}`).join(', ')];
     } else if (entry.kind === 'refund.completed') {
       const { payload } = entry;
       const back = -(payload.amountMinor + payload.roundingMinor);
-      yield [payload.receipt, entry.at, entry.businessDay, value['refund'] ?? '', entry.operator, payload.lines.length, 0, -payload.taxes.reduce((sum, tax) => sum + tax.taxMinor, 0), -payload.roundingMinor, -payload.amountMinor, ...TENDERS.map((tender) => (tender === payload.to ? back : null)), payload.reason];
+      yield [payload.receipt, entry.at, entry.businessDay, value['refund'] ?? '', entry.operator, payload.lines.length, 0, -payload.taxes.reduce((sum, tax) => sum + tax.taxMinor, 0), -payload.roundingMinor, -payload.amountMinor, ...TENDERS.map((tender) => (payload.into === undefined && tender === payload.to ? back : null)), payload.into === undefined ? payload.reason : `${payload.reason} (${value['exchange'] ?? ''} ${payload.into})`];
     }
   }
 }
@@ -83,7 +84,7 @@ function* drawer(ledger: LedgerReading, { from, to, language }: ExportOrder): Ge
         if (cash !== 0) yield row(entry, entry.payload.shift, 'cash-sale', cash, String(entry.payload.receipt));
         break;
       }
-      case 'refund.completed': if (entry.payload.to === 'cash') yield row(entry, entry.payload.shift, 'cash-refund', -(entry.payload.amountMinor + entry.payload.roundingMinor), entry.payload.reason); break;
+      case 'refund.completed': if (entry.payload.to === 'cash' && entry.payload.into === undefined) yield row(entry, entry.payload.shift, 'cash-refund', -(entry.payload.amountMinor + entry.payload.roundingMinor), entry.payload.reason); break;
       default:
     }
   }

@@ -9,6 +9,7 @@ import { Chip } from '../ui/marks.tsx';
 import { Menu, MenuItem } from '../ui/Menu.tsx';
 import { Money } from '../ui/Money.tsx';
 import { useShortcut } from '../ui/shortcut.tsx';
+import { Returns, returnedOf } from './Returns.tsx';
 import { BasketLines } from './BasketLines.tsx';
 import { useChosenLine } from './chosenLine.ts';
 import { openDialog, showPay, useCounter } from './counter.ts';
@@ -20,7 +21,7 @@ function Head({ locked }: { readonly locked: boolean }) {
   const { t } = useTranslation();
   const count = useTill((state) => state.basket.itemCount);
   const held = useTill((state) => state.held.length);
-  const empty = useTill((state) => state.basket.lines.length === 0);
+  const empty = useTill((state) => state.basket.lines.length === 0 && state.basket.returns === undefined);
   return (
     <header className="basket__head">
       <h1>{t('basket.title')}</h1><span className="text-ink-3">{t('basket.items', { count })}</span><span className="grow" />
@@ -65,9 +66,15 @@ function PayPlace({ locked }: { readonly locked: boolean }) {
   const empty = useTill((state) => state.basket.lines.length === 0);
   const stopped = useTill((state) => state.stopped !== null || state.shift === null);
   const ready = !locked && !empty && !stopped;
-  useShortcut(ready ? 'F9' : null, t('basket.pay'), () => showPay('due'));
+  const format = useFormat();
+  const exchange = useTill((state) => state.basket.returns !== undefined);
+  const due = useTill((state) => state.basket.dueMinor);
+  const covered = exchange && due <= 0;
+  const word = !covered ? t('basket.pay') : empty ? t('exchange.needs') : due < 0 ? t('exchange.give', { amount: format.money(-due) }) : t('exchange.finish');
+  const go = () => { if (covered) void act('exchange.finish', {}); else showPay('due'); };
+  useShortcut(ready ? 'F9' : null, word, go);
   if (!locked) {
-    return <button type="button" className={ready ? 'pay on-solid' : 'pay pay--none'} disabled={!ready} onKeyDown={withoutEnter} onClick={() => showPay('due')}>{t('basket.pay')}{<KeyCap>F9</KeyCap>}</button>;
+    return <button type="button" className={ready ? 'pay on-solid' : 'pay pay--none'} disabled={!ready} onKeyDown={withoutEnter} onClick={go}>{word}{<KeyCap>F9</KeyCap>}</button>;
   }
   const [Icon, text] = ending?.light === 'yes' ? [Check, ending.receipt === null ? t('basket.paidPlain') : t('basket.paid', { receipt: ending.receipt })] as const
     : ending !== null ? [Undo2, t('basket.kept')] as const
@@ -82,18 +89,22 @@ function Sum({ locked }: { readonly locked: boolean }) {
   const basket = useTill((state) => state.basket);
   const inclusive = useTill((state) => state.shop.taxMode === 'inclusive');
   const empty = basket.lines.length === 0;
-  const paid = basket.totalMinor - basket.dueMinor;
+  const returned = returnedOf(basket);
+  const paid = basket.totalMinor - basket.dueMinor - returned;
+  // Of an exchange the difference is what counts.
+  const shown = returned > 0 ? Math.abs(basket.totalMinor - returned) : basket.totalMinor;
+  const title = returned === 0 ? t('basket.total') : basket.totalMinor === returned ? t('exchange.even') : t(basket.totalMinor > returned ? 'exchange.toPay' : 'exchange.toGive');
   // The amount is never cut: a long one is set smaller.
-  const long = format.amount(basket.totalMinor).length > LONG_TOTAL_CHARS;
+  const long = format.amount(shown).length > LONG_TOTAL_CHARS;
   return (
     <footer className="sum">
       <div className="sum__row">
-        <div className="sum__notes">
-          <b>{t('basket.total')}</b>
+        <div className={`sum__notes ${returned > 0 ? 'sum__notes--wrap' : ''}`}>
+          <b>{title}</b>
           <span>{basket.discountMinor > 0 && t('basket.discounts', { amount: format.money(-basket.discountMinor) })}</span>
-          <span>{paid > 0 ? t('basket.paidPart', { amount: format.money(paid) }) : !empty && t(inclusive ? 'basket.taxIncluded' : 'basket.taxAdded', { amount: format.money(basket.taxMinor) })}</span>
+          <span>{paid > 0 ? t('basket.paidPart', { amount: format.money(paid) }) : returned > 0 ? t('exchange.worth', { total: format.money(basket.totalMinor), returned: format.money(returned) }) : !empty && t(inclusive ? 'basket.taxIncluded' : 'basket.taxAdded', { amount: format.money(basket.taxMinor) })}</span>
         </div>
-        <Money minor={basket.totalMinor} big rule={!empty} className={`total ${empty ? 'total--none' : ''} ${long ? 'total--long' : ''}`} />
+        <Money minor={shown} big rule={!empty} className={`total ${empty ? 'total--none' : ''} ${long ? 'total--long' : ''}`} />
       </div>
       <PayPlace locked={locked} />
     </footer>
@@ -110,6 +121,7 @@ export function Basket() {
     <section className={`basket ${locked ? 'basket--locked' : ''}`} aria-label={t('basket.title')}>
       <Head locked={locked} />
       <BasketLines locked={locked} />
+      <Returns locked={locked} />
       {!locked && <LineKeys />}
       <Sum locked={locked} />
     </section>

@@ -1,7 +1,7 @@
 /** The manager's pages: the day with its close, reconciliation, reports. */
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Building2, ChartColumn, FileText, House, Landmark, Percent, Scale, Store } from 'lucide-react';
+import { Building2, ChartColumn, FileText, House, Landmark, Percent, Scale, Store, Wallet } from 'lucide-react';
 import { useRead } from '../state/read.ts';
 import { useRefresh } from '../state/refresh.ts';
 import { useTill } from '../state/till.ts';
@@ -9,12 +9,15 @@ import { addTexts } from '../text/i18n.ts';
 import { books as booksEn } from '../text/en/books.ts';
 import { breaks as breaksEn } from '../text/en/breaks.ts';
 import { manager as en } from '../text/en/manager.ts';
+import { watch as watchEn } from '../text/en/watch.ts';
 import { books as booksKo } from '../text/ko/books.ts';
 import { breaks as breaksKo } from '../text/ko/breaks.ts';
 import { manager as ko } from '../text/ko/manager.ts';
+import { watch as watchKo } from '../text/ko/watch.ts';
 import { books as booksZh } from '../text/zh/books.ts';
 import { breaks as breaksZh } from '../text/zh/breaks.ts';
 import { manager as zh } from '../text/zh/manager.ts';
+import { watch as watchZh } from '../text/zh/watch.ts';
 import { Desk, type DeskPage } from '../ui/Desk.tsx';
 import { MenuItem, MenuLine } from '../ui/Menu.tsx';
 import { Workbench } from './bench/Workbench.tsx';
@@ -25,13 +28,15 @@ import type { OpenReport } from './report/openReport.ts';
 import { ReportsPage } from './report/ReportsPage.tsx';
 import { SettlePage } from './settle/SettlePage.tsx';
 import { StoresPage } from './stores/StoresPage.tsx';
+import { WatchPage } from './watch/WatchPage.tsx';
 import './manager.css';
 
 addTexts('manager', { en, zh, ko });
 addTexts('books', { en: booksEn, zh: booksZh, ko: booksKo });
+addTexts('watch', { en: watchEn, zh: watchZh, ko: watchKo });
 addTexts('breaks', { en: breaksEn, zh: breaksZh, ko: breaksKo });
 
-type Page = 'day' | 'reconcile' | 'reports' | 'figures' | 'settle' | 'fees' | 'stores';
+type Page = 'day' | 'reconcile' | 'reports' | 'figures' | 'settle' | 'fees' | 'stores' | 'watch';
 const REFRESH_MS = 15_000;
 
 /** Changes with every sale, refund, shift and shipment, so that the figures follow the till. */
@@ -48,6 +53,7 @@ export function ManagerArea({ onTill }: { readonly onTill: () => void }) {
   const [report, setReport] = useState<OpenReport>('x');
   const day = useRead('day.read', {});
   useRefresh(day.reload, useTillPulse(), REFRESH_MS);
+  const failed = useTill((state) => state.waiting.filter((one) => one.kind === 'refund-failed').length);
   const open = day.value?.breaks.open ?? 0;
   const pages: readonly DeskPage<Page>[] = [
     { page: 'day', label: t('manager.day'), icon: House },
@@ -57,6 +63,7 @@ export function ManagerArea({ onTill }: { readonly onTill: () => void }) {
     { page: 'settle', label: t('books.pages.settle'), icon: Landmark },
     { page: 'fees', label: t('books.pages.fees'), icon: Percent },
     { page: 'stores', label: t('books.pages.stores'), icon: Building2 },
+    { page: 'watch', label: t('watch.page'), icon: Wallet, count: failed, countLabel: t('waiting.list', { count: failed }) },
   ];
   const showReport = (opened: OpenReport) => { setReport(opened); setPage('reports'); };
   return (
@@ -68,6 +75,7 @@ export function ManagerArea({ onTill }: { readonly onTill: () => void }) {
       {page === 'settle' && <SettlePage />}
       {page === 'fees' && <FeesPage />}
       {page === 'stores' && <StoresPage />}
+      {page === 'watch' && <WatchPage />}
     </Desk>
   );
 }

@@ -23,7 +23,7 @@ export type BookCharge = {
 /** The wallet as it stands when it is asked something. `ahead`: the clock was moved past the wall clock. */
 export type Standing = { now: number; ahead: boolean; mode: SandboxMode; delayMs: number };
 
-type StandingRow = { now_ms: number | null; wallet_mode: SandboxMode | null; delay_ms: number | null };
+type StandingRow = { now_ms: number | null; ahead_ms: number | null; wallet_mode: SandboxMode | null; delay_ms: number | null };
 
 type PayQuestion = { store: string; wallet: PaymentMethod; orderId: string; codeHash: string };
 type NewCharge = {
@@ -73,7 +73,7 @@ export function openBook(database: Database, wall: () => number) {
     /** An order's charges with the wallet's standing, read at one moment. */
     async look(store: string, wallet: PaymentMethod, orderId: string): Promise<Standing & { charges: BookCharge[] }> {
       const rows = await sql<Partial<BookCharge> & StandingRow>`
-        select s.now_ms, w.mode as wallet_mode, w.delay_ms,
+        select s.now_ms, s.ahead_ms, w.mode as wallet_mode, w.delay_ms,
           c.attempt, c.amount_minor, c.trade_id, c.mode, c.received_at, c.pays_at, c.closed_at, c.reverse_tries, c.refunded_minor, c.expires_at
         from (select 1) as one
         left join sandbox_store s on s.store = ${store}
@@ -96,11 +96,11 @@ function payLooker({ sql, gather }: Database, wall: () => number) {
     const { store, wallet } = items[0] ?? NOWHERE;
     const now = wall();
     const rows = await sql<Row>`
-      select s.now_ms, w.mode as wallet_mode, w.delay_ms,
+      select s.now_ms, s.ahead_ms, w.mode as wallet_mode, w.delay_ms,
         coalesce((select max(attempt) from sandbox_charge where store = ${store} and wallet = ${wallet} and order_id = item.order_id), 0) as attempts,
         exists (select 1 from sandbox_charge where store = ${store} and wallet = ${wallet} and order_id = item.order_id and closed_at is not null) as closed,
         exists (select 1 from sandbox_charge where store = ${store} and wallet = ${wallet} and code_hash = item.code_hash and order_id <> item.order_id
-          and received_at > greatest(coalesce(s.now_ms, 0), ${now}::bigint) - ${CODE_LIFE_MS}::bigint) as code_used
+          and received_at > greatest(coalesce(s.now_ms, 0), coalesce(s.ahead_ms, 0) + ${now}::bigint) - ${CODE_LIFE_MS}::bigint) as code_used
       from unnest(${items.map((item) => item.orderId)}::text[], ${items.map((item) => item.codeHash)}::text[]) with ordinality as item (order_id, code_hash, nth)
       left join sandbox_store s on s.store = ${store}
       left join sandbox_wallet w on w.store = ${store} and w.wallet = ${wallet}
@@ -134,9 +134,14 @@ function storeAndWallet<Item extends { store: string; wallet: PaymentMethod }>(i
   return `${item.store}/${item.wallet}`;
 }
 
+/** The sandbox's time: the wall clock and how far it was moved ahead, and never before what it had reached. */
+export function timeOf(row: Partial<Pick<StandingRow, 'now_ms' | 'ahead_ms'>> | undefined, wall: number): number {
+  return Math.max(wall + (row?.ahead_ms ?? 0), row?.now_ms ?? 0);
+}
+
 function standing(row: StandingRow | undefined, wall: number): Standing {
-  const moved = row?.now_ms ?? 0;
-  return { now: Math.max(wall, moved), ahead: moved > wall, mode: row?.wallet_mode ?? 'pay', delayMs: row?.delay_ms ?? 0 };
+  const now = timeOf(row, wall);
+  return { now, ahead: now > wall, mode: row?.wallet_mode ?? 'pay', delayMs: row?.delay_ms ?? 0 };
 }
 
 /** True once the money was taken; it stays true when it went back later. */

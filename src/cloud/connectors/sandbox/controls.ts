@@ -2,7 +2,7 @@
 import type { PaymentMethod } from '#core/wallets.ts';
 import { CHARGEABLE } from '#core/wallets.ts';
 import type { BillSettings } from './bills.ts';
-import type { Book } from './book.ts';
+import { timeOf, type Book } from './book.ts';
 import type { SandboxMode } from './modes.ts';
 
 const METHODS = [...CHARGEABLE, 'card'] as const satisfies readonly PaymentMethod[];
@@ -24,16 +24,16 @@ export async function setBehaviour(book: Book, store: string, { wallet, mode, de
     on conflict (store, wallet) do update set mode = excluded.mode, delay_ms = excluded.delay_ms`;
 }
 
-/** Moves the clock to `now` when that is later. @returns the sandbox's time. */
+/** Moves the clock to `now` when that is later; it goes on from there. @returns the sandbox's time. */
 export async function advanceClock(book: Book, store: string, now: number): Promise<number> {
   await book.ensureStore(store);
-  await book.sql`update sandbox_store set now_ms = greatest(now_ms, ${now}) where store = ${store}`;
+  await book.sql`update sandbox_store set now_ms = greatest(now_ms, ${now}), ahead_ms = greatest(ahead_ms, ${now}::bigint - ${book.wall()}::bigint) where store = ${store}`;
   return sandboxNow(book, store);
 }
 
 export async function sandboxNow(book: Book, store: string): Promise<number> {
-  const [row] = await book.sql<{ now_ms: number }>`select now_ms from sandbox_store where store = ${store}`;
-  return Math.max(book.wall(), row?.now_ms ?? 0);
+  const [row] = await book.sql<{ now_ms: number; ahead_ms: number }>`select now_ms, ahead_ms from sandbox_store where store = ${store}`;
+  return timeOf(row, book.wall());
 }
 
 export async function setBillSettings(book: Book, store: string, settings: BillSettings): Promise<void> {

@@ -29,7 +29,7 @@ export function receiptRows(receipt: ReceiptView, language: Language, copy: numb
   return [
     ...head(made, copy), { kind: 'rule' },
     ...receipt.lines.flatMap((line) => goods(made, line)), { kind: 'rule' },
-    ...sums(made), ...tenders(made), ...taxes(made), ...refunds(made),
+    ...sums(made), ...exchange(made), ...tenders(made), ...taxes(made), ...refunds(made),
     { kind: 'gap' }, { kind: 'code', text: receipt.code },
     { kind: 'text', text: printable(receipt.code), style: 'small', centred: true },
     { kind: 'text', text: `${words.entry} ${receipt.entrySeq}`, style: 'small', centred: true },
@@ -70,6 +70,19 @@ function sums({ receipt, words, money }: Made): Row[] {
     ...(rounded ? [pair(total, money(receipt.totalMinor), 'sum'), pair(words.rounding, money(receipt.roundingMinor))] : []),
     ...(exclusive || rounded ? [{ kind: 'gap' } as const] : []),
     { kind: 'pair', left: rounded ? `${words.toPay} ${printable(receipt.currency)}` : total, right: money(receipt.totalMinor + receipt.roundingMinor), style: 'total', final: true },
+  ];
+}
+
+/** What came back in exchange, and what is left between its worth and the new goods. */
+function exchange({ receipt, language, words, money }: Made): Row[] {
+  const { returns = [], back = [] } = receipt;
+  if (returns.length === 0) return [];
+  const difference = receipt.totalMinor + receipt.roundingMinor - returns.reduce((sum, one) => sum + one.amountMinor, 0);
+  return [
+    { kind: 'gap' },
+    ...returns.flatMap((one): Row[] => [pair(`${words.returned} ${one.receipt}`, money(-one.amountMinor), 'sum'), ...one.lines.map((line) => under(`${printable(line.name[language] ?? line.name.en)} × ${quantity(line.quantityMilli, line.unit, words)}`, money(-line.amountMinor)))]),
+    pair(words.difference, money(difference), 'sum'),
+    ...back.map((one) => pair(`${words.back}, ${one.to === 'cash' ? words.cash : words.wallets[one.to]}`, money(-one.amountMinor))),
   ];
 }
 

@@ -35,6 +35,9 @@ function statementsOf(db: Db) {
     getSetting: db.prepare('select value from setting where key = ?').pluck(),
     openCharges: db.prepare('select data from charge where open = 1 order by order_id').pluck(),
     lastCharges: db.prepare('select data from charge order by order_id desc limit ?').pluck(),
+    // Canonical text is searched as it lies: an index for every way a payment may go astray would cost each sale.
+    notableCharges: db.prepare(`select data from charge where order_id >= ? and order_id < ? and started_at >= ? and started_at < ?
+      and (data like '%"atRisk":true%' or data like '%"byFile":true%' or data like '%"setAside":true%' or data like '%"state":"unknown"%' or data like '%"state":"reversed"%' or data like '%"state":"reversing"%') order by order_id desc limit ?`).pluck(),
     chargesBetween: db.prepare('select data from charge where order_id >= ? and order_id < ? and started_at >= ? and started_at < ? order by order_id').pluck(),
     openRefunds: db.prepare('select data from wallet_refund where open = 1 order by refund_id').pluck(),
     failedRefunds: db.prepare("select data from wallet_refund where json_extract(data, '$.state') = 'failed' and json_extract(data, '$.followed') is null order by refund_id").pluck(),
@@ -189,6 +192,7 @@ function storageOver(path: string, till: string, timeZone: string, openFile: (pa
     openAttempts: () => parsed<Attempt>(open().statements.openCharges.all()),
     lastAttempts: (count) => parsed<Attempt>(open().statements.lastCharges.all(count)),
     attemptsBetween: (fromMs, toMs) => parsed<Attempt>(open().statements.chargesBetween.all(orderIdFrom(fromMs - DAY_MS), orderIdFrom(toMs + 2 * DAY_MS), fromMs, toMs)),
+    notableAttempts: (fromMs, toMs, most) => parsed<Attempt>(open().statements.notableCharges.all(orderIdFrom(fromMs - DAY_MS), orderIdFrom(toMs + 2 * DAY_MS), fromMs, toMs, most)),
     refund: (refundId) => open().projector.refund(refundId),
     failedRefunds: () => parsed<WalletRefund>(open().statements.failedRefunds.all()),
     openRefunds: () => parsed<WalletRefund>(open().statements.openRefunds.all()),

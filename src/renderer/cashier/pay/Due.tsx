@@ -8,6 +8,7 @@ import { Button, KeyCap } from '../../ui/Button.tsx';
 import { Lamp, WalletMark } from '../../ui/marks.tsx';
 import { Money } from '../../ui/Money.tsx';
 import { useShortcut } from '../../ui/shortcut.tsx';
+import { returnedOf } from '../Returns.tsx';
 import { showCash, showPay } from '../counter.ts';
 import { likelyGiven } from './denominations.ts';
 import { PayHead } from './PayHead.tsx';
@@ -17,7 +18,7 @@ function Amount() {
   const { t } = useTranslation();
   const format = useFormat();
   const due = useTill((state) => state.basket.dueMinor);
-  const total = useTill((state) => state.basket.totalMinor);
+  const total = useTill((state) => state.basket.totalMinor - returnedOf(state.basket));
   const part = useTill((state) => state.basket.partMinor ?? null);
   return (
     <div className="due">

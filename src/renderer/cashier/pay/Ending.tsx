@@ -19,6 +19,7 @@ function useFacts(ending: EndingView): Fact[] {
   const taken = ending.reason === 'cancelled-refunding' ? { label: t('pay.fact.goesBack'), value: format.money(amountMinor) } : { label: t('pay.fact.taken'), value: format.money(0) };
   if (light === 'no') return [taken, { label: t('pay.fact.answer'), value: format.timeSeconds(at) }, { label: t('pay.fact.basket'), value: t('pay.fact.kept') }];
   const paper = receipt === null ? [] : [{ label: t('pay.fact.receipt'), value: receipt }];
+  if (ending.back !== undefined) return [...ending.back.map((one, index) => ({ label: t('exchange.back', { tender: t(`tender.${one.to}`) }), value: format.money(one.amountMinor), large: index === 0 })), ...paper];
   if (tender === 'cash' || changeMinor > 0) return [{ label: t('pay.fact.change'), value: format.money(changeMinor), large: true }, { label: t('pay.fact.given'), value: format.money(givenMinor) }, ...paper];
   // What was handed over at risk is neither paid nor confirmed yet.
   if (ending.reason === 'card-stored' || ending.reason === 'at-risk') return [{ label: t('pay.fact.amount'), value: format.money(amountMinor) }, { label: t('pay.fact.atRisk'), value: format.timeSeconds(at) }, ...paper];

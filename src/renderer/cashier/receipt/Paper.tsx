@@ -35,6 +35,22 @@ function Tenders({ receipt }: { readonly receipt: ReceiptView }) {
   ));
 }
 
+/** What came back for this sale, the difference that it left, and what went back of it. */
+function Exchange({ receipt }: { readonly receipt: ReceiptView }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const { returns = [], back = [] } = receipt;
+  if (returns.length === 0) return null;
+  const difference = receipt.totalMinor + receipt.roundingMinor - returns.reduce((sum, one) => sum + one.amountMinor, 0);
+  return (
+    <div className="paper__lines">
+      {returns.map((one) => <div key={one.receipt}><Row label={t('exchange.paper', { receipt: one.receipt })}><Money minor={-one.amountMinor} bare /></Row>{one.lines.map((line) => <Row key={line.line} label={<small>{t('exchange.times', { quantity: format.quantity(line.quantityMilli), name: format.name(line.name) })}</small>}>{null}</Row>)}</div>)}
+      <Row strong label={t('exchange.difference')}><Money minor={difference} /></Row>
+      {back.map((one, index) => <Row key={index} label={t('exchange.back', { tender: t(`tender.${one.to}`) })}><Money minor={-one.amountMinor} bare /></Row>)}
+    </div>
+  );
+}
+
 export function Paper({ receipt }: { readonly receipt: ReceiptView }) {
   const { t } = useTranslation();
   const format = useFormat();
@@ -46,6 +62,7 @@ export function Paper({ receipt }: { readonly receipt: ReceiptView }) {
       <Row strong label={t('receipt.total')}><Money minor={receipt.totalMinor} rule /></Row>
       {receipt.taxes.map((tax) => <Row key={tax.rateBp} label={t(receipt.taxMode === 'inclusive' ? 'receipt.taxIncluded' : 'receipt.taxAdded', { rate: format.percent(tax.rateBp) })}><Money minor={tax.taxMinor} bare /></Row>)}
       {receipt.roundingMinor !== 0 && <Row label={t('receipt.rounding')}><span className="num">{format.signed(receipt.roundingMinor)}</span></Row>}
+      <Exchange receipt={receipt} />
       <div className="paper__lines"><Tenders receipt={receipt} /></div>
       <footer>{t('receipt.title', { receipt: receipt.receipt })} · {t('receipt.entry', { seq: receipt.entrySeq })}</footer>
     </article>

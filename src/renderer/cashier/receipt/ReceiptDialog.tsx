@@ -1,7 +1,7 @@
 /** A receipt on the screen: as printed, as a code, as PDF; and the way to give goods back. */
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { FileDown, Undo2 } from 'lucide-react';
+import { ArrowLeftRight, FileDown, Undo2 } from 'lucide-react';
 import type { ReceiptView } from '#contract/views.ts';
 import { act } from '../../state/act.ts';
 import { usePreferences } from '../../state/preferences.ts';
@@ -19,7 +19,7 @@ import { Paper } from './Paper.tsx';
 import { PrintKeys } from './PrintKeys.tsx';
 import { Refund } from './Refund.tsx';
 
-const TONES = { intended: 'wait', accepted: 'wait', refunded: 'yes', failed: 'no', unknown: 'wait' } as const;
+const TONES = { intended: 'wait', accepted: 'wait', refunded: 'yes', failed: 'no', unknown: 'wait', exchanged: 'plain' } as const;
 
 async function savePdf(receipt: number, language: 'en' | 'zh' | 'ko'): Promise<void> {
   const file = await act('receipt.pdf', { receipt, language });
@@ -45,9 +45,10 @@ function Refunds({ receipt }: { readonly receipt: ReceiptView }) {
   );
 }
 
-function Side({ receipt, onRefund }: { readonly receipt: ReceiptView; readonly onRefund: () => void }) {
+function Side({ receipt, onRefund, onExchange }: { readonly receipt: ReceiptView; readonly onRefund: () => void; readonly onExchange: () => void }) {
   const { t } = useTranslation();
   const language = usePreferences((preferences) => preferences.language);
+  const sells = useTill((state) => state.shift !== null && state.payment === null && state.basket.tenders.length === 0);
   const printer = useTill((state) => state.channels.some((channel) => channel.name === 'printer' && channel.health !== 'unused'));
   return (
     <aside className="receipt__side">
@@ -56,6 +57,7 @@ function Side({ receipt, onRefund }: { readonly receipt: ReceiptView; readonly o
       <Button size="key" icon={FileDown} onClick={() => void savePdf(receipt.receipt, language === 'en-XA' ? 'en' : language)}>{t('receipt.pdf')}</Button>
       {receipt.tenders.map(({ orderId, wallet }) => (orderId === null ? null : <ProofButton key={orderId} size="key" orderId={orderId} label={t('evidence.proofOf', { wallet: t(`tender.${wallet ?? 'cash'}`) })} />))}
       <Button size="key" icon={Undo2} disabled={receipt.refundableMinor === 0} onClick={onRefund}>{receipt.refundableMinor === 0 ? t('receipt.refundNone') : t('receipt.refund')}</Button>
+      {receipt.refundableMinor > 0 && <Button size="key" icon={ArrowLeftRight} disabled={!sells} onClick={onExchange}>{t('exchange.button')}</Button>}
       <Refunds receipt={receipt} />
     </aside>
   );
@@ -64,7 +66,7 @@ function Side({ receipt, onRefund }: { readonly receipt: ReceiptView; readonly o
 function Open({ number }: { readonly number: number }) {
   const { t } = useTranslation();
   const reading = useRead('receipt.read', { receipt: number });
-  const [refunding, setRefunding] = useState(false);
+  const [refunding, setRefunding] = useState<'money' | 'exchange' | null>(null);
   const close = () => showReceipt(null);
   const receipt = reading.value;
   const heardAt = useTill((state) => state.now);
@@ -75,11 +77,12 @@ function Open({ number }: { readonly number: number }) {
   useEffect(() => { if (printedAt > 0) reload(); }, [printedAt, reload]);
   // Money on its way back is followed until it has arrived.
   useEffect(() => { if (moving) reload(); }, [moving, heardAt, reload]);
-  if (receipt !== null && refunding) return <Refund receipt={receipt} onClose={close} onDone={() => { setRefunding(false); reading.reload(); }} />;
+  if (receipt !== null && refunding === 'exchange') return <Refund exchange receipt={receipt} onClose={close} onDone={close} />;
+  if (receipt !== null && refunding === 'money') return <Refund receipt={receipt} onClose={close} onDone={() => { setRefunding(null); reading.reload(); }} />;
   return (
     <Dialog title={t('receipt.title', { receipt: number })} size="wide" onClose={close}>
       {receipt === null && (reading.trouble === null ? <Loading rows={8} /> : <Failed trouble={reading.trouble} onRetry={reading.reload} />)}
-      {receipt !== null && <div className="receipt"><Paper receipt={receipt} /><Side receipt={receipt} onRefund={() => setRefunding(true)} /></div>}
+      {receipt !== null && <div className="receipt"><Paper receipt={receipt} /><Side receipt={receipt} onRefund={() => setRefunding('money')} onExchange={() => setRefunding('exchange')} /></div>}
     </Dialog>
   );
 }

@@ -31,7 +31,8 @@ function Row({ line, milli, onMilli }: { readonly line: BasketLineView; readonly
   );
 }
 
-export function Refund({ receipt, onClose, onDone }: { readonly receipt: ReceiptView; readonly onClose: () => void; readonly onDone: () => void }) {
+/** `exchange`: the goods come back into the open basket instead of for money. */
+export function Refund({ receipt, exchange = false, onClose, onDone }: { readonly exchange?: boolean; readonly receipt: ReceiptView; readonly onClose: () => void; readonly onDone: () => void }) {
   const { t } = useTranslation();
   const format = useFormat();
   const [chosen, setChosen] = useState<Chosen>({});
@@ -41,14 +42,14 @@ export function Refund({ receipt, onClose, onDone }: { readonly receipt: Receipt
   const ready = lines.length > 0 && reason.trim() !== '' && !busy;
   const go = async () => {
     setBusy(true);
-    const done = await act('refund.start', { receipt: receipt.receipt, lines, reason: reason.trim() });
+    const done = await act(exchange ? 'exchange.bring' : 'refund.start', { receipt: receipt.receipt, lines, reason: reason.trim() });
     setBusy(false);
     if (done !== null) onDone();
   };
   const all = () => setChosen(Object.fromEntries(receipt.lines.map((line) => [line.line, line.quantityMilli])));
-  const foot = <Button tone="primary" size="money" money disabled={!ready} onClick={() => void go()}>{ready || busy ? t('receipt.go') : t('receipt.choose')}</Button>;
+  const foot = <Button tone="primary" size="money" money disabled={!ready} onClick={() => void go()}>{ready || busy ? t(exchange ? 'exchange.go' : 'receipt.go') : t('receipt.choose')}</Button>;
   return (
-    <Dialog title={t('receipt.refundTitle', { receipt: receipt.receipt })} hint={`${t('receipt.refundHint')} ${t('receipt.refundable', { amount: format.money(receipt.refundableMinor) })}`} size="wide" onClose={onClose} foot={foot}>
+    <Dialog title={t(exchange ? 'exchange.dialog' : 'receipt.refundTitle', { receipt: receipt.receipt })} hint={`${t(exchange ? 'exchange.hint' : 'receipt.refundHint')} ${t('receipt.refundable', { amount: format.money(receipt.refundableMinor) })}`} size="wide" onClose={onClose} foot={foot}>
       <div className="flex gap-2"><Button size="touch" onClick={all}>{t('receipt.all')}</Button><Button size="touch" onClick={() => setChosen({})}>{t('receipt.none')}</Button></div>
       <div>{receipt.lines.map((line) => <Row key={line.line} line={line} milli={chosen[line.line] ?? 0} onMilli={(milli) => setChosen({ ...chosen, [line.line]: milli })} />)}</div>
       <ReasonPicker usual={[t('receipt.reasons.unwanted'), t('receipt.reasons.damaged'), t('receipt.reasons.wrong')]} value={reason} onChange={setReason} />

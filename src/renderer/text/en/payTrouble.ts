@@ -1,6 +1,7 @@
 /** English: refusals of shown codes, of handing over at risk and of refunds that failed. */
 
 export const payTrouble = {
+  'risk-limits-contradict': 'One sale may not risk more than the whole till. Nothing was changed; raise the limit of the till, or lower that of a sale.',
   'ledger-forked': 'This is an old or second copy of this till’s ledger: the payment backend holds sales that are not in it. Nothing is sold or sent from here. Call your technician: use the newer copy, or set this till up anew under another name with a new enrolment code.',
   'approval-locked': 'That PIN was tried too often for approvals. Nothing was changed; the manager signs in once with it, then approvals go again.',
   'practice-only': 'Drills are for the practice and demo shops. Nothing was changed; the line is as it was.',

@@ -1,6 +1,11 @@
 /** English: refusals and faults of selling, paying, shifts and giving back. */
 
 export const sellTrouble = {
+  'receipt-in-exchange': 'Goods of this receipt lie in an open basket as an exchange. Nothing was changed; finish that basket, or take the exchange out of it first.',
+  'no-exchange': 'There is no exchange to finish in this basket. Nothing was booked; take the money for it as usual.',
+  'exchange-needs-goods': 'Nothing was chosen in exchange yet. Nothing was booked; scan the new goods, or give the old ones back by their receipt.',
+  'exchange-not-paid': 'The new goods cost more than what came back. Nothing was booked; take the difference first.',
+  'exchange-covered': 'What came back covers the new goods, so there is nothing to pay. No money was taken; finish the exchange.',
   'basket-locked': 'A payment is under way, so the basket stays as it is. No money has moved because of this; wait for the light, or cancel safely first.',
   'basket-part-paid': 'Part of this basket is paid, so its goods stay as they are. Take the rest of the money first.',
   'no-such-line': 'That line is no longer there. Nothing was changed; choose another line.',

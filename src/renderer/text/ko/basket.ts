@@ -7,7 +7,7 @@ export const basket = {
     just: '방금 스캔', off: '{{percent}} 할인', offAmount: '{{amount}} 할인', changed: '가격 변경됨', emptyTitle: '첫 상품을 스캔하세요', emptyHint: '또는 타일을 누르세요. 상품이 있으면 결제 코드를 스캔할 수 있습니다.',
     locked: '결제 중 장바구니 잠금', scanMore: '상품을 더 스캔할 수 있습니다', kept: '장바구니는 그대로입니다', paid: '결제 완료, 영수증 {{receipt}}', paidPlain: '결제 완료', nothing: '결제할 금액이 없습니다', up: '윗줄', down: '아랫줄',
     more: '더 보기', discountAll: '전체 할인', void: '장바구니 취소', voidTitle: '장바구니를 취소할까요?', voidHint: '{{items}}, {{amount}}이 장바구니에서 빠집니다. 결제된 것은 없으며 취소는 장부에 기록됩니다.', voidGo: '장바구니 취소',
-    recallTitle: '보류한 장바구니', recallHint: '불러오면 멈춘 곳에서 계속됩니다.', recallNone: '보류한 장바구니가 없습니다', recallNoneHint: '보류하면 다음 고객을 먼저 응대할 수 있습니다.', recallBusy: '먼저 현재 장바구니를 보류하거나 마치세요.', heldBy: '{{operator}}, {{time}}',
+    recallTitle: '보류한 장바구니', recallHint: '불러오면 멈춘 곳에서 계속됩니다.', recallNone: '보류한 장바구니가 없습니다', recallNoneHint: '보류하면 다음 고객을 먼저 응대할 수 있습니다.', heldPaid: '{{amount}} 결제됨', heldBy: '{{operator}}, {{time}}',
     quantityTitle: '{{name}} 수량', weightTitle: '{{name}} 무게', priceTitle: '{{name}} 가격', priceHint: '{{unit}}당 가격입니다. 정가는 {{price}}입니다.', piece: '개', set: '적용', times: '{{quantity}}배',
     discountTitle: '{{name}} 할인', discountAllTitle: '전체 할인', percent: '퍼센트', amount: '금액', discountNone: '할인 없음',
     reasons: { mistake: '잘못 입력', left: '고객이 떠남', other: '다른 상품을 원함' },

@@ -1,6 +1,7 @@
 /** Korean: refusals of shown codes, of handing over at risk and of refunds that failed. */
 
 export const payTrouble = {
+  'risk-limits-contradict': '판매 한 건의 한도가 계산대 전체보다 클 수 없습니다. 바뀐 것은 없습니다. 계산대 한도를 올리거나 한 건의 한도를 낮추세요.',
   'ledger-forked': '이 계산대 장부의 오래된 사본이거나 두 번째 사본입니다. 결제 백엔드에 여기 없는 판매가 있습니다. 여기서는 판매하거나 보내지 않습니다. 기술자에게 연락하세요. 더 새로운 사본을 쓰거나 새 등록 코드로 다른 이름의 계산대를 설정해야 합니다.',
   'approval-locked': '승인에서 이 PIN을 너무 많이 틀렸습니다. 바뀐 것은 없습니다. 관리자가 한 번 로그인하면 다시 승인할 수 있습니다.',
   'practice-only': '훈련은 연습용과 데모 가게에서만 가능합니다. 바뀐 것은 없으며 연결은 그대로입니다.',

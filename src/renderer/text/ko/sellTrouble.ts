@@ -1,6 +1,11 @@
 /** Korean: refusals and faults of selling, paying, shifts and giving back. */
 
 export const sellTrouble = {
+  'receipt-in-exchange': '이 영수증의 상품이 열린 바구니에 교환으로 들어 있습니다. 바뀐 것이 없습니다. 그 바구니를 끝내거나 교환을 먼저 빼세요.',
+  'no-exchange': '이 바구니에는 끝낼 교환이 없습니다. 기록되지 않았습니다. 평소처럼 돈을 받으세요.',
+  'exchange-needs-goods': '아직 교환할 상품을 고르지 않았습니다. 기록되지 않았습니다. 새 상품을 스캔하거나 영수증으로 반품하세요.',
+  'exchange-not-paid': '새 상품이 돌아온 상품보다 비쌉니다. 기록되지 않았습니다. 차액을 먼저 받으세요.',
+  'exchange-covered': '돌아온 상품으로 새 상품 값이 충당되어 낼 금액이 없습니다. 받은 돈은 없습니다. 교환을 끝내세요.',
   'basket-locked': '결제가 진행 중이라 장바구니는 그대로입니다. 이로 인해 움직인 돈은 없습니다. 결과를 기다리거나 먼저 안전 취소하세요.',
   'basket-part-paid': '일부가 이미 결제되어 상품을 바꿀 수 없습니다. 나머지를 먼저 받으세요.',
   'no-such-line': '그 줄은 더 이상 없습니다. 바뀐 것은 없습니다. 다른 줄을 고르세요.',

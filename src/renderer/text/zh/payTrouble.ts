@@ -1,6 +1,7 @@
 /** Simplified Chinese: refusals of shown codes, of handing over at risk and of refunds that failed. */
 
 export const payTrouble = {
+  'risk-limits-contradict': '单笔风险不能大于整台收银台的上限。未作任何更改；请提高收银台上限，或降低单笔上限。',
   'ledger-forked': '这是本收银台账本的旧副本或第二副本：支付后台中有它没有的销售。不再从这里销售或发送任何内容。请联系技术员：使用较新的副本，或用新的注册码以其他名称重新设置本机。',
   'approval-locked': '该 PIN 在审批时试错过多。没有变更；店长用它登录一次后即可再次审批。',
   'practice-only': '演练仅限练习店和演示店。没有变更；线路保持原样。',

@@ -1,6 +1,11 @@
 /** Simplified Chinese: refusals and faults of selling, paying, shifts and giving back. */
 
 export const sellTrouble = {
+  'receipt-in-exchange': '这张小票的商品正在某个未结的购物篮中换货。未作任何更改；请先完成该购物篮，或取出换货。',
+  'no-exchange': '这个购物篮里没有可完成的换货。未记账；请照常收款。',
+  'exchange-needs-goods': '还没有选择换取的商品。未记账；请扫描新商品，或凭小票退货。',
+  'exchange-not-paid': '新商品比退回的商品贵。未记账；请先收取差额。',
+  'exchange-covered': '退回的商品已抵付新商品，无需付款。未收款；请完成换货。',
   'basket-locked': '正在收款，购物篮保持不变。没有因此收款；请等结果，或先安全取消。',
   'basket-part-paid': '购物篮已付一部分，商品不能更改。请先收取其余款项。',
   'no-such-line': '该行已不存在。没有任何更改；请选择其他行。',
