@@ -19,8 +19,10 @@ const MAY = `
   basket.quantity      . c m .    basket.discountLine . c m .    basket.discountAll . c m .    basket.price      . c m .    basket.remove    . c m .
   basket.hold          . c m .    basket.recall       . c m .    basket.void        . c m .
   pay.cash             . c m .    pay.part            . c m .    pay.ask            . c m .    pay.cancel        . c m .    pay.setAside     . c m .    pay.dismiss . c m .
+  exchange.bring . c m .    exchange.drop . c m .    exchange.finish . c m .    payments.watch . . m .    payments.limits . . m .
   pay.proof            . c m .
   pay.show             . c m .    pay.acceptAtRisk    . c m .    refund.again       . c m .    sandbox.scan      . c m .    session.unlock   . . m .    sandbox.line . . . t    technician.rotateKey . . . t
+  exchange.bring . c m .    exchange.drop . c m .    exchange.finish . c m .    payments.watch . . m .    payments.limits . . m .
   pay.proof            . c m .    receipt.read         . c m .    receipt.pdf         . c m .    refund.start       . c m .
   day.read             . . m .    day.verify          . . m .    day.close           . . m .    day.zReports       . . m .    day.z             . . m .    day.x            . . m .
   statement.import     . . m .    statement.fetch     . . m .    reconcile.read     . . m .    reconcile.act     . . m .

@@ -20,7 +20,8 @@ function VoidDialog() {
   const format = useFormat();
   const count = useTill((state) => state.basket.itemCount);
   const total = useTill((state) => state.basket.totalMinor);
-  return <ReasonDialog title={t('basket.voidTitle')} hint={t('basket.voidHint', { items: t('basket.items', { count }), amount: format.money(total) })} go={t('basket.voidGo')} usual={[t('basket.reasons.mistake'), t('basket.reasons.left'), t('basket.reasons.other')]} onClose={close} onGo={(reason) => act('basket.void', { reason })} />;
+  const paid = useTill((state) => state.basket.tenders.reduce((sum, tender) => sum + tender.amountMinor, 0));
+  return <ReasonDialog title={t('basket.voidTitle')} hint={t(paid === 0 ? 'basket.voidHint' : 'basket.voidPaidHint', { items: t('basket.items', { count }), amount: format.money(total), paid: format.money(paid) })} go={t('basket.voidGo')} usual={[t('basket.reasons.mistake'), t('basket.reasons.left'), t('basket.reasons.other')]} onClose={close} onGo={(reason) => act('basket.void', { reason })} />;
 }
 
 function DrawerDialog() {
