@@ -57,6 +57,7 @@ export type RunningTill = {
 const DEVICE_PROCESS = fileURLToPath(new URL(import.meta.url.endsWith('.ts') ? './deviceProcess.ts' : './deviceProcess.js', import.meta.url));
 const TICK_MS = 200;
 const STOP_MS_MAX = 5_000;
+const SETTLE_MS_MAX = 3_000;
 const AGAIN_MS_FIRST = 2_000;
 const AGAIN_MS_MAX = 60_000;
 /** The whole file is checked once the till stands and sells: on an old shop's file it takes seconds. */
@@ -120,17 +121,24 @@ export async function composeTill(config: Config, options: Options = {}): Promis
       if (timer !== null) clearInterval(timer);
       for (const keeper of keeping) clearTimeout(keeper);
       const devicesClosed = devices.close();
-      await Promise.race([settle(till), new Promise((done) => setTimeout(done, 3_000))]);
+      await atMost(SETTLE_MS_MAX, settle(till));
       await devicesClosed;
       await matching.stop();
       markSession(till, false);
       storage.close();
       cards?.close();
-      await Promise.race([backendReady, new Promise((done) => setTimeout(done, STOP_MS_MAX))]);
+      await atMost(STOP_MS_MAX, backendReady);
       await embedded?.stop();
       owned.release();
     },
   };
+}
+
+/** Waits for an end, but not for ever; leaves no timer behind that would keep the process. */
+async function atMost(ms: number, work: Promise<unknown>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  await Promise.race([work, new Promise((done) => { timer = setTimeout(done, ms); })]);
+  clearTimeout(timer);
 }
 
 /** The key that members' cards are told by: the till's first, whatever has become of it since. */

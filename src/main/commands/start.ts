@@ -14,6 +14,8 @@ async function untilStopped(stop: () => Promise<void>): Promise<void> {
   });
   say(`Stopping, as asked by ${asked}.`);
   await stop();
+  // All is closed and on the disk: nothing that is still open elsewhere may hold up the end.
+  process.exit(0);
 }
 
 async function start(options: { data?: string; port: string; shell: Shell | 'auto' }): Promise<void> {

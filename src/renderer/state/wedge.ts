@@ -139,7 +139,9 @@ export function createWedge(settingsNow: () => WedgeSettings = () => UNLEARNT): 
     press(key) {
       if (key.repeat) return { swallow: false, effects: settle() };
       if (key.kind === 'char') return add(key);
-      if (key.kind !== 'other' && burst === null && key.at - scanAt <= PAUSE_MS_MAX) {
+      const sinceScan = key.at - scanAt;
+      // A clock that was set back says nothing of what came behind a scan.
+      if (key.kind !== 'other' && burst === null && sinceScan >= 0 && sinceScan <= PAUSE_MS_MAX) {
         scanAt = key.at;
         return { swallow: true, effects: [] };
       }
