@@ -54,7 +54,7 @@ export function booksOf(till: Pick<Till, 'storage' | 'shop'>, day: string, walle
     const row = refundRow(refund, shop.till, feeOf);
     if (own(row)) add(row);
   }
-  const ids = [...ledger.values()].map((row) => row.orderId);
+  const ids = new Set([...ledger.values()].map((row) => row.orderId));
   const lines = storage.statementRows(day, wallet);
   for (const line of lines) {
     const attempt = line.orderId === null ? null : storage.attempt(line.orderId);
@@ -63,6 +63,7 @@ export function booksOf(till: Pick<Till, 'storage' | 'shop'>, day: string, walle
     if (refund !== null) add(refundRow(refund, shop.till, feeOf));
   }
   const seen = new Set(lines.map((line) => `${line.file} ${line.line}`));
-  const neighbours = storage.statementRowsOf(wallet, ids, nextDay(day, -1), nextDay(day)).filter((line) => !seen.has(`${line.file} ${line.line}`));
+  // A neighbour's refund of one of our charges has a number of its own: it is the neighbour's, and would stand here without its ledger side.
+  const neighbours = storage.statementRowsOf(wallet, [...ids], nextDay(day, -1), nextDay(day)).filter((line) => !seen.has(`${line.file} ${line.line}`) && (line.orderId === null || ids.has(line.orderId)));
   return { ledger: [...ledger.values()], statement: [...lines, ...neighbours] };
 }

@@ -21,7 +21,7 @@ import { madeFile, madeReading, type MadeLine } from '#test/kit/walletFiles.ts';
 const ZONE = 'Asia/Shanghai';
 const full = process.env['TILLBOOK_SOAK'] === 'full';
 const DAYS = Number(process.env['TILLBOOK_SOAK_DAYS'] ?? (full ? 30 : 5));
-const SALES_A_DAY = full ? 10 : 4;
+const SALES_A_DAY = full ? 10 : 6;
 const seed = Number(process.env['TILLBOOK_SOAK_SEED'] ?? 7);
 /** After the last sale: time for the wallets to answer, to pay, and for what is left to be written off. */
 const TAIL_DAYS = 12;

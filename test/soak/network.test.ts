@@ -107,7 +107,7 @@ async function judge(world: World, about: string): Promise<void> {
   expect(storage.openRefunds().map((refund) => refund.state), `${about}: refunds under way`).toEqual([]);
   const { net, doubleCharged } = await world.line.book();
   expect(doubleCharged, `${about}: charged more than once`).toEqual([]);
-  expect(Object.fromEntries(CHARGEABLE.map((wallet) => [wallet, balance(world.desk, `clearing:${wallet}`)])), `${about}: ledger against the wallets' own book`).toEqual(net);
+  expect({ ...Object.fromEntries(CHARGEABLE.map((wallet) => [wallet, balance(world.desk, `clearing:${wallet}`)])), card: balance(world.desk, 'clearing:card') }, `${about}: ledger against the wallets' own book`).toEqual(net);
   expect(balance(world.desk, 'customer-funds'), about).toBe(0);
   expect(world.desk.bugs, about).toEqual([]);
 }

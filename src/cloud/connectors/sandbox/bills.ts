@@ -35,7 +35,8 @@ export async function issueBill(book: Book, store: string, wallet: ChargeableWal
     case 'wechatpay':
       return wechatBill(lines, day);
     case 'alipay':
-      return alipayBill(lines, day, now);
+      // The same rows make the same file, whenever it is fetched: what is exported again is known for the same.
+      return alipayBill(lines, day, Math.min(now, dayEnd(day) + READY_AFTER_MS, settings.early ? Math.max(dayStart(day), ...lines.map((line) => line.at)) : Number.POSITIVE_INFINITY));
     case 'unionpay':
       return unionpayFlow(lines, day);
   }
