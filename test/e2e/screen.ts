@@ -36,15 +36,17 @@ export async function pictureOfFailure(page: Page, task: { readonly name: string
 }
 
 export async function typeSlowly(page: Page, text: string): Promise<void> {
+  await page.waitForTimeout(TYPING_MS);
   await page.keyboard.type(text, { delay: TYPING_MS });
 }
 
-/** Presses keys one after the other, as a hand does. */
+/** Presses keys one after the other, as a hand does: none within 60 ms of a scan's end, where a key is taken for the scanner's own. */
 export async function press(page: Page, ...keys: string[]): Promise<void> {
   for (const key of keys) {
-    await page.keyboard.press(key);
     await page.waitForTimeout(TYPING_MS);
+    await page.keyboard.press(key);
   }
+  await page.waitForTimeout(TYPING_MS);
 }
 
 type Stroke = { readonly key: string; readonly code: string; readonly text: string; readonly keyCode: number; readonly modifiers: number };
