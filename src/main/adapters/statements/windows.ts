@@ -3,6 +3,7 @@ import { isUtf8 } from 'node:buffer';
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import iconv from 'iconv-lite';
 import { LIMITS } from '#core/limits.ts';
+import { SLACK_BYTES } from './bytes.ts';
 import { brokenLine, unusable } from './trouble.ts';
 
 const LF = 10;
@@ -20,7 +21,7 @@ type Feed = { readonly buffer: Buffer; have: number; total: number; first: boole
 export type Origin = 'utf8' | 'decoded' | 'raw';
 
 function feedFor(file: string, taker: WindowTaker, from: Origin): Feed {
-  return { buffer: Buffer.allocUnsafe(WINDOW + LIMITS.statementLineBytesMax), have: 0, total: 0, first: true, file, taker, from };
+  return { buffer: Buffer.allocUnsafe(WINDOW + LIMITS.statementLineBytesMax + SLACK_BYTES), have: 0, total: 0, first: true, file, taker, from };
 }
 
 /** Feeds a plain file; `tap` sees its bytes as they are. @throws Refusal when it changes while it is read. */
@@ -30,7 +31,7 @@ export function feedFile(path: string, file: string, taker: WindowTaker, tap: (b
   try {
     const before = fstatSync(handle);
     for (;;) {
-      const read = readSync(handle, feed.buffer, feed.have, feed.buffer.length - 1 - feed.have, null);
+      const read = readSync(handle, feed.buffer, feed.have, room(feed), null);
       if (read === 0) break;
       tap(feed.buffer.subarray(feed.have, feed.have + read));
       feed.have += read;
@@ -53,7 +54,7 @@ export async function feedChunks(chunks: AsyncIterable<Buffer>, file: string, ta
   for await (const chunk of chunks) {
     feed.total += chunk.length;
     for (let at = 0; at < chunk.length; ) {
-      const part = Math.min(feed.buffer.length - 1 - feed.have, chunk.length - at);
+      const part = Math.min(room(feed), chunk.length - at);
       chunk.copy(feed.buffer, feed.have, at, at + part);
       feed.have += part;
       at += part;
@@ -90,6 +91,11 @@ export async function feedText(chunks: AsyncIterable<Buffer>, file: string, enco
   }
   if (total === 0) throw unusable(file, 'statement-empty', 'the file is empty (line 1: expected a header, found nothing).');
   give(decode(null));
+}
+
+/** How many bytes still fit: one is kept for a line feed that the file may lack. */
+function room({ buffer, have }: Feed): number {
+  return buffer.length - 1 - SLACK_BYTES - have;
 }
 
 function giveWhole(feed: Feed): void {
