@@ -9,10 +9,13 @@ import type { Books } from '#core/matching/books.ts';
 import { Refusal } from '#core/refusal.ts';
 import { bookOf, STATEMENT_SOURCES } from '#core/statement.ts';
 import { ledgerCsvScanner, ledgerFileSize } from '#main/adapters/statements/ledgerCsv.ts';
+import type { LedgerScanner } from '#main/adapters/statements/ledgerCsv.ts';
 import { openStatement } from '#main/adapters/statements/registry.ts';
 import type { OpenedStatement } from '#main/adapters/statements/registry.ts';
-import { feedFile } from '#main/adapters/statements/windows.ts';
+import { feedFile, feedPieces } from '#main/adapters/statements/windows.ts';
 import { createRing, takeReady, whenReady } from './batchRing.ts';
+import { frontOf, shareLedger } from './ledgerShare.ts';
+import type { LedgerShare } from './ledgerShare.ts';
 import type { ScanOrder, ScanTrouble } from './scanWorker.ts';
 
 /** What the ids of a row take; expecting more costs nothing, less costs copying. */
@@ -20,12 +23,14 @@ const TEXT_BYTES = 96;
 const SAMPLE_BYTES = 64 * 1024;
 /** Below this a second thread starts longer than it helps. */
 const THREAD_BYTES_MIN = 16 * 1024 * 1024;
+/** What a thread takes of the ledger at once: large enough to cost nothing, small enough that both end together. */
+const PIECE_BYTES = 2 * 1024 * 1024;
 
 /**
  * @param threadBytesMin from how many bytes on a second thread helps.
  * @throws Refusal when one of the files is refused: then nothing is compared.
  */
-export async function loadBooks(ledgerPath: string, statementPaths: readonly string[], threadBytesMin = THREAD_BYTES_MIN): Promise<{ books: Books; notes: string[] }> {
+export async function loadBooks(ledgerPath: string, statementPaths: readonly string[], threadBytesMin = THREAD_BYTES_MIN, pieceBytes = PIECE_BYTES): Promise<{ books: Books; notes: string[] }> {
   const ledgerBytes = ledgerFileSize(ledgerPath, basename(ledgerPath));
   const { statements, notes } = await distinct(statementPaths);
   const ledgerRows = linesExpected(ledgerPath, ledgerBytes);
@@ -34,10 +39,10 @@ export async function loadBooks(ledgerPath: string, statementPaths: readonly str
   for (const { opened } of statements) addStatementFile(books, opened.file, opened.source, bookOf(opened.source));
   const statementBytes = statements.reduce((sum, { opened }) => sum + opened.plainBytes, 0);
   if (ledgerBytes + statementBytes < threadBytesMin) {
-    loadLedger(books, ledgerPath, () => {});
+    loadLedger(books, ledgerPath, (scanner) => feedFile(ledgerPath, basename(ledgerPath), scanner), () => {});
     await loadStatements(books, statements);
-  } else {
-    await loadTogether(books, ledgerPath, statements);
+  } else if (!await loadTogether(books, shareLedger(ledgerPath, ledgerBytes, pieceBytes), statements)) {
+    return loadBooks(ledgerPath, statementPaths, Number.POSITIVE_INFINITY);
   }
   return { books, notes };
 }
@@ -67,7 +72,7 @@ async function distinct(paths: readonly string[]): Promise<{ statements: Distinc
 }
 
 /** @param between is called now and then, for what else is to be done meanwhile. */
-function loadLedger(books: Books, path: string, between: () => void): void {
+function loadLedger(books: Books, path: string, feed: (scanner: LedgerScanner) => void, between: () => void): void {
   const batch = createBatch();
   const flush = () => {
     addBatch(books, batch, null);
@@ -78,7 +83,7 @@ function loadLedger(books: Books, path: string, between: () => void): void {
     putLedgerRow(batch, row);
     if (isFull(batch)) flush();
   });
-  feedFile(path, basename(path), scanner);
+  feed(scanner);
   scanner.end();
   flush();
 }
@@ -98,28 +103,36 @@ async function loadStatements(books: Books, statements: readonly Distinct[]): Pr
   }
 }
 
-/** A second thread reads the statements; this one reads the ledger and takes over the lines as they come. */
-async function loadTogether(books: Books, ledgerPath: string, statements: readonly Distinct[]): Promise<void> {
+/**
+ * A second thread reads the statements and then the ledger from its end; this one reads the ledger and takes over what the other has read.
+ * @returns false when the ledger must be read by one thread alone.
+ */
+async function loadTogether(books: Books, ledger: LedgerShare, statements: readonly Distinct[]): Promise<boolean> {
   const ring = createRing();
-  const order: ScanOrder = { memory: ring.memory, files: statements.map(({ path }) => ({ path })) };
+  const order: ScanOrder = { memory: ring.memory, files: statements.map(({ path }) => ({ path })), ledger };
   // A thread keeps no compiled sources between runs unless it is told where: that would cost it 20 MiB and its start.
   const kept = getCompileCacheDir();
   const env = { ...process.env, ...(kept === undefined ? {} : { NODE_COMPILE_CACHE: kept }) };
   const worker = new Worker(new URL('./scanWorker.ts', import.meta.url), { workerData: order, env, resourceLimits: { maxYoungGenerationSizeMb: 8 } });
-  const ended = new Promise<void>((resolve, reject) => {
-    worker.once('message', (trouble: ScanTrouble) => (trouble === null ? resolve() : reject(new Refusal(trouble.code, trouble.message, trouble.detail))));
+  const ended = new Promise<boolean>((resolve, reject) => {
+    worker.once('message', (trouble: ScanTrouble) => {
+      if (trouble === null || trouble === 'alone') resolve(trouble === null);
+      else reject(new Refusal(trouble.code, trouble.message, trouble.detail));
+    });
     worker.once('error', reject);
   });
   let failed = false;
   // Awaited below; until then a rejection is not yet anybody's.
-  ended.catch(() => {
+  ended.then((whole) => {
+    failed = !whole;
+  }, () => {
     failed = true;
   });
   try {
     const take = () => takeReady(ring, (batch, file) => addBatch(books, batch, file));
-    loadLedger(books, ledgerPath, take);
+    loadLedger(books, ledger.path, (scanner) => feedPieces(ledger.path, basename(ledger.path), scanner, frontOf(ledger)), take);
     while (!failed && !take()) await whenReady(ring);
-    await ended;
+    return await ended;
   } finally {
     await worker.terminate();
   }
