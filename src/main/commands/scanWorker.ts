@@ -1,5 +1,5 @@
 /** The thread that reads statements while the main one reads the ledger, and then helps with the ledger: rows go into the ring, a refusal is posted. */
-import { parentPort, workerData } from 'node:worker_threads';
+import { parentPort } from 'node:worker_threads';
 import { isFull, putLedgerRow, putStatementLine } from '#core/matching/batch.ts';
 import { Refusal } from '#core/refusal.ts';
 import { ledgerCsvScanner } from '#main/adapters/statements/ledgerCsv.ts';
@@ -9,10 +9,7 @@ import { batchToFill, createRing, finish, LEDGER_FILE, publish } from './batchRi
 import type { Ring } from './batchRing.ts';
 import { backOf } from './ledgerShare.ts';
 import type { LedgerShare } from './ledgerShare.ts';
-
-export type ScanOrder = { readonly memory: SharedArrayBuffer; readonly files: readonly { readonly path: string }[]; readonly ledger: LedgerShare };
-/** `alone`: something is wrong with the ledger, or does not fit the ring; read from its beginning by one thread it says what, and in which line. */
-export type ScanTrouble = { readonly code: string; readonly message: string; readonly detail: Readonly<Record<string, string | number>> } | 'alone' | null;
+import type { ScanOrder, ScanTrouble } from './scanThread.ts';
 
 async function scanStatements(ring: Ring, files: ScanOrder['files']): Promise<void> {
   for (const [file, { path }] of files.entries()) {
@@ -59,4 +56,6 @@ async function work({ memory, files, ledger }: ScanOrder): Promise<ScanTrouble> 
   return null;
 }
 
-parentPort?.postMessage(await work(workerData as ScanOrder) satisfies ScanTrouble);
+parentPort?.once('message', (order: ScanOrder) => {
+  void work(order).then((trouble) => parentPort?.postMessage(trouble));
+});
