@@ -1,5 +1,5 @@
 /** The work of `tillbook reconcile`: loads, matches, and writes the report. */
-import { closeSync, openSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import type { FeeContract } from '#core/feeContract.ts';
@@ -17,7 +17,7 @@ import type { Work } from '#core/matching/work.ts';
 import { Refusal } from '#core/refusal.ts';
 import { loadBank } from './loadBank.ts';
 import { loadBooks } from './loadBooks.ts';
-import { writeAll } from './output.ts';
+import { writeAll, writeWhole } from './output.ts';
 import { breakJson, breakWords, matchJson, overchargeJson, payoutBreakJson, payoutMatchJson, payoutBreakWords, words } from './reconcileWords.ts';
 import type { ScanThread } from './scanThread.ts';
 
@@ -65,13 +65,7 @@ function readContracts(path: string): FeeContract[] {
 
 /** One JSON object, written piece by piece. Nothing in it depends on the order of rows, lines or files. */
 function writeReport(target: string, { work, totals, payouts, fees, withMatches }: Found): void {
-  let handle = 1;
-  try {
-    if (target !== '-') handle = openSync(target, 'w');
-  } catch {
-    throw new Refusal('report-unwritable', `${target}: the report can't be written there. Nothing was changed; name another file.`, { file: target });
-  }
-  try {
+  writeWhole(target, (handle) => {
     const payoutTotals = payouts === null ? {} : { payouts: payouts.totals };
     const feeTotals = fees === null ? {} : { fees: { ...fees.currencies, withoutContract: fees.withoutContract } };
     writeAll(handle, `{"totals":${JSON.stringify({ ...totals, matched: work.matched, ...payoutTotals, ...feeTotals })},"matched":${work.matched},`);
@@ -93,9 +87,7 @@ function writeReport(target: string, { work, totals, payouts, fees, withMatches 
     writeAll(handle, '"breaks":[');
     writeList(handle, allBreaks(work, payouts), (entry) => entry);
     writeAll(handle, ']}\n');
-  } finally {
-    if (handle !== 1) closeSync(handle);
-  }
+  });
 }
 
 function* allBreaks(work: Work, payouts: ThreeWay | null): Generator<object> {

@@ -81,6 +81,29 @@ describe('faults in the middle of an import', () => {
   });
 });
 
+describe('a cancel', () => {
+  test('a cancel at any point leaves each file whole or not there, and says which [F254]', { timeout: 120_000 }, async () => {
+    const files = ['2026-03-14', '2026-03-15', '2026-03-16'].map((day) => ({ name: `${day}.csv`, base64: Buffer.from(wechatBill(Array.from({ length: 500 }, (_, n) => ({ order: `${day}-${n}`, trade: `${day}${n}`, settled: n + 1, time: `${day} 10:00:00` })))).toString('base64') }));
+    const taken = new Set<number>();
+    for (const afterMs of [0, 10, 60, 250, 3_000]) {
+      const desk = openDesk();
+      Object.assign(desk.till.ports, { statements: statementReading() });
+      const manager = desk.seat('manager');
+      const running = manager.ask('statement.importAll', { files });
+      await new Promise((turn) => { setTimeout(turn, afterMs); });
+      await manager.ask('reconcile.cancel', {});
+      const outcomes = await running;
+      const imported = outcomes.filter(({ state }) => state === 'imported').length;
+      taken.add(imported);
+      expect(outcomes.map(({ state }) => state)).toEqual(files.map((_, index) => (index < imported ? 'imported' : 'cancelled')));
+      expect(desk.storage.statementFiles(null).map(({ day, lines }) => [day, lines, desk.storage.statementRows(day, 'wechatpay').length]).toSorted()).toEqual(files.slice(0, imported).map(({ name }) => [name.slice(0, 10), 500, 500]));
+      expect((await manager.ask('statement.importAll', { files })).map(({ state }) => state)).toEqual(files.map((_, index) => (index < imported ? 'repeated' : 'imported')));
+      desk.close();
+    }
+    expect(taken.size).toBeGreaterThan(1);
+  });
+});
+
 describe('a till that sells meanwhile', () => {
   test('sales go on while a long bill is read in, each of them whole [F252]', { timeout: 120_000 }, async () => {
     const desk = openDesk();
