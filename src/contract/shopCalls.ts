@@ -34,7 +34,7 @@ export const SHOP_CALLS = {
   /** Refused: `goods-sku-taken` (a new one), `goods-gone`, `goods-barcode-taken`, `goods-category-unknown`, `goods-too-many`. */
   'goods.save': call<Product>()('manager', z.strictObject({ product: ProductInput, isNew: z.boolean() })),
   /** Sold no more; receipts keep what they say. */
-  'goods.retire': call<null>()('manager', z.strictObject({ sku: Id })),
+  'goods.retire': call<{ sku: string }>()('manager', z.strictObject({ sku: Id })),
   'goods.history': call<GoodsStep[]>()('manager', z.strictObject({ sku: Id })),
   /** All categories in their order. Refused: `goods-category-in-use`, `goods-category-twice`. */
   'goods.categories': call<CategoryView[]>()('manager', z.strictObject({ categories: z.array(CategoryInput).max(LIMITS.categoriesMax) })),
@@ -51,5 +51,5 @@ export const SHOP_CALLS = {
   'staff.pin': call<PersonView[]>()('manager', z.strictObject({ operatorId: Id, pin: Digits })),
   'staff.leave': call<PersonView[]>()('manager', z.strictObject({ operatorId: Id })),
   /** One's own PIN, by who knows the present one. Refused like a sign-in, and `pin-too-short`, `pin-too-easy`. */
-  'staff.ownPin': call<null>()('signed-in', z.strictObject({ pin: z.string().min(4).max(64), next: Digits })),
+  'staff.ownPin': call<PersonView[]>()('signed-in', z.strictObject({ pin: z.string().min(4).max(64), next: Digits })),
 } as const;

@@ -105,12 +105,13 @@ export async function givePin(till: Till, seat: Seat, id: string, pin: string): 
 }
 
 /** One's own PIN, by who knows the present one. Refused: `wrong-pin` and what `givePin` refuses. */
-export async function changeOwnPin(till: Till, seat: Seat, pin: string, next: string): Promise<void> {
+export async function changeOwnPin(till: Till, seat: Seat, pin: string, next: string): Promise<PersonView[]> {
   const { id } = operatorOf(seat);
   const person = await checkPin(till, id, pin, 'sign-in');
   const changed: Person = { ...person, verifier: await till.ports.crypto.hashSecret(goodPin(next, person.role)), demoPin: null, tries: 0 };
   commit(till, id, [said(changed, 'pin')], { people: [{ put: changed }] });
   seatsFollow(till, id, changed);
+  return listPeople(till);
 }
 
 /** Who left may sign in no more; their name is forgotten here, what they did stays under their id. */

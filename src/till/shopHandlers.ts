@@ -12,7 +12,7 @@ export const shopHandlers: Handlers = {
   'goods.save': ({ product, isNew }, { till, seat }) => saveProduct(till, seat, product, isNew),
   'goods.retire': ({ sku }, { till, seat }) => {
     retireProduct(till, seat, sku);
-    return null;
+    return { sku };
   },
   'goods.history': ({ sku }, { till }) => productHistory(till, sku),
   'goods.categories': ({ categories }, { till, seat }) => saveCategories(till, seat, categories),
@@ -23,8 +23,5 @@ export const shopHandlers: Handlers = {
   'staff.change': ({ operatorId, name, role }, { till, seat }) => changePerson(till, seat, operatorId, name, role),
   'staff.pin': ({ operatorId, pin }, { till, seat }) => givePin(till, seat, operatorId, pin),
   'staff.leave': ({ operatorId }, { till, seat }) => letGo(till, seat, operatorId),
-  'staff.ownPin': async ({ pin, next }, { till, seat }) => {
-    await changeOwnPin(till, seat, pin, next);
-    return null;
-  },
+  'staff.ownPin': ({ pin, next }, { till, seat }) => changeOwnPin(till, seat, pin, next),
 };
