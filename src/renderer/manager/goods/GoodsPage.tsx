@@ -80,9 +80,9 @@ export function GoodsPage() {
         <h1>{t('shop.goods')}</h1>
         <Field bare label={t('shop.search')} type="search" className="goodslist__find" placeholder={t('shop.search')} value={typed} maxLength={80} lead={<Search />} onChange={(event) => { setTyped(event.target.value); setPage(1); }} />
         <span className="grow" />
-        <Button icon={Tags} onClick={() => setOpen({ dialog: 'categories' })}><span className="goodslist__word">{t('shop.categories')}</span></Button>
-        <Button icon={Upload} onClick={() => setOpen({ dialog: 'bring' })}><span className="goodslist__word">{t('shop.bring')}</span></Button>
-        <Button icon={Download} onClick={() => void take()}><span className="goodslist__word">{t('shop.take')}</span></Button>
+        <Button icon={Tags} title={t('shop.categories')} onClick={() => setOpen({ dialog: 'categories' })}><span className="goodslist__word">{t('shop.categories')}</span></Button>
+        <Button icon={Upload} title={t('shop.bring')} onClick={() => setOpen({ dialog: 'bring' })}><span className="goodslist__word">{t('shop.bring')}</span></Button>
+        <Button icon={Download} title={t('shop.take')} onClick={() => void take()}><span className="goodslist__word">{t('shop.take')}</span></Button>
         <Button tone="primary" icon={Plus} onClick={() => setOpen({ dialog: 'product', product: null })}>{t('shop.add')}</Button>
       </DeskBar>
       {list.trouble !== null ? <Failed trouble={list.trouble} onRetry={list.reload} /> : view === null || categories.value === null ? <div className="page"><Loading rows={10} /></div> : (

@@ -1,6 +1,6 @@
 /** Korean: a new shop's first person, PINs, and what is refused about goods and people. */
 
-export const setUp = { title: '새 매장', hint: '아직 로그인할 수 있는 사람이 없습니다. 첫 사람은 매니저이며 다른 직원을 추가합니다.', name: '이름', begin: '시작' };
+export const setUp = { title: '새 매장', hint: '아직 로그인할 수 있는 사람이 없습니다. 첫 사람은 관리자이며 다른 직원을 추가합니다.', name: '이름', begin: '시작' };
 
 export const pins = { own: '내 PIN 변경', ownHint: '본인만 알면 됩니다.', present: '현재 PIN', next: '새 PIN', again: '새 PIN 한 번 더', least_other: '{{count}}자리 이상', differ: '두 번 입력한 값이 다릅니다. 처음부터 다시 하세요', on: '다음', change: '이 PIN으로 설정', changed: 'PIN이 변경되었습니다.' };
 
@@ -16,8 +16,8 @@ export const shopTrouble = {
   'pin-too-short': '이 역할의 PIN은 {{least}}자리 이상입니다. 변경하지 않았습니다. 더 긴 PIN을 고르세요.',
   'pin-too-easy': '누구나 가장 먼저 시도하는 PIN입니다. 변경하지 않았습니다. 다른 PIN을 고르세요.',
   'staff-name-taken': '같은 이름이 이미 목록에 있습니다. 변경하지 않았습니다. 구별되게 글자를 더하세요.',
-  'staff-yourself': '자신의 역할은 뺄 수 없습니다. 변경하지 않았습니다. 다른 매니저가 할 수 있습니다.',
-  'staff-last-manager': '유일한 매니저입니다. 변경하지 않았습니다. 먼저 다른 매니저를 정하세요.',
+  'staff-yourself': '자신의 역할은 뺄 수 없습니다. 변경하지 않았습니다. 다른 관리자가 할 수 있습니다.',
+  'staff-last-manager': '유일한 관리자입니다. 변경하지 않았습니다. 먼저 다른 관리자를 정하세요.',
   'staff-too-many': '직원을 더 둘 수 없습니다. 변경하지 않았습니다. 퇴사한 직원을 먼저 빼세요.',
-  'already-set-up': '이 단말기에는 이미 직원이 있습니다. 변경하지 않았습니다. 매니저가 로그인해 추가합니다.',
+  'already-set-up': '이 단말기에는 이미 직원이 있습니다. 변경하지 않았습니다. 관리자가 로그인해 추가합니다.',
 };
