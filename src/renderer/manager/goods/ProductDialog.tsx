@@ -26,7 +26,7 @@ function draftOf(product: Product | null, first: string, currency: string): Draf
 }
 
 /** Null while a field is missing or cannot be read. */
-export function productOf(draft: Draft, was: Product | null, currency: string): Product | null {
+function productOf(draft: Draft, was: Product | null, currency: string): Product | null {
   const priceMinor = parseMinor(draft.price.trim(), currency);
   const taxRateBp = draft.tax.trim() === '' ? 0 : taxBpOf(draft.tax.trim());
   const gtin = draft.barcode.trim() === '' ? null : gtinOf(draft.barcode.trim());
