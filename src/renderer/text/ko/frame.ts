@@ -23,7 +23,7 @@ export const frame = {
   recovered: { text: '영수증 {{receipt}}({{amount}})은 중단 전에 완료되었습니다. 이미 기록되었으니 다시 계산하지 마세요.', see: '영수증 보기', ok: '확인' },
   signIn: {
     pin: '{{name}} 님, PIN을 입력하세요', choose: '누구신가요?', dots_other: '{{count}}자리 입력됨', shiftOpen: '{{number}}번 근무가 열려 있습니다', held_other: '{{number}}번 근무 진행 중, 보류 {{count}}건', noShift: '아직 열린 근무가 없습니다',
-    go: '로그인', unlock: '잠금 해제', locked: '{{name}} 님이 잠금', other: '다른 사람', badge: '언제든 배지를 스캔해도 됩니다.', onShift: '{{number}}번 근무', people: '사람',
+    go: '로그인', unlock: '잠금 해제', locked: '{{name}} 님이 잠금', other: '다른 사람', badge: '언제든 직원 카드를 스캔해도 됩니다.', onShift: '{{number}}번 근무', people: '사람',
     demo: '데모 매장입니다.', demoHint: '지갑은 가상이며 실제 돈은 움직이지 않습니다. 각자의 PIN은 카드에 있습니다.', demoPin: 'PIN {{pin}}', practice: '연습: 실제 장부에 영향이 없습니다.',
     opening: '백엔드에 연결하는 중', online: '온라인, 대기 없음', waiting_other: '{{count}}건 전송 대기', offline: '백엔드에 연결되지 않음',
   },
