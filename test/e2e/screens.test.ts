@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { axeFindings, overflows } from '../renderer/browser/checks.ts';
 import { CHROMIUM, startFixture, type Fixture, type View } from '../renderer/browser/fixturePage.ts';
 
+import { deviceSteps } from '../renderer/browser/deviceSteps.ts';
 import { steps } from '../renderer/browser/steps.ts';
 import { wedge } from '../renderer/browser/wedge.ts';
 
@@ -22,7 +23,7 @@ describe.skipIf(CHROMIUM === undefined)('screens', () => {
   const scansOf = (page: Page) => page.evaluate(() => (window.fixtureCalls ?? []).filter((call) => call.name === 'scan').map((call) => (call.input as { text: string }).text));
   const key = async (page: Page, name: string) => { await page.keyboard.press(name); await page.waitForTimeout(120); };
 
-  for (const step of steps) {
+  for (const step of [...steps, ...deviceSteps]) {
     test(`${step.name}: no serious accessibility finding in either theme, the content policy holds, and 40 % longer words are not cut on a small screen [V60-${step.name}]`, () =>
       on({ scene: step.scene, display: step.display === true, language: 'en-XA', width: 1024, height: 768 }, async (page, problems) => {
         await step.act?.(page);

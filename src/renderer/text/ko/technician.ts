@@ -12,7 +12,7 @@ export const technician = {
     virtual: '가상',
   },
   service: {
-    title: '백엔드와 지갑', backend: '결제 백엔드', embedded: '이 계산대 안에서 실행', remote: '다른 컴퓨터에서 실행', address: '주소', engine: '데이터베이스', version: '버전', answer: '최근 응답', ms: '{{ms}}ms', none: '아직 없음', connector: '커넥터', wallets: '지갑', program: '이 계산대', tillVersion: 'Tillbook', nodeVersion: 'Node',
+    title: '백엔드와 지갑', backend: '결제 백엔드', embedded: '이 계산대 안에서 실행', remote: '다른 컴퓨터에서 실행', address: '주소', engine: '데이터베이스', version: '버전', answer: '최근 응답', ms: '{{ms}} ms', none: '아직 없음', connector: '커넥터', wallets: '지갑', program: '이 계산대', tillVersion: 'Tillbook', nodeVersion: 'Node',
     engineName: { pglite: 'PGlite, 내장', postgresql: 'PostgreSQL' },
     backendText: { ok: '백엔드가 응답합니다. 지갑 결제와 전송이 됩니다.', slow: '백엔드 응답이 느립니다. 결제가 오래 걸리지만 잃는 것은 없습니다.', down: '백엔드가 응답하지 않습니다. 현금 판매는 계속되고, 지갑 결제는 기다리며, 기록은 나중에 자동 전송됩니다.', unused: '아직 백엔드를 확인하지 않았습니다.' },
     walletText: { ok: '{{wallet}} 응답함.', slow: '{{wallet}} 응답이 느립니다. 고객 확인 화면이 오래 보입니다.', down: '{{wallet}} 응답이 없습니다. 결제는 미확인으로 남고 자동으로 다시 조회합니다.', unused: '{{wallet}}: 쓰지 않거나 아직 확인하지 않았습니다.', off: '이 매장에서 {{wallet}} 결제를 껐습니다.' },

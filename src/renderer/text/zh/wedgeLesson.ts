@@ -22,5 +22,5 @@ export const wedge = {
 };
 
 export const badge = {
-  title: '工牌', text: '一张非支付的磁条卡可以成为某人的工牌。登录时它会指出持卡人，但仍需输入 PIN。', person: '人员', learn: '学习工牌', waiting: '请在 {{seconds}} 秒内刷卡。', learnt: '此卡从现在起是 {{name}} 的工牌，并已记录。', late: '没有刷卡。没有任何更改。', again: '再来一次',
+  title: '工牌', text: '一张非支付的磁条卡可以成为某人的工牌。登录时它会指出持卡人，但仍需输入 PIN。', person: '人员', learn: '登记工牌', waiting: '请在 {{seconds}} 秒内刷卡。', learnt: '此卡从现在起是 {{name}} 的工牌，并已记录。', late: '没有刷卡。没有任何更改。', again: '再来一次',
 };
