@@ -14,7 +14,6 @@ async function twoParts({ devices, inState, heard, words }: Counter, id: string,
   await rig.plug(id);
   const device = await inState(product, 'ready');
   await rig.report(id, first);
-  await sleep(30);
   await rig.report(id, second);
   const scans = await heard(1);
   const page = await devices.page(device.id);
