@@ -58,7 +58,7 @@ function Subtitle({ device }: { readonly device: DeviceView }) {
     manufacturer, t(`technician.page.modes.${device.mode}`), usagePage === null ? null : `${hexId(usagePage, 2)}:${hexId(usage ?? 0, 2)}`, vendorId === null || productId === null ? null : `${hexId(vendorId)}:${hexId(productId)}`,
     serial === null || serial === '' ? null : `${t('technician.page.serial')} ${serial}`, t(`technician.page.claimed.${device.claimedBy ?? 'none'}`),
   ];
-  return <>{parts.filter((part) => part !== null && part !== '').join(' · ')}</>;
+  return <>{parts.filter((part) => part !== null && part !== '').map((part, index) => <span key={part}>{index > 0 && ' · '}<span className="whitespace-nowrap">{part}</span></span>)}</>;
 }
 
 function Errors({ page }: { readonly page: DevicePageView }) {

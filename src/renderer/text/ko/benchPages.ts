@@ -1,7 +1,7 @@
 /** Korean: the technician's bench: a device's page, the scanner clinic, the virtual bench, the printer, the diagnosis. */
 
 export const page = {
-  list: '장치', choose: '장치를 선택하세요', chooseHint: '장치가 보낸 리포트와 그 의미, 이 계산대에서의 용도를 여기에 표시합니다.', allVirtual: '실제 장치가 연결되어 있지 않습니다.', live: '실시간', last: '{{what}}, {{time}}', processUp: '장치 프로세스 실행 중, {{time}}부터', processDown: '장치 프로세스를 다시 시작하고 있습니다. 판매는 계속됩니다. 그동안 상품을 직접 입력하세요.',
+  list: '장치', choose: '장치를 선택하세요', chooseHint: '장치가 보낸 리포트와 그 의미, 이 계산대에서의 용도를 여기에 표시합니다.', allVirtual: '실제 장치가 연결되어 있지 않습니다.', live: '실시간', last: '{{what}}, {{time}}', processUp: '장치 프로세스 실행 중, {{time}}부터', processDown: '장치 프로세스를 다시 시작하는 중이며 판매는 계속됩니다.',
   drill: '장애 훈련', drills: { 'driver-hangs': '드라이버 호출이 멈춤', 'process-hangs': '프로세스가 응답하지 않음', 'process-dies': '프로세스가 종료됨' }, drillDone: '훈련을 시작했습니다. 표시등을 보세요. 프로세스는 2초 안에 발견되어 교체되고 판매는 계속됩니다.', plug: '가상 장치 연결', unplug: '분리',
   allow: '허용', deny: '거부', asksTitle: '이 장치를 받아들일까요?', asks: '{{name}} 장치는 키보드처럼 동작하며 여기서 본 적이 없습니다. 키보드 모드의 스캐너도 그렇고, 명령을 입력하는 USB 장치도 그렇습니다. 직접 연결했고 무엇인지 알 때만 허용하세요.', later: '나중에 결정',
   role: '용도', roles: { scanner: '스캐너', 'card-reader': '카드 리더기', scale: '저울', none: '없음' }, why: '이유', mode: '모드', modes: { 'hid-pos': 'HID-POS', vendor: '제조사 리포트', keyboard: '키보드', serial: '직렬 포트', proprietary: '제조사 독자 방식, 읽을 수 없음', none: '알 수 없음' }, serial: '일련번호', claimed: { profile: '프로필로 인식', descriptor: '디스크립터로 인식', none: '인식 안 됨' },
@@ -19,7 +19,7 @@ export const page = {
 export const clinic = {
   title: '스캐너 점검', keyboard: '이 스캐너는 키보드처럼 입력합니다. 쓸 수는 있지만 느리고, 입력 결과가 키보드 언어에 따라 달라집니다. HID-POS가 더 나은 모드입니다.', good: '이 스캐너는 {{mode}} 방식으로 데이터를 보냅니다. 바꿀 것이 없습니다.', to: '{{mode}} 모드로', scanThis: '스캐너로 이 코드를 스캔하세요', manual: '코드는 제조사 설명서에 있습니다.', codeLabel: '전환 코드 {{text}}',
   test: '테스트', testScan: '테스트 스캔', testSwipe: '테스트 카드', testWeigh: '테스트 계량', hint: '{{seconds}}초 안에 이 코드를 스캔하세요. 다른 곳에는 쓰이지 않습니다.', hintSwipe: '{{seconds}}초 안에 결제 카드가 아닌 카드를 긁으세요. 다른 곳에는 쓰이지 않습니다.', hintWeigh: '{{seconds}}초 안에 저울에 물건을 올리세요.', waiting: '기다리는 중', again: '다시 테스트', testCode: '테스트 코드 {{text}}',
-  right: '맞습니다. {{ms}} ms 걸렸고 {{mode}} 방식으로 데이터를 보냅니다.', wrong: '{{ms}} ms 뒤에 무언가 왔지만 이 코드가 아닙니다. 스캐너의 접두사, 접미사, 키보드 언어를 확인하세요.', nothing: '아무것도 오지 않았습니다. 케이블과 트리거, 다른 모드가 아닌지 확인하세요.', stopped: '테스트를 중지했습니다.', came: '{{ms}} ms 뒤에 응답이 왔습니다.', reports_one: '리포트 {{count}}개', reports_other: '리포트 {{count}}개', heard: '{{ms}} ms 만에 맞는 코드를 입력했습니다. 키보드 모드입니다.',
+  right: '맞는 코드입니다. {{ms}} ms, {{mode}} 방식.', wrong: '{{ms}} ms 뒤에 무언가 왔지만 이 코드가 아닙니다. 스캐너의 접두사, 접미사, 키보드 언어를 확인하세요.', nothing: '아무것도 오지 않았습니다. 케이블과 트리거, 다른 모드가 아닌지 확인하세요.', stopped: '테스트를 중지했습니다.', came: '{{ms}} ms 뒤에 응답이 왔습니다.', reports_one: '리포트 {{count}}개', reports_other: '리포트 {{count}}개', heard: '{{ms}} ms 만에 맞는 코드를 입력했습니다. 키보드 모드입니다.',
 };
 
 export const bench = {

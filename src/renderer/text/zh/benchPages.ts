@@ -1,7 +1,7 @@
 /** Chinese: the technician's bench: a device's page, the scanner clinic, the virtual bench, the printer, the diagnosis. */
 
 export const page = {
-  list: '设备', choose: '请选择设备', chooseHint: '这里显示它的报告、含义以及在本机的用途。', allVirtual: '没有连接真实设备。', live: '实时', last: '{{what}}，{{time}}', processUp: '设备进程自 {{time}} 起运行', processDown: '设备进程正在重新启动。销售照常；其间请手工录入商品。',
+  list: '设备', choose: '请选择设备', chooseHint: '这里显示它的报告、含义以及在本机的用途。', allVirtual: '没有连接真实设备。', live: '实时', last: '{{what}}，{{time}}', processUp: '设备进程自 {{time}} 起运行', processDown: '设备进程正在重新启动，销售照常。',
   drill: '故障演练', drills: { 'driver-hangs': '驱动调用卡住', 'process-hangs': '进程停止应答', 'process-dies': '进程终止' }, drillDone: '演练已开始。请看指示灯：进程会在两秒内被发现并替换，销售不受影响。', plug: '插入虚拟设备', unplug: '拔出',
   allow: '允许', deny: '拒绝', asksTitle: '允许此设备接入？', asks: '{{name}} 表现得像键盘，此前从未见过。键盘模式的扫码枪是这样，会自动输入命令的 U 盘也是这样。只有是您亲手插入且知道它是什么时才允许。', later: '稍后决定',
   role: '用途', roles: { scanner: '扫码枪', 'card-reader': '读卡器', scale: '电子秤', none: '无' }, why: '原因', mode: '模式', modes: { 'hid-pos': 'HID-POS', vendor: '厂商报告', keyboard: '键盘', serial: '串口', proprietary: '厂商专有，无法读取', none: '未知' }, serial: '序列号', claimed: { profile: '按配置文件识别', descriptor: '按描述符识别', none: '未识别' },
@@ -19,7 +19,7 @@ export const page = {
 export const clinic = {
   title: '扫码枪检查', keyboard: '此扫码枪像键盘一样输入。可以使用，但较慢，且输入结果取决于键盘语言。HID-POS 是更好的模式。', good: '此扫码枪以 {{mode}} 方式上报：无需切换。', to: '切换到 {{mode}}', scanThis: '用扫码枪扫描此码', manual: '该码见厂商手册。', codeLabel: '切换码 {{text}}',
   test: '测试', testScan: '测试扫码', testSwipe: '测试刷卡', testWeigh: '测试称重', hint: '请在 {{seconds}} 秒内扫描此码。它不会用于别处。', hintSwipe: '请在 {{seconds}} 秒内刷一张非支付卡。它不会用于别处。', hintWeigh: '请在 {{seconds}} 秒内把物品放到秤上。', waiting: '等待中', again: '再测一次', testCode: '测试码 {{text}}',
-  right: '正确，用时 {{ms}} 毫秒。它以 {{mode}} 方式上报。', wrong: '{{ms}} 毫秒后收到内容，但不是此码。请检查扫码枪的前缀、后缀和键盘语言。', nothing: '没有收到任何内容。请检查线缆、扳机，以及扫码枪是否处于其他模式。', stopped: '测试已停止。', came: '{{ms}} 毫秒后有应答。', reports_one: '{{count}} 个报告', reports_other: '{{count}} 个报告', heard: '它在 {{ms}} 毫秒内输入了正确的码：处于键盘模式。',
+  right: '正确，用时 {{ms}} 毫秒，{{mode}} 方式。', wrong: '{{ms}} 毫秒后收到内容，但不是此码。请检查扫码枪的前缀、后缀和键盘语言。', nothing: '没有收到任何内容。请检查线缆、扳机，以及扫码枪是否处于其他模式。', stopped: '测试已停止。', came: '{{ms}} 毫秒后有应答。', reports_one: '{{count}} 个报告', reports_other: '{{count}} 个报告', heard: '它在 {{ms}} 毫秒内输入了正确的码：处于键盘模式。',
 };
 
 export const bench = {
