@@ -7,6 +7,7 @@ import { EventFields } from './EventFields.tsx';
 
 const TONES = { scan: 'accent', card: 'accent', weight: 'accent', ignored: 'plain', fault: 'no' } as const;
 const SHOWN = 5;
+
 export function Decoded({ events }: { readonly events: readonly DeviceEventView[] }) {
   const { t } = useTranslation();
   const format = useFormat();
