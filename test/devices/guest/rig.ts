@@ -48,7 +48,7 @@ export async function atCounter<Value>(work: (counter: Counter) => Promise<Value
       devices, words, scans, all,
       notices: (what) => words.filter((word) => word.kind === 'notice' && word.notice.what === what).length,
       inState: (product, state) => until(() => `${product} to be ${state}, not ${all(product).map((one) => `${one.state} ${one.trouble?.text ?? ''}`).join()}; ${JSON.stringify(devices.process())}`, () => all(product).find((one) => one.state === state)),
-      heard: (count) => until(`${count} scans`, () => scans().length >= count && scans()),
+      heard: (count) => until(() => `${count} scans, not ${scans().length}; ${JSON.stringify(words.map((word) => (word.kind === 'notice' ? word.notice.what : word.kind)))}; ${JSON.stringify(devices.list().map((one) => [one.product, one.state, one.counts, one.trouble?.code]))}`, () => scans().length >= count && scans()),
     });
   } finally {
     await devices.close();
