@@ -140,7 +140,7 @@ export const TILL_CALLS = {
     fourEyesMinor: Minor, writeOffMinorMax: Minor, askDays: z.int().min(1).max(60), roundingMinor: z.int().min(0).max(1000), windowMinutes: z.int().min(0).max(1440), carryMinutes: z.int().min(0).max(720),
     payoutDaysMax: z.int().min(0).max(40), payoutGraceDays: z.int().min(0).max(40),
   })),
-  /** Several files at once, packed or not; each is taken whole or refused with its reason, and none stops the others. */
+  /** Several files at once, packed or not, a zip with several statements too; each is taken whole or refused with its reason, and none stops the others. `reconcile.progress` says how far, `reconcile.cancel` ends it at once. */
   'statement.importAll': call<ImportOutcome[]>()('manager', z.strictObject({ files: z.array(z.strictObject({ name: z.string().min(1).max(255), base64: z.string().max(90_000_000) })).min(1).max(100) })),
   'fees.contracts': call<FeeContractView[]>()('manager', nothing),
   /** All contracts at once; refused as a whole when one contradicts itself (`contract-contradicts`). */

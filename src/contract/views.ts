@@ -266,8 +266,10 @@ export type ZReportView = {
   code: string;
 };
 
-/** What came of giving a file: its last part, all its days, and whether the file itself proves that no line is missing. */
-export type ImportedView = { file: StatementFileView; repeated: boolean; days: string[]; proof: 'complete' | 'lines' | 'none'; lines: number };
+/** What a file says of itself: the days of its lines, sums by currency, and its own totals beside what was read (minor units or rows); `proof` as core/statement. */
+export type FileFacts = { source: string; wallet: string | null; days: string[]; lines: number; proof: 'complete' | 'lines' | 'none'; totals: { currency: string; lines: number; amountMinor: number; feeMinor: number }[]; controls: { name: string; unit: 'rows' | 'minor'; own: number; read: number }[] };
+/** What came of giving a file: its last part, and what it says of itself. */
+export type ImportedView = { file: StatementFileView; repeated: boolean; facts: FileFacts } & Pick<FileFacts, 'days' | 'proof' | 'lines'>;
 export type StatementFileView = { id: string; name: string; source: string; day: string; lines: number; amountMinor: number; feeMinor: number; importedAt: number; supersededBy: string | null };
 
 export type BreakSide = { status: string | null; amountMinor: number | null; feeMinor: number | null; netMinor: number | null; orderId: string | null; tradeId: string | null; at: number | null; source: string | null };
@@ -356,10 +358,10 @@ export type FiguresView = {
   cash: { operator: string; shifts: number; shortMinor: number; overMinor: number; netMinor: number }[];
 };
 
-/** One file of several: what became of it. `code` is that of the refusal. */
-export type ImportOutcome = { name: string; state: 'imported' | 'repeated' | 'refused' | 'cancelled'; file: StatementFileView | null; code: string | null; message: string | null; detail: Readonly<Record<string, string | number>> | null };
-/** Long work in the manager's hands: done of total; null when none runs. */
-export type WorkProgress = { work: 'import' | 'reconcile'; done: number; of: number; name: string } | null;
+/** One file of several: what became of it. `given` is its place among the files given; a zip of several statements has several outcomes. `code` is that of the refusal. */
+export type ImportOutcome = { name: string; given: number; state: 'imported' | 'repeated' | 'refused' | 'cancelled'; file: StatementFileView | null; facts: FileFacts | null; code: string | null; message: string | null; detail: Readonly<Record<string, string | number>> | null };
+/** Long work in the manager's hands: done of total, and of an import how far the file in hand is (`share` 0 to 1, null while unknown) and what became of those before; null when none runs. */
+export type WorkProgress = { work: 'import' | 'reconcile'; done: number; of: number; name: string; lines?: number; share?: number | null; outcomes?: ImportOutcome[] } | null;
 
 export type WorkbenchView = {
   day: string;

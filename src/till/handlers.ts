@@ -261,7 +261,7 @@ const books: Pick<Handlers, 'reconcile.run' | 'reconcile.progress' | 'reconcile.
   'reconcile.cancel': (_, { till }) => cancelWork(till),
   'reconcile.rules': (_, { till }) => reconRules(till),
   'reconcile.saveRules': (rules, { till, seat }) => saveReconRules(till, seat, rules),
-  'statement.importAll': ({ files }, { till, seat }) => importAll(till, seat, files.map(({ name, base64 }) => ({ name, bytes: base64Decode(base64) }))),
+  'statement.importAll': ({ files }, { till, seat }) => importAll(till, seat, files),
   'fees.contracts': (_, { till }) => feeContracts(till).map((contract) => ({ ...contract })),
   'fees.save': ({ contracts }, { till, seat }) => saveFeeContracts(till, seat, contracts).map((contract) => ({ ...contract })),
   'fees.audit': ({ from, to }, { till }) => auditOfDays(till, from, to),

@@ -183,10 +183,18 @@ export type Printer = {
   pretence(): PrinterPretence;
 };
 
+/** Hears a few times a second how far a reading is: lines, and the share of the file from 0 to 1 (null where its size is not known). False ends it. */
+export type ReadingWatch = (lines: number, share: number | null) => boolean;
+
 /** Reads files of wallets, acquirers and banks, away from the thread that sells. */
 export type StatementReading = {
-  /** The normal form, `days` never empty. Throws `Refusal` with file, line and reason. @param mappings for tables that are no known format. */
-  read(bytes: Uint8Array, name: string, mappings?: readonly StatementMapping[]): Promise<Statement>;
+  /**
+   * The normal form, `days` never empty. Throws `Refusal` with file, line and reason; `work-cancelled` when the watch said so.
+   * @param mappings for tables that are no known format. @param only one content of a zip, by its name.
+   */
+  read(bytes: Uint8Array, name: string, mappings?: readonly StatementMapping[], only?: string | null, watch?: ReadingWatch): Promise<Statement>;
+  /** Contents of a zip that stand each for itself; empty when the file is read whole. Throws `Refusal` when it can't be unpacked. */
+  contents(bytes: Uint8Array, name: string, mappings?: readonly StatementMapping[]): Promise<string[]>;
   /** A table as it lies there, and as a mapping reads it. Throws `Refusal` when it is no table. */
   preview(bytes: Uint8Array, name: string, mapping: StatementMapping | null): Promise<MappingPreview>;
 };

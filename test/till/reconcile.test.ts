@@ -21,7 +21,7 @@ let codes = 0;
 let files = 0;
 beforeEach(async () => {
   desk = openDesk();
-  reading = madeReading({ read: () => Promise.reject(new Refusal('statement-unknown-format', 'no file of the test')), preview: () => Promise.reject(new Error('not in this test')) });
+  reading = madeReading({ read: () => Promise.reject(new Refusal('statement-unknown-format', 'no file of the test')), contents: () => Promise.resolve([]), preview: () => Promise.reject(new Error('not in this test')) });
   Object.assign(desk.till.ports, { statements: reading });
   manager = desk.seat('manager');
   await manager.ask('shift.open', { floatMinor: 100_000 });

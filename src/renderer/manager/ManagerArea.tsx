@@ -8,14 +8,17 @@ import { useTill } from '../state/till.ts';
 import { addTexts } from '../text/i18n.ts';
 import { books as booksEn } from '../text/en/books.ts';
 import { breaks as breaksEn } from '../text/en/breaks.ts';
+import { imports as importsEn } from '../text/en/imports.ts';
 import { manager as en } from '../text/en/manager.ts';
 import { watch as watchEn } from '../text/en/watch.ts';
 import { books as booksKo } from '../text/ko/books.ts';
 import { breaks as breaksKo } from '../text/ko/breaks.ts';
+import { imports as importsKo } from '../text/ko/imports.ts';
 import { manager as ko } from '../text/ko/manager.ts';
 import { watch as watchKo } from '../text/ko/watch.ts';
 import { books as booksZh } from '../text/zh/books.ts';
 import { breaks as breaksZh } from '../text/zh/breaks.ts';
+import { imports as importsZh } from '../text/zh/imports.ts';
 import { manager as zh } from '../text/zh/manager.ts';
 import { watch as watchZh } from '../text/zh/watch.ts';
 import { Desk, type DeskPage } from '../ui/Desk.tsx';
@@ -33,6 +36,7 @@ import './manager.css';
 
 addTexts('manager', { en, zh, ko });
 addTexts('books', { en: booksEn, zh: booksZh, ko: booksKo });
+addTexts('imports', { en: importsEn, zh: importsZh, ko: importsKo });
 addTexts('watch', { en: watchEn, zh: watchZh, ko: watchKo });
 addTexts('breaks', { en: breaksEn, zh: breaksZh, ko: breaksKo });
 

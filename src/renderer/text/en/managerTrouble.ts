@@ -15,6 +15,7 @@ export const managerTrouble = {
   'break-resolved': 'That difference has been decided already. Nothing was booked; reopen it first.',
   'break-booked': 'That decision moved money in the books, so it cannot be taken back here. Nothing was changed.',
   'not-our-order': 'The till has no order to which this line belongs, so it cannot send the money back. Nothing was booked; ask the wallet with the trade number.',
+  'work-cancelled': 'The reading was cancelled. Nothing was taken from that file; give it again when you like.',
   'statement-unknown-format': 'This is no bill that Tillbook can read. Nothing was taken from it and nothing is booked; choose the bill as the wallet gave it.',
   'statement-later-format': 'This kind of bill cannot be read yet. Nothing was taken from it and nothing is booked.',
   'statement-unreadable': 'The file could not be read. Nothing was taken from it and nothing is booked; fetch it again.',

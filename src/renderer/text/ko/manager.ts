@@ -50,6 +50,6 @@ export const manager = {
     askSide: '{{status}}, {{amount}}', twoSign: '매장 한도를 넘으면 두 번째 관리자가 승인합니다.', truncated: '처음 {{count}}건만 표시합니다. 일부를 처리하면 다음이 나옵니다.',
   },
   import: {
-    title: '파일 읽는 중', doneTitle: '파일을 읽었습니다', progress: '{{name}} 읽는 중', drop: '놓으면 명세 파일을 읽습니다', dropHint: '위챗페이·알리페이 명세, 내려받은 그대로: CSV 또는 zip. 여러 개도 됩니다.', read_other: '{{day}}, {{count}}줄, {{amount}}', repeated: '이미 읽음: 바뀐 것 없음', waiting: '대기 중', running: '읽는 중', cancelled: '읽지 않음: 취소됨', tooLarge: '60MB보다 큽니다. 아무것도 가져오지 않았습니다. 기술 담당에게 명령줄로 읽어 달라고 하세요.', noFetch: '{{wallet}}에 {{day}} 명세가 아직 없습니다. 바뀐 것은 없습니다. 명세는 보통 다음 날 아침에 나옵니다.', fetched_other: '{{wallet}}: {{day}} {{count}}줄을 읽었습니다.', fetchedAgain: '{{wallet}} {{day}} 명세는 이미 읽었습니다. 바뀐 것은 없습니다.', hint: '파일은 전부 들어오거나 전혀 들어오지 않습니다.',
+    title: '파일 읽는 중', doneTitle: '파일을 읽었습니다', progress: '{{name}} 읽는 중', drop: '놓으면 명세 파일을 읽습니다', dropHint: '지갑·매입사·은행 명세를 내려받은 그대로, 압축 여부와 상관없이. 섞어서 여러 개도 됩니다.', tooLarge: '60MB보다 큽니다. 아무것도 가져오지 않았습니다. 기술 담당에게 명령줄로 읽어 달라고 하세요.', noFetch: '{{wallet}}에 {{day}} 명세가 아직 없습니다. 바뀐 것은 없습니다. 명세는 보통 다음 날 아침에 나옵니다.', fetched_other: '{{wallet}}: {{day}} {{count}}줄을 읽었습니다.', fetchedAgain: '{{wallet}} {{day}} 명세는 이미 읽었습니다. 바뀐 것은 없습니다.', hint: '파일은 전부 들어오거나 전혀 들어오지 않습니다.',
   },
 };

@@ -50,6 +50,6 @@ export const manager = {
     askSide: '{{status}}，{{amount}}', twoSign: '超过本店限额时，需第二位店长签字。', truncated: '只列出前 {{count}} 笔差异；处理一部分后会显示其余。',
   },
   import: {
-    title: '正在读取文件', doneTitle: '文件已读取', progress: '正在读取 {{name}}', drop: '松开即可读取账单文件', dropHint: '微信支付和支付宝账单，按下载时的样子：CSV 或 zip。可一次多份。', read_other: '{{day}}，{{count}} 行，{{amount}}', repeated: '以前读过：没有任何更改', waiting: '等待中', running: '读取中', cancelled: '未读取：已取消', tooLarge: '大于 60 MB。没有读取任何内容；请技术员用命令行读取。', noFetch: '{{wallet}}还没有 {{day}} 的账单。没有任何更改；账单一般次日早上才有。', fetched_other: '{{wallet}}：已读取 {{day}} 的 {{count}} 行。', fetchedAgain: '{{wallet}} {{day}} 的账单以前已读取。没有任何更改。', hint: '文件要么整份读入，要么完全不读。',
+    title: '正在读取文件', doneTitle: '文件已读取', progress: '正在读取 {{name}}', drop: '松开即可读取账单文件', dropHint: '钱包、收单机构、银行的账单，按下载时的样子，压缩与否均可；可混合、可多份。', tooLarge: '大于 60 MB。没有读取任何内容；请技术员用命令行读取。', noFetch: '{{wallet}}还没有 {{day}} 的账单。没有任何更改；账单一般次日早上才有。', fetched_other: '{{wallet}}：已读取 {{day}} 的 {{count}} 行。', fetchedAgain: '{{wallet}} {{day}} 的账单以前已读取。没有任何更改。', hint: '文件要么整份读入，要么完全不读。',
   },
 };
