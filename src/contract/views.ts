@@ -258,7 +258,9 @@ export type ZReportView = {
   closedBy: string;
   sales: { count: number; totalMinor: number; refundCount: number; refundMinor: number; discountMinor: number };
   taxes: { rateBp: number; netMinor: number; taxMinor: number }[];
-  tenders: { tender: string; count: number; amountMinor: number; refundMinor: number; expectedMinor: number; countedMinor: number | null; differenceMinor: number | null }[];
+  tenders: { tender: string; count: number; amountMinor: number; refundMinor: number; expectedMinor: number; countedMinor: number | null; differenceMinor: number | null; /** By what it stands: counted, the wallet's file, or a file that lacks `missing` of our orders. */ proof?: 'count' | 'file' | 'part'; missing?: number }[];
+  /** Drawers that were off by more than their cashier signs alone. */
+  signed: { shift: number; operator: string; approver: string; differenceMinor: number }[];
   carried: { what: string; count: number; amountMinor: number }[];
   receipts: { first: number | null; last: number | null };
   head: { seq: number; hash: string };
@@ -274,7 +276,7 @@ export type StatementFileView = { id: string; name: string; source: string; day:
 
 export type BreakSide = { status: string | null; amountMinor: number | null; feeMinor: number | null; netMinor: number | null; orderId: string | null; tradeId: string | null; at: number | null; source: string | null };
 /** One step of a break's history: who decided what, when. */
-export type BreakStepView = { action: string; by: string; at: number; note: string; /** The second person above the limit. */ approver: string | null; /** Whom it was given to. */ owner: string | null; until: string | null };
+export type BreakStepView = { action: string; by: string; at: number; note: string; /** The second person above the limit. */ approver: string | null; /** Whom it was given to. */ owner: string | null; until: string | null; /** A rule of the shop's ended it. */ byRule?: boolean };
 export type BreakView = {
   key: string;
   kind: string;
@@ -306,23 +308,6 @@ export type BreakView = {
   evidence: string;
   /** What people did about it, oldest first. */
   steps: BreakStepView[];
-};
-
-/** Limits and days of reconciling; amounts in minor units. */
-export type ReconRules = {
-  /** Above this a second person signs what moves money. */
-  fourEyesMinor: number;
-  /** More than this is not written off at all. */
-  writeOffMinorMax: number;
-  /** How long a wallet that was asked is given. */
-  askDays: number;
-  roundingMinor: number;
-  /** Minutes within which a line without our order number is matched by its amount. */
-  windowMinutes: number;
-  /** Minutes around a wallet's end of day in which a counterpart is waited for. */
-  carryMinutes: number;
-  payoutDaysMax: number;
-  payoutGraceDays: number;
 };
 
 /** Fees by contract, as core/feeContract: rate in hundredths of a basis point (60 bp are 6000). */

@@ -3,14 +3,14 @@ import { contractFor, feeByContract, type FeeContract } from '#core/feeContract.
 import { Refusal } from '#core/refusal.ts';
 import { dayIn } from '#core/time.ts';
 import { CHARGEABLE } from '#core/wallets.ts';
-import type { ReconRules } from '#contract/views.ts';
+import type { ReconRules } from '#contract/ruleViews.ts';
 import { commit, operatorOf, type Seat, type Till } from './till.ts';
 
-const RULES = 'recon.rules';
+export const RULES = 'recon.rules';
 const CONTRACTS = 'fees.contracts';
 
 /** ¥200 for a second person and ¥10,000 at the most, in the demo shop. */
-const RULES_FIRST: ReconRules = { fourEyesMinor: 20_000, writeOffMinorMax: 1_000_000, askDays: 3, roundingMinor: 1, windowMinutes: 10, carryMinutes: 10, payoutDaysMax: 10, payoutGraceDays: 3 };
+const RULES_FIRST: ReconRules = { fourEyesMinor: 20_000, writeOffMinorMax: 1_000_000, askDays: 3, roundingMinor: 1, windowMinutes: 10, carryMinutes: 10, payoutDaysMax: 10, payoutGraceDays: 3, writeOffs: [], ruledDayMinorMax: 0 };
 /** 0.60 % until a contract is written down. */
 const DEMO_RATE_PPM = 6_000;
 
@@ -18,9 +18,9 @@ export function reconRules(till: Pick<Till, 'storage'>): ReconRules {
   return { ...RULES_FIRST, ...(JSON.parse(till.storage.setting(RULES) ?? '{}') as Partial<ReconRules>) };
 }
 
-export function saveReconRules(till: Till, seat: Seat, rules: ReconRules): ReconRules {
-  keep(till, seat, RULES, JSON.stringify(rules));
-  return reconRules(till);
+/** The same till with other rules in force, for a trial; nothing is kept. */
+export function underRules<Some extends Pick<Till, 'storage'>>(till: Some, rules: ReconRules): Some {
+  return { ...till, storage: { ...till.storage, setting: (key: string) => (key === RULES ? JSON.stringify(rules) : till.storage.setting(key)) } };
 }
 
 export function feeContracts(till: Pick<Till, 'storage' | 'shop'>): FeeContract[] {

@@ -134,7 +134,8 @@ describe('decisions', () => {
     const rules = await manager.ask('reconcile.rules', {});
     await manager.ask('reconcile.saveRules', { ...rules, writeOffMinorMax: sold.amountMinor - 1 });
     expect(await writeOff(approval)).toBe('write-off-too-large');
-    await manager.ask('reconcile.saveRules', rules);
+    expect(await manager.code('reconcile.saveRules', rules)).toBe('approval-needed');
+    await manager.ask('reconcile.saveRules', { ...rules, approval });
     expect(await writeOff(approval)).toBe('ok');
     expect((await only()).steps).toMatchObject([{ action: 'write-off', by: 'MAN', approver: 'MAN2' }]);
   });

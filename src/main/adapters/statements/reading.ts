@@ -17,7 +17,7 @@ const file = import.meta.url.endsWith('.ts') ? './readWorker.ts' : './readStatem
 
 export function statementReading(): StatementReading {
   return {
-    async read(bytes, name, mappings = [], only = null, watch = undefined) {
+    async read(bytes, name, mappings = [], only = null, watch) {
       const lines: StatementLine[] = [];
       const { statement } = await inThread({ kind: 'read', bytes, name, only, mappings }, lines, watch);
       if (statement === undefined) throw new Error('the reading thread answered something else');

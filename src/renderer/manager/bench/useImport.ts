@@ -112,7 +112,7 @@ export function useImport(onDone: (days: readonly string[]) => void): Imports {
     clearInterval(timer);
     if (!reply.ok) put(given, sent.map((one) => row(one.file.name, one.given, 'refused', reply)));
     else put(given, reply.value.map((outcome) => rowOf(outcome, sent[outcome.given]?.given ?? 0)));
-    return reply.ok ? reply.value.flatMap(({ file, facts }) => (file === null ? [] : [facts?.wallet == null ? file.day : (facts.days.at(-1) ?? file.day)])) : [];
+    return reply.ok ? reply.value.flatMap(({ file, facts }) => (file === null ? [] : [facts?.days.at(-1) ?? file.day])) : [];
   };
 
   const run = async () => {

@@ -15,6 +15,8 @@ export const managerTrouble = {
   'break-resolved': 'That difference has been decided already. Nothing was booked; reopen it first.',
   'break-booked': 'That decision moved money in the books, so it cannot be taken back here. Nothing was changed.',
   'not-our-order': 'The till has no order to which this line belongs, so it cannot send the money back. Nothing was booked; ask the wallet with the trade number.',
+  'rules-contradict': 'These rules contradict each other. Nothing was changed; lower the rule, or raise the limit above it.',
+  'person-unknown': 'That person is not of this shop, or is named twice. Nothing was changed; choose from the list.',
   'work-cancelled': 'The reading was cancelled. Nothing was taken from that file; give it again when you like.',
   'statement-unknown-format': 'This is no bill that Tillbook can read. Nothing was taken from it and nothing is booked; choose the bill as the wallet gave it.',
   'statement-later-format': 'This kind of bill cannot be read yet. Nothing was taken from it and nothing is booked.',

@@ -15,6 +15,8 @@ export const managerTrouble = {
   'break-resolved': '这笔差异已有决定。没有入账；请先重新打开。',
   'break-booked': '该决定已变动账面资金，不能在此撤回。没有任何更改。',
   'not-our-order': '本收银台没有与此行对应的订单，无法退款。没有入账；请凭交易号询问钱包。',
+  'rules-contradict': '这些规则互相矛盾。没有任何更改；请调低该规则，或提高其上限。',
+  'person-unknown': '该人员不属于本店，或被重复填写。没有任何更改；请从列表中选择。',
   'work-cancelled': '读取已取消。没有从这份文件中导入任何内容；需要时可重新导入。',
   'statement-unknown-format': '这不是可识别的账单。没有读取任何内容，也没有入账；请选择钱包给出的原始账单。',
   'statement-later-format': '暂不支持这种账单。没有读取任何内容，也没有入账。',
