@@ -31,7 +31,7 @@ export const manager = {
     list: '보고서', x: 'X 보고서', xNow: '지금까지', z: 'Z {{number}}', none: '아직 마감한 날이 없습니다', noneHint: '마감하면 Z 보고서가 봉인된 그대로 여기에 남습니다.', print: '인쇄', newest: '최신순',
     closed: '{{time}} {{name}} 마감', read: '{{time}} {{name}} 조회, 영업 계속 중', shopTill: '{{shop}}, {{till}}', businessDay: '영업일', sealed: '봉인됨',
     sales: '매출', salesCount: '판매 건수', refunds: '환불', refundCount: '환불 건수', discounts: '할인 합계', total: '매출 합계', netTotal: '매출에서 환불 차감', receipts: '영수증', receiptRange: '{{first}} ~ {{last}}', noReceipts: '없음',
-    taxes: '세금', rate: '세율', netAmount: '공급가', tax: '세액', noTaxes: '과세 판매 없음.', tenders: '결제 수단', tender: '수단', count: '건수', taken: '수납', refunded: '환불', expected: '예상', counted: '실제', difference: '차이', notCounted: '미계수', noTenders: '수납 없음.',
+    taxes: '세금', rate: '세율', netAmount: '공급가', tax: '세액', noTaxes: '과세 판매 없음.', notProved: '명세 아직 없음', proof: { count: '실사', file: '명세 기준', part_other: '명세 기준, {{count}}건은 명세에 없음' }, signed: '{{shift}}번 교대, {{amount}}: {{operator}} 실사, {{approver}} 승인', tenders: '결제 수단', tender: '수단', count: '건수', taken: '수납', refunded: '환불', expected: '예상', counted: '실사 또는 명세', difference: '차이', notCounted: '미계수', noTenders: '수납 없음.',
     carried: '이월 항목', noneCarried: '이월된 것이 없습니다.', what: '항목', amount: '금액', item: { files: '지갑 명세 없음', unknown: '미확인 결제', breaks: '미해결 차이', held: '보류 장바구니', shifts: '열린 근무', verified: '장부 미검증', count: '금고 미계수' },
     head: '장부의 머리', headHint: '이 줄을 가진 사람은 그 이전 기록이 바뀌지 않았음을 나중에 증명할 수 있습니다.', entry: '{{seq}}번 기록', headQr: '장부 머리의 QR 코드',
   },
