@@ -8,7 +8,8 @@ import { base64Decode } from './base64.ts';
 import { keptMappings } from './mappings.ts';
 import type { ReadingWatch } from './ports.ts';
 import type { StatementFileRow } from './storage.ts';
-import { afterBank, afterImport } from './reconcile.ts';
+import { errorLines } from './errorFlow.ts';
+import { afterBank, afterImport, rerun } from './reconcile.ts';
 import { fileView } from './statementFile.ts';
 import { partsOf, type StatementPart } from './statementParts.ts';
 import { businessDayOf, operatorOf, type Seat, type Till } from './till.ts';
@@ -19,7 +20,9 @@ type Reading = { readonly only?: string | null; readonly watch?: ReadingWatch };
 /** @throws Refusal with file, line and reason; then nothing was imported. The same file again changes nothing. */
 export async function importStatement(till: Till, seat: Seat, bytes: Uint8Array, given: string, { only = null, watch = () => true }: Reading = {}): Promise<ImportedView> {
   const operator = operatorOf(seat).id;
-  const read = await till.ports.statements.read(bytes, given, keptMappings(till), only, watch);
+  const found = await till.ports.statements.read(bytes, given, keptMappings(till), only, watch);
+  const errors = found.source === 'unionpay-zme' ? errorLines(till, found.lines) : null;
+  const read = errors === null ? found : { ...found, lines: errors.lines };
   const name = only ?? given;
   const facts = { ...factsOf(read), facts: factsOf(read) };
   const known = till.storage.statementFile(read.contentHash) ?? till.storage.statementFile(`${read.contentHash}.1`);
@@ -41,6 +44,7 @@ export async function importStatement(till: Till, seat: Seat, bytes: Uint8Array,
     }),
   }, parts.map(({ part, file }) => ({ file, rows: part.lines })));
   if (isTrades(read) && read.wallet !== null) for (const day of new Set(parts.map(({ file }) => file.day))) await afterImport(till, day, read.wallet);
+  if (errors !== null) for (const day of new Set([...read.days, ...errors.days])) await rerun(till, day, 'unionpay');
   afterBank(till);
   till.ports.changed();
   return { file: fileView(last), repeated: false, ...facts };
@@ -72,5 +76,11 @@ function fileRow(till: Till, read: Statement, part: StatementPart, name: string,
 /** The wallet's own file of a day, by way of the backend; null when the wallet has none yet. */
 export async function fetchStatement(till: Till, seat: Seat, wallet: ChargeableWallet, day: string): Promise<ImportedView | null> {
   const file = await till.ports.backend.statement(wallet, day);
-  return file === null ? null : importStatement(till, seat, base64Decode(file.base64), file.name);
+  if (file === null) return null;
+  const bytes = base64Decode(file.base64);
+  // UnionPay hands out the corrections of earlier days in one zip with the day's own file.
+  const [first = null, ...others] = await till.ports.statements.contents(bytes, file.name, keptMappings(till));
+  const imported = await importStatement(till, seat, bytes, file.name, { only: first });
+  for (const only of others) await importStatement(till, seat, bytes, file.name, { only });
+  return imported;
 }
