@@ -36,6 +36,8 @@ describe('a drop of many files', () => {
   test('any mix is recognised one by one, packed or not, with its days, sums and own totals; a zip of several is several, and a refused one stops none [D230]', async () => {
     const { till, seat } = shop('mix');
     const outcomes = await importAll(till, seat, [given('bill.csv.gz', gzipSync(bill)), given('alipay.zip', zip), given('broken.csv', bill.slice(0, bill.length - 40)), given('bank.xml', camt('08')), given('bill.csv', bill), { name: 'torn.csv', base64: '***' }]);
+    // The reading ended there, not at the end of the file.
+    expect(heard).toBeLessThan(60_000);
     expect(outcomes.map(({ name, given: at, state, code, facts }) => [name, at, state, code, facts?.source ?? null, facts?.days.length ?? 0, facts?.lines ?? 0])).toEqual([
       ['bill.csv.gz', 0, 'imported', null, 'wechatpay-trade', 2, 2],
       ['alipay.zip/业务明细.csv', 1, 'imported', null, 'alipay-trade', 1, 1],
@@ -55,10 +57,12 @@ describe('a drop of many files', () => {
     const large = wechatBill(Array.from({ length: 60_000 }, (_, index) => ({ order: `B${index}`, trade: `${index}`, settled: 100, fee: 1 })));
     const seen: NonNullable<WorkProgress>[] = [];
     const { statements } = till.ports;
+    let heard = 0;
     const watched: typeof statements = {
       ...statements,
       read: (bytes, name, mappings, only, watch) => statements.read(bytes, name, mappings, only, (lines, share) => {
         const goesOn = watch?.(lines, share) ?? true;
+        if (name === 'large.csv') heard = Math.max(heard, lines);
         if (name === 'large.csv' && lines > 5000 && seen.length === 0) {
           if (till.memory.work !== null) seen.push({ ...till.memory.work });
           cancelWork(till);
