@@ -43,7 +43,7 @@ function WriteOffs({ draft, onChange }: Parts) {
     <Card title={t('rules.byItself')} hint={t('rules.byItselfHint')}>
       {RULED_CAUSES.map((cause) => {
         const text = draft.upTo[cause];
-        return <Field key={cause} label={t(`rules.cause.${cause}`)} hint={t(`rules.does.${cause}`)} inputMode="decimal" placeholder={t('rules.never')} lead={<span className="text-ink-3">{t('rules.upTo')}</span>} value={text} error={text.trim() !== '' && minorOf(text, currency) === null ? t('rules.noAmount') : null} onChange={(event) => onChange({ upTo: { ...draft.upTo, [cause]: event.target.value } })} />;
+        return <Field key={cause} label={t(`rules.cause.${cause}`)} hint={t(`rules.does.${cause}`)} inputMode="decimal" placeholder={t('rules.never')} lead={text.trim() === '' ? undefined : <span className="text-ink-3">{t('rules.upTo')}</span>} value={text} error={text.trim() !== '' && minorOf(text, currency) === null ? t('rules.noAmount') : null} onChange={(event) => onChange({ upTo: { ...draft.upTo, [cause]: event.target.value } })} />;
       })}
       <Money field="ruledDayMinorMax" draft={draft} onChange={onChange} />
     </Card>

@@ -1,6 +1,6 @@
 /** English: the shop's rules, what they would do, and who changed them. */
 export const rules = {
-  page: 'Rules', hint: 'limits, what ends by itself, how long is waited', save: 'Save the rules', undo: 'Undo', upTo: 'up to', never: 'never', none: 'none', noAmount: 'An amount that this limit can be', noNumber: 'A whole number from {{least}} to {{most}}',
+  page: 'Rules', hint: 'limits, what ends by itself, how long is waited', save: 'Save the rules', undo: 'Undo', upTo: 'up to', never: 'no rule', none: 'none', noAmount: 'An amount that this limit can be', noNumber: 'A whole number from {{least}} to {{most}}',
   limits: 'Second person', limitsHint: 'Above these a write-off, refund or adjustment is not one person’s to sign.',
   byItself: 'Ends by itself', byItselfHint: 'A difference of that cause, of at most that much, ends when its file is read. It stays in the books as an entry that names the rule. What a person has touched is left to them.',
   matching: 'Matching and waiting', matchingHint: 'What counts as the same payment, and how long something is expected before it is missing.',

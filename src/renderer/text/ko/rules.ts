@@ -1,6 +1,6 @@
 /** Korean: the shop's rules, what they would do, and who changed them. */
 export const rules = {
-  page: '규칙', hint: '한도, 자동 종결, 대기 기간', save: '규칙 저장', undo: '되돌리기', upTo: '최대', never: '안 함', none: '없음', noAmount: '이 한도에 맞는 금액을 입력하세요', noNumber: '{{least}}부터 {{most}}까지의 정수',
+  page: '규칙', hint: '한도, 자동 종결, 대기 기간', save: '규칙 저장', undo: '되돌리기', upTo: '최대', never: '규칙 없음', none: '없음', noAmount: '이 한도에 맞는 금액을 입력하세요', noNumber: '{{least}}부터 {{most}}까지의 정수',
   limits: '2인 승인', limitsHint: '이 금액을 넘는 상각, 환불, 조정은 한 사람이 승인할 수 없습니다.',
   byItself: '자동 종결', byItselfHint: '해당 원인의 차이가 이 금액 이하이면 명세를 읽을 때 자동으로 종결되고, 규칙이 적힌 분개로 장부에 남습니다. 사람이 손댄 차이는 그대로 둡니다.',
   matching: '대사와 대기', matchingHint: '무엇을 같은 결제로 볼지, 얼마나 기다린 뒤 누락으로 볼지 정합니다.',

@@ -1,6 +1,6 @@
 /** Simplified Chinese: the shop's rules, what they would do, and who changed them. */
 export const rules = {
-  page: '规则', hint: '限额、自动了结、等待时限', save: '保存规则', undo: '撤销改动', upTo: '不超过', never: '从不', none: '无', noAmount: '请填写该限额允许的金额', noNumber: '请填写 {{least}} 到 {{most}} 的整数',
+  page: '规则', hint: '限额、自动了结、等待时限', save: '保存规则', undo: '撤销改动', upTo: '不超过', never: '无规则', none: '无', noAmount: '请填写该限额允许的金额', noNumber: '请填写 {{least}} 到 {{most}} 的整数',
   limits: '双人复核', limitsHint: '超过以下金额的核销、退款或调账，不能由一人签字。',
   byItself: '自动了结', byItselfHint: '该原因、且不超过该金额的差异，在读取账单时自动了结，并在账簿中留下注明规则的分录。已有人经手的差异不受影响。',
   matching: '匹配与等待', matchingHint: '哪些算作同一笔收款，以及等待多久才算缺失。',
