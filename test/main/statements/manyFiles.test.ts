@@ -7,7 +7,8 @@ import { afterAll, describe, expect, test } from 'vitest';
 import type { WorkProgress } from '#contract/views.ts';
 import { statementReading } from '#main/adapters/statements/reading.ts';
 import { cancelWork, importAll } from '#till/bulkWork.ts';
-import { alipayAccountDetail } from '#test/fixtures/statements/acquirers.ts';
+import { readWorkbench } from '#till/reconcile.ts';
+import { alipayAccountDetail, zmeFile } from '#test/fixtures/statements/acquirers.ts';
 import { camt } from '#test/fixtures/statements/banks.ts';
 import { alipayDetail, gbk, wechatBill } from '#test/fixtures/statements/make.ts';
 import { zipOf } from '#test/fixtures/statements/zip.ts';
@@ -78,5 +79,18 @@ describe('a drop of many files', () => {
     expect(till.storage.statementFiles(null).map(({ name }) => name).filter((name) => name !== 'small.csv')).toEqual([]);
     // Given again it comes in whole.
     expect((await importAll(till, seat, [given('large.csv', large)])).map(({ state, facts }) => [state, facts?.lines])).toEqual([['imported', 60_000]]);
+  });
+});
+
+describe('a day without trade', () => {
+  test('a flow file without a record is that day\'s, is no other day\'s, and lets the corrections beside it be read [D241]', async () => {
+    const { till, seat } = shop('empty');
+    const zme = zmeFile();
+    const outcomes = await importAll(till, seat, [given('INN26031588ZM_898000000000001', ''), given('898000000000001_20260314.zip', zipOf([{ name: Buffer.from('INN26031488ZM_898000000000001'), data: Buffer.alloc(0) }, { name: Buffer.from('INN26031488ZME_898000000000001'), data: Buffer.from(zme) }])), given('INN26031588ZM_898000000000001', ''), given('nothing.csv', '')]);
+    expect(outcomes.map(({ state, code, facts }) => [state, code, facts?.source ?? null, facts?.days[0] ?? null, facts?.lines ?? null])).toEqual([
+      ['imported', null, 'unionpay-zm', '2026-03-15', 0], ['imported', null, 'unionpay-zm', '2026-03-14', 0], ['imported', null, 'unionpay-zme', '2026-03-14', 1], ['repeated', null, 'unionpay-zm', '2026-03-15', 0], ['refused', 'statement-empty', null, null, null],
+    ]);
+    // Nothing is expected of that day, and the correction that names no order of ours waits for a person.
+    expect((await readWorkbench(till, '2026-03-14')).breaks.map(({ kind, cause, amountMinor }) => [kind, cause, amountMinor])).toEqual([['missing-in-ledger', 'wallet-adjustment', -5000]]);
   });
 });

@@ -160,6 +160,7 @@ async function recognised(content: Content, taken: Taken): Promise<OpenedStateme
   const head = await headOf(content);
   const encoding = encodingOf(head);
   const format = formatOf(content.name, decodeHead(head, encoding), head.length, taken);
+  if (head.length === 0) return emptyStatement(content, format);
   const scanUnhashed = (sink: LineSink) => scan(content, encoding, format, sink, () => {});
   return {
     file: content.name, source: format.id, plainBytes: content.bytes, scanUnhashed,
@@ -179,7 +180,18 @@ async function recognised(content: Content, taken: Taken): Promise<OpenedStateme
   };
 }
 
+/** A flow file of a day without trade has no record at all; its name alone says what and of which day it is, and tells it from other days' empty files. */
+function emptyStatement({ name }: Content, format: Format): OpenedStatement {
+  const contentHash = () => Promise.resolve(createHash('sha256').update(`${format.id} ${name.slice(name.lastIndexOf('/') + 1)}`).digest('hex'));
+  const scanUnhashed = (sink: LineSink) => {
+    if (format.feed === 'text') throw unusable(name, 'statement-empty', 'the file is empty (line 1: expected a header, found nothing).');
+    return Promise.resolve(summary(name, format, format.scan(name, sink, {}).end(), createSums(name)));
+  };
+  return { file: name, source: format.id, plainBytes: 0, scanUnhashed, contentHash, scan: async (sink) => ({ ...(await scanUnhashed(sink)), contentHash: await contentHash() }) };
+}
+
 function formatOf(file: string, head: string, bytes: number, { as = null, mappings = [] }: Taken): Format {
+  if (bytes === 0 && /(?:^|\/)IN[A-Z]\d{8}ZM_\w+$/.test(file)) return unionpayZm;
   if (bytes === 0) throw unusable(file, 'statement-empty', 'the file is empty (line 1: expected a header, found nothing).');
   const mapped = mappings.map(mappedFormat);
   const [byHand] = mapped;
