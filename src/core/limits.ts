@@ -41,6 +41,8 @@ export const LIMITS = {
   storedCardSaleMinorMax: 30_000,
   storedCardTillMinorMax: 150_000,
   storedCardAgeMsMax: 4 * 3_600_000,
+  /** How far a drawer may be off without a second person until the shop says otherwise (minor units). */
+  cashAloneMinorFirst: 5_000,
   /** Entries on one proof of payment. */
   proofRowsMax: 400,
   pinTriesMax: 10,
