@@ -14,7 +14,8 @@ import { openDatabase } from './db/open.ts';
 import type { DatabasePlace } from './db/open.ts';
 import { sandboxControls } from './http/sandboxControls.ts';
 import { buildServer } from './http/server.ts';
-import { backendKeys, issueEnrolCode, tillKeys } from './keys.ts';
+import { backendKeys, issueCode, tillKeys } from './keys.ts';
+import type { CodePurpose } from './keys.ts';
 import { nonces } from './nonces.ts';
 import { walletHealth } from './walletHealth.ts';
 import { watchCharges } from './watch.ts';
@@ -40,8 +41,8 @@ export type CloudOptions = {
 export type Cloud = {
   readonly host: string;
   readonly port: number;
-  /** Makes a one-time enrolment code good for `lastsMs`. */
-  issueEnrolCode(store: string, code: string, lastsMs: number): Promise<void>;
+  /** Makes a one-time code good for `lastsMs`; without a purpose it enrols a till. */
+  issueEnrolCode(store: string, code: string, lastsMs: number, purpose?: CodePurpose): Promise<void>;
   /** The store's backend key, base64 SPKI DER: what acknowledgements are signed with. */
   publicKey(store: string): Promise<string>;
   /** Lets these stores see each other's tills and days; a store is in one chain at most. */
@@ -92,12 +93,22 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
   return {
     host,
     port: portOf(app),
-    issueEnrolCode: (store, code, lastsMs) => issueEnrolCode(database.sql, store, code, now() + lastsMs),
+    issueEnrolCode: (store, code, lastsMs, purpose) => issueCode(database.sql, store, code, now() + lastsMs, purpose),
     publicKey: async (store) => (await keys.of(store)).publicKey,
     joinChain: (chain, stores) => joinChain(database.sql, chain, stores),
     rebuildChain: (store) => rebuildChain(database, store),
     close,
   };
+}
+
+/** Makes a code on a backend's database, whether or not an instance of it runs. @throws Fault `backend-data-in-use` for a folder whose backend runs */
+export async function makeCode(place: DatabasePlace, code: { readonly store: string; readonly code: string; readonly expiresAt: number; readonly purpose: CodePurpose }): Promise<void> {
+  const database = await openDatabase(place);
+  try {
+    await issueCode(database.sql, code.store, code.code, code.expiresAt, code.purpose);
+  } finally {
+    await database.close();
+  }
 }
 
 const SWEEP_MS = 2_000;

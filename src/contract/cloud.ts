@@ -153,7 +153,17 @@ export const EnrolRequest = z.strictObject({
   till: KeyName,
   /** Ed25519 public key, base64 of its SPKI DER form. */
   publicKey: z.string(),
+  /** What the till says of itself, so that what cannot go well is refused before the code is used up. */
+  ledger: z.strictObject({
+    /** UTC ms by the till's clock. */
+    at: z.int(),
+    /** Hash of its journal's first entry; null while there is none. */
+    firstHash: z.string().length(64).nullable(),
+    /** Key of the backend that it belongs to already, base64 SPKI DER; null when it may join any. */
+    backendKey: z.string().max(200).nullable(),
+  }).optional(),
 });
+export type EnrolRequest = z.infer<typeof EnrolRequest>;
 export const EnrolAnswer = z.object({ keyId: z.string(), backendPublicKey: z.string() });
 
 /** The till's next key; the request is signed by the present one. */

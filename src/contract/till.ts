@@ -6,6 +6,7 @@ import type { ChainTillDays, ChainView, SandboxBehaviour as Behaviour } from './
 import { SandboxBehaviour, SandboxBills } from './cloud.ts';
 import { call } from './define.ts';
 import { DEVICE_CALLS } from './deviceCalls.ts';
+import type { EnrolmentView } from './enrolment.ts';
 import { PRETENCES, type PaperView, type PrinterView } from './printer.ts';
 import { PrinterSettings } from './printerCalls.ts';
 import type { StatementMapping } from '#core/statementMapping.ts';
@@ -176,6 +177,9 @@ export const TILL_CALLS = {
   'printer.kick': call<PrinterView>()('technician', nothing),
   /** Makes the virtual printer misbehave. */
   'printer.pretend': call<PrinterView>()('technician', z.strictObject({ pretence: z.enum(PRETENCES) })),
+  'enrolment.read': call<EnrolmentView>()('technician', nothing),
+  /** Binds this till's key at a backend by a one-time code; `store` is what a scanned code says, null when it was typed. Refused and failing as till/enrol says. */
+  'enrolment.enrol': call<EnrolmentView>()('technician', z.strictObject({ address: z.string().min(1).max(300), code: z.string().min(4).max(64), store: z.string().min(1).max(40).nullable() })),
   /** Gives the till a new device key; the present one ends with its first use. */
   'technician.rotateKey': call<TechnicianView>()('technician', nothing),
   'sandbox.behaviours': call<Behaviour[]>()('technician', nothing),

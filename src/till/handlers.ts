@@ -11,6 +11,7 @@ import { bringBackGoods, dropReturned, finishExchange } from './exchange.ts';
 import { exportBooks } from './exportBooks.ts';
 import { readFigures } from './figures.ts';
 import { cutLine } from './drill.ts';
+import { enrol, readEnrolment } from './enrol.ts';
 import { fetchStatement, importStatement } from './importStatement.ts';
 import { keptMappings, previewMapping, saveMapping } from './mappings.ts';
 import { base64Decode, base64Encode } from './base64.ts';
@@ -269,6 +270,11 @@ const books: Pick<Handlers, 'reconcile.run' | 'reconcile.progress' | 'reconcile.
   'books.adjust': (entry, { till, seat }) => adjustBooks(till, seat, entry),
 };
 
+const enrolling: Pick<Handlers, 'enrolment.read' | 'enrolment.enrol'> = {
+  'enrolment.read': (_, { till }) => readEnrolment(till),
+  'enrolment.enrol': (given, { till, seat }) => enrol(till, seat, given),
+};
+
 const technician: Pick<Handlers, 'technician.read' | 'technician.verify' | 'technician.backup' | 'technician.rotateKey' | 'sandbox.behaviours' | 'sandbox.behave' | 'sandbox.line' | 'sandbox.bills'> = {
   'technician.read': (_, { till }) => readTechnician(till),
   'technician.rotateKey': async (_, { till, seat }) => {
@@ -307,4 +313,4 @@ const printer: Pick<Handlers, 'technician.bundle' | 'printer.read' | 'printer.se
   },
 };
 
-export const handlers: Handlers = { ...session, ...drawer, ...goods, ...money, ...manager, ...books, ...technician, ...printer, ...deviceHandlers };
+export const handlers: Handlers = { ...session, ...drawer, ...goods, ...money, ...manager, ...books, ...technician, ...enrolling, ...printer, ...deviceHandlers };

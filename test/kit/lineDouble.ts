@@ -8,7 +8,7 @@ import { buildConnectors, SANDBOX_ONLY } from '#cloud/connectors/registry.ts';
 import { openBook } from '#cloud/connectors/sandbox/book.ts';
 import { readBook } from '#cloud/connectors/sandbox/controls.ts';
 import { buildServer } from '#cloud/http/server.ts';
-import { backendKeys, issueEnrolCode, tillKeys } from '#cloud/keys.ts';
+import { backendKeys, issueCode, tillKeys } from '#cloud/keys.ts';
 import type { Database } from '#cloud/ports.ts';
 import { nonces } from '#cloud/nonces.ts';
 import { walletHealth } from '#cloud/walletHealth.ts';
@@ -64,7 +64,7 @@ export async function lineDouble(database: Database, store: string, clock: TestC
     app = buildServer({ backend, keys, tillKeys: tillKeys(database.sql, () => clock.now()), nonces: nonces(database, () => clock.now()), watch: { subscribe: () => () => undefined, stop: () => undefined }, log: pino({ level: 'silent' }) }).app;
   };
   start();
-  await issueEnrolCode(database.sql, store, 'enrol-me', clock.now() + 60_000);
+  await issueCode(database.sql, store, 'enrol-me', clock.now() + 60_000);
   const enrolled = await app!.inject({ method: 'POST', url: '/v1/enrolments', payload: JSON.stringify({ code: 'enrol-me', store, till: 'T1', publicKey: crypto.publicKey() }), headers: { 'content-type': 'application/json' } });
   const { keyId } = enrolled.json<{ keyId: string }>();
 

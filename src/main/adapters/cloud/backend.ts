@@ -2,6 +2,7 @@
 import {
   BackendStatus, ChainTillDays, ChainView, ChargeAnswer, CLOUD_PATHS, EnrolAnswer, FeedPage, JournalAck, RefundAnswer, SandboxBehaviours, SandboxBook, ShowAnswer, StatementFile,
 } from '#contract/cloud.ts';
+import type { EnrolRequest } from '#contract/cloud.ts';
 import { Fault } from '#core/refusal.ts';
 import type { Crypto, PaymentBackend } from '#till/ports.ts';
 import { listen } from './listen.ts';
@@ -87,9 +88,9 @@ export function connectBackend({ baseUrl, keyId, crypto, exchange }: BackendConn
 
 /**
  * Binds the till's device key by a one-time code; the same code and key may be sent again when the answer was lost.
- * @throws Fault `backend-refused` (`enrol-code-refused`, `too-many-tries`), `backend-unreachable`, `backend-unknown`
+ * @throws Fault `backend-refused` (`enrol-code-refused`, `-used`, `-expired`, `clock-skew`, `other-backend`, `till-name-taken`, `too-many-tries`), `backend-unreachable`, `backend-unknown`
  */
-export async function enrolTill(request: { baseUrl: string; code: string; store: string; till: string; publicKey: string }): Promise<{ keyId: string; backendPublicKey: string }> {
+export async function enrolTill(request: EnrolRequest & { baseUrl: string }): Promise<{ keyId: string; backendPublicKey: string }> {
   const { baseUrl, ...body } = request;
   const line = openLine(baseUrl);
   try {
