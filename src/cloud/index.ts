@@ -17,6 +17,7 @@ import { buildServer } from './http/server.ts';
 import { backendKeys, issueCode, tillKeys } from './keys.ts';
 import type { CodePurpose } from './keys.ts';
 import { nonces } from './nonces.ts';
+import { orderNotes } from './orderNotes.ts';
 import { walletHealth } from './walletHealth.ts';
 import { watchCharges } from './watch.ts';
 import { payPages } from './http/payPage.ts';
@@ -61,7 +62,7 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
   const database = await openDatabase(options.database);
   const now = () => Date.now();
   const sandboxBook = openBook(database, now);
-  const connectors = await buildConnectors(options.wallets ?? SANDBOX_ONLY, sandboxBook, now).catch(async (error: unknown) => {
+  const connectors = await buildConnectors(options.wallets ?? SANDBOX_ONLY, { sandboxBook, now, notesOf: (connector) => orderNotes(database, connector, now) }).catch(async (error: unknown) => {
     await database.close();
     throw error;
   });

@@ -393,6 +393,8 @@ export type TillEvent =
   | { readonly kind: 'card'; readonly result: CardResult }
   /** A staff badge was scanned or swiped: the person it names, whose PIN is still asked for. */
   | { readonly kind: 'badge'; readonly operatorId: string }
+  /** An enrolment was scanned where a technician stands: its text, as core/enrolment writes it. */
+  | { readonly kind: 'enrolment'; readonly text: string }
   | { readonly kind: 'device'; readonly notice: DeviceNotice }
   /** Something about devices changed: a technician's page reads again. `device` is null when it is about all. */
   | { readonly kind: 'devices'; readonly device: string | null };

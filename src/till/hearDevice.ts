@@ -1,4 +1,5 @@
 /** What a device says goes where it belongs: scans to the sale in hand, cards to the acquirer, badges to the sign-in, weights to the line. */
+import { readEnrolment } from '#core/enrolment.ts';
 import { interpretScan } from '#core/scan.ts';
 import { Fault, Refusal } from '#core/refusal.ts';
 import type { CardResult } from '#contract/deviceViews.ts';
@@ -40,6 +41,7 @@ function hearScan(till: Till, text: string, symbology: string | null): void {
   const meaning = interpretScan(text, symbology);
   if (meaning.kind === 'badge' && badge(till, meaning.id, screen)) return;
   if (screen === null) return tellSignInScreens(till, { kind: 'scanned', result: { outcome: 'sign-in-first', wallet: null, receipt: null } });
+  if (screen.seat.operator?.role === 'technician' && readEnrolment(text) !== null) return screen.tell({ kind: 'enrolment', text });
   screen.tell({ kind: 'scanned', result: judged(till, screen, text, symbology) });
   till.ports.changed();
 }

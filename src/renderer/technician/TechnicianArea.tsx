@@ -1,7 +1,7 @@
 /** The technician's pages: devices, backend and wallets, journal, sandbox, printer, diagnosis, typing scanners. No sales figures in sight. */
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Cloud, FlaskConical, Keyboard, NotebookText, Plug, Printer, Stethoscope } from 'lucide-react';
+import { Cloud, FlaskConical, IdCard, Keyboard, NotebookText, Plug, Printer, Stethoscope } from 'lucide-react';
 import { useRead } from '../state/read.ts';
 import { useRefresh } from '../state/refresh.ts';
 import { useTill } from '../state/till.ts';
@@ -13,6 +13,7 @@ import { Desk, type DeskPage } from '../ui/Desk.tsx';
 import { BackendPage } from './BackendPage.tsx';
 import { DevicesPage } from './DevicesPage.tsx';
 import { DiagnosisPage } from './DiagnosisPage.tsx';
+import { EnrolPage } from './EnrolPage.tsx';
 import { JournalPage } from './JournalPage.tsx';
 import { PrinterPage } from './PrinterPage.tsx';
 import { SandboxPage } from './SandboxPage.tsx';
@@ -21,7 +22,7 @@ import './technician.css';
 
 addTexts('technician', { en, zh, ko });
 
-type Page = 'devices' | 'backend' | 'journal' | 'sandbox' | 'printer' | 'diagnosis' | 'wedge';
+type Page = 'devices' | 'backend' | 'enrolment' | 'journal' | 'sandbox' | 'printer' | 'diagnosis' | 'wedge';
 const REFRESH_MS = 5_000;
 
 export function TechnicianArea() {
@@ -33,6 +34,7 @@ export function TechnicianArea() {
   const pages: readonly DeskPage<Page>[] = [
     { page: 'devices', label: t('technician.devices'), icon: Plug },
     { page: 'backend', label: t('technician.backend'), icon: Cloud },
+    { page: 'enrolment', label: t('technician.enrol.title'), icon: IdCard },
     { page: 'journal', label: t('technician.journal.title'), icon: NotebookText },
     { page: 'sandbox', label: t('technician.sandbox'), icon: FlaskConical },
     { page: 'printer', label: t('technician.printer.title'), icon: Printer },
@@ -43,6 +45,7 @@ export function TechnicianArea() {
     <Desk railLabel={t('technician.pages')} pages={pages} current={page} onPage={setPage} detail={t('role.technician')}>
       {page === 'devices' && <DevicesPage onTeach={() => setPage('wedge')} />}
       {page === 'backend' && <BackendPage reading={facts} />}
+      {page === 'enrolment' && <EnrolPage />}
       {page === 'journal' && <JournalPage reading={facts} />}
       {page === 'sandbox' && <SandboxPage />}
       {page === 'printer' && <PrinterPage />}
