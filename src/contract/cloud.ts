@@ -307,6 +307,9 @@ export const CLOUD_PATHS = {
   feed: '/v1/feed',
   updates: '/v1/updates',
   status: '/v1/status',
+  walletSetups: '/v1/wallets',
+  walletSetup: (wallet: string) => `/v1/wallets/${wallet}`,
+  walletTest: (wallet: string) => `/v1/wallets/${wallet}/test`,
   /** With `from` and `to`, business days inclusive: the stores of the caller's chain. */
   chain: '/v1/chain',
   chainTill: (store: string, till: string) => `/v1/chain/${store}/${till}`,

@@ -3,10 +3,11 @@ import { z } from 'zod';
 import { LIMITS } from '#core/limits.ts';
 import { FEE_ROUNDINGS, REFUND_FEES } from '#core/feeContract.ts';
 import type { ChainTillDays, ChainView, SandboxBehaviour as Behaviour } from './cloud.ts';
-import { SandboxBehaviour, SandboxBills } from './cloud.ts';
+import { SandboxBehaviour, SandboxBills, WalletName } from './cloud.ts';
 import { call } from './define.ts';
 import { DEVICE_CALLS } from './deviceCalls.ts';
 import type { EnrolmentView } from './enrolment.ts';
+import { WalletSetRequest, type WalletSetups, type WalletTest } from './walletSetup.ts';
 import { PRETENCES, type PaperView, type PrinterView } from './printer.ts';
 import { PrinterSettings } from './printerCalls.ts';
 import type { StatementMapping } from '#core/statementMapping.ts';
@@ -180,6 +181,12 @@ export const TILL_CALLS = {
   'enrolment.read': call<EnrolmentView>()('technician', nothing),
   /** Binds this till's key at a backend by a one-time code; `store` is what a scanned code says, null when it was typed. Refused and failing as till/enrol says. */
   'enrolment.enrol': call<EnrolmentView>()('technician', z.strictObject({ address: z.string().min(1).max(300), code: z.string().min(4).max(64), store: z.string().min(1).max(40).nullable() })),
+  /** How the store's wallets are set up at the backend: ids masked, keys by name alone. */
+  'wallets.read': call<WalletSetups>()('technician', nothing),
+  /** Sends a wallet's settings to the backend; keys come back nowhere and are kept nowhere here. Refused as till/setUpWallets says. */
+  'wallets.set': call<WalletSetups>()('technician', WalletSetRequest.extend({ wallet: WalletName })),
+  /** Asks the wallet for an order that never was. */
+  'wallets.test': call<WalletTest>()('technician', z.strictObject({ wallet: WalletName })),
   /** Gives the till a new device key; the present one ends with its first use. */
   'technician.rotateKey': call<TechnicianView>()('technician', nothing),
   'sandbox.behaviours': call<Behaviour[]>()('technician', nothing),

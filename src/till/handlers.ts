@@ -33,6 +33,7 @@ import { refundAgain } from './refundAgain.ts';
 import { scanAsCustomer, showCode } from './showCode.ts';
 import { addGoods, changePrice, changeQuantity, dropLine, giveBasketDiscount, giveLineDiscount, holdBasket, recallBasket } from './sell.ts';
 import { voidBasket } from './voidBasket.ts';
+import { readWallets, setUpWallet, testWallet } from './setUpWallets.ts';
 import { tillState } from './show.ts';
 import { listPeople, lock, signIn, signOut, unlockPin } from './signIn.ts';
 import { takeCash } from './takeCash.ts';
@@ -270,9 +271,12 @@ const books: Pick<Handlers, 'reconcile.run' | 'reconcile.progress' | 'reconcile.
   'books.adjust': (entry, { till, seat }) => adjustBooks(till, seat, entry),
 };
 
-const enrolling: Pick<Handlers, 'enrolment.read' | 'enrolment.enrol'> = {
+const enrolling: Pick<Handlers, 'enrolment.read' | 'enrolment.enrol' | 'wallets.read' | 'wallets.set' | 'wallets.test'> = {
   'enrolment.read': (_, { till }) => readEnrolment(till),
   'enrolment.enrol': (given, { till, seat }) => enrol(till, seat, given),
+  'wallets.read': (_, { till }) => readWallets(till),
+  'wallets.set': ({ wallet, ...request }, { till, seat }) => setUpWallet(till, seat, wallet, request),
+  'wallets.test': ({ wallet }, { till }) => testWallet(till, wallet),
 };
 
 const technician: Pick<Handlers, 'technician.read' | 'technician.verify' | 'technician.backup' | 'technician.rotateKey' | 'sandbox.behaviours' | 'sandbox.behave' | 'sandbox.line' | 'sandbox.bills'> = {

@@ -7,6 +7,7 @@ import type { AuditSeal } from '#core/auditSeal.ts';
 import type { Statement } from '#core/statement.ts';
 import type { StatementMapping } from '#core/statementMapping.ts';
 import type { ChargeableWallet } from '#core/wallets.ts';
+import type { WalletSetRequest, WalletSetups, WalletTest } from '#contract/walletSetup.ts';
 import type { DayRun } from './dayRun.ts';
 import type { Till } from './till.ts';
 import type { MappingPreview } from '#contract/mapping.ts';
@@ -48,6 +49,12 @@ export type PaymentBackend = {
   /** Head that the backend holds of this till. */
   head(): Promise<JournalAck>;
   status(): Promise<BackendStatus>;
+  wallets: {
+    read(): Promise<WalletSetups>;
+    /** Keys go through and are kept nowhere on the way. */
+    set(wallet: ChargeableWallet, request: WalletSetRequest): Promise<WalletSetups>;
+    test(wallet: ChargeableWallet): Promise<WalletTest>;
+  };
   /** Null when the wallet has no file for that day yet. */
   statement(wallet: string, day: string): Promise<StatementFile | null>;
   /** The stores of this till's chain with their tills and days; business days, inclusive. */

@@ -35,14 +35,19 @@ export const hasSandbox = ({ everyStore, stores }: StoreWallets): boolean => [ev
 /** What connectors are made with besides their settings. */
 export type Parts = { readonly sandboxBook: Book; readonly now: () => number; /** Notes of one connector, kept in the database. */ readonly notesOf: (connector: string) => OrderNotes };
 
+/** One wallet's connector, or null where the settings name none. @throws Refusal `wallets-key-unreadable` naming the wallet, never the key */
+export function buildConnector(wallet: ChargeableWallet, settings: WalletSettings, parts: Parts): Promise<WalletConnector | null> {
+  return connectorFor(wallet, settings, parts).catch(() => {
+    throw new Refusal('wallets-key-unreadable', `A key or certificate of ${wallet} cannot be read. Nothing was started and no money moved; check that each is whole and in PEM form, and start again.`, { wallet });
+  });
+}
+
 /** @throws Refusal `wallets-key-unreadable` naming the wallet, never the key */
 export async function buildConnectors({ everyStore, stores }: StoreWallets, parts: Parts): Promise<Connectors> {
   const build = async (settings: WalletSettings) => {
     const connectors = new Map<PaymentMethod, WalletConnector>();
     for (const wallet of CHARGEABLE) {
-      const connector = await connectorFor(wallet, settings, parts).catch(() => {
-        throw new Refusal('wallets-key-unreadable', `A key or certificate of ${wallet} cannot be read. Nothing was started and no money moved; check that each is whole and in PEM form, and start again.`, { wallet });
-      });
+      const connector = await buildConnector(wallet, settings, parts);
       if (connector !== null) connectors.set(wallet, connector);
     }
     if (settings.card === 'sandbox') connectors.set('card', sandboxAcquirer(parts.sandboxBook));

@@ -6,7 +6,7 @@ import { spellCode } from '#core/enrolment.ts';
 import { isKeyName } from '#contract/httpSignature.ts';
 import { Refusal } from '#core/refusal.ts';
 
-type Options = { data?: string; database?: string; host: string; port: number; enrolCode?: string | false; store: string; chain?: string[]; rebuild?: true; wallets?: string; publicUrl?: string };
+type Options = { data?: string; database?: string; host: string; port: number; enrolCode?: string | false; store: string; chain?: string[]; rebuild?: true; wallets?: string; publicUrl?: string; sealKey?: string };
 
 const CODE_LASTS_MS = 3_600_000;
 
@@ -48,6 +48,7 @@ export function command(): Command {
     .option('--no-enrol-code', 'make no code and print none; `tillbook cloud-code` makes one when it is needed')
     .option('--public-url <address>', 'where customers\' phones reach the backend, for the codes of one code for every wallet')
     .option('--wallets <file>', 'which wallets each store has, with their keys; only its owner may read it; without it every wallet is a sandbox')
+    .option('--seal-key <file>', 'key (openssl rand -base64 32) that seals wallets\' keys which technicians send; the same for every instance; with --data one is made')
     .action(run);
 }
 
@@ -55,7 +56,7 @@ async function run(options: Options): Promise<void> {
   const database = placeOf(options);
   const enrolCode = options.enrolCode === false ? null : (typeof options.enrolCode === 'string' ? options.enrolCode : spellCode(randomBytes(12)));
   if (enrolCode !== null && (enrolCode.length < 4 || enrolCode.length > 64)) throw new Refusal('bad-arguments', 'An enrolment code has 4 to 64 characters.');
-  const cloud = await startCloud({ database, host: options.host, port: options.port, ...(options.publicUrl === undefined ? {} : { publicUrl: options.publicUrl }), ...(options.wallets === undefined ? {} : { wallets: readWalletSettings(options.wallets, process.env) }) });
+  const cloud = await startCloud({ database, host: options.host, port: options.port, ...(options.publicUrl === undefined ? {} : { publicUrl: options.publicUrl }), ...(options.wallets === undefined ? {} : { wallets: readWalletSettings(options.wallets, process.env) }), ...(options.sealKey === undefined ? {} : { sealKey: options.sealKey }) });
   if (enrolCode !== null) await cloud.issueEnrolCode(options.store, enrolCode, CODE_LASTS_MS);
   if (options.chain !== undefined) await cloud.joinChain(options.chain[0] ?? options.store, options.chain);
   if (options.rebuild === true) await cloud.rebuildChain(options.store);

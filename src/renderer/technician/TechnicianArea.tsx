@@ -1,7 +1,7 @@
-/** The technician's pages: devices, backend and wallets, journal, sandbox, printer, diagnosis, typing scanners. No sales figures in sight. */
+/** The technician's pages: devices, backend, wallets, enrolment, journal, sandbox, printer, diagnosis, typing scanners. No sales figures in sight. */
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Cloud, FlaskConical, IdCard, Keyboard, NotebookText, Plug, Printer, Stethoscope } from 'lucide-react';
+import { Cloud, FlaskConical, IdCard, Keyboard, NotebookText, Plug, Printer, Stethoscope, WalletCards } from 'lucide-react';
 import { useRead } from '../state/read.ts';
 import { useRefresh } from '../state/refresh.ts';
 import { useTill } from '../state/till.ts';
@@ -17,12 +17,13 @@ import { EnrolPage } from './EnrolPage.tsx';
 import { JournalPage } from './JournalPage.tsx';
 import { PrinterPage } from './PrinterPage.tsx';
 import { SandboxPage } from './SandboxPage.tsx';
+import { WalletsPage } from './WalletsPage.tsx';
 import { WedgePage } from './WedgePage.tsx';
 import './technician.css';
 
 addTexts('technician', { en, zh, ko });
 
-type Page = 'devices' | 'backend' | 'enrolment' | 'journal' | 'sandbox' | 'printer' | 'diagnosis' | 'wedge';
+type Page = 'devices' | 'backend' | 'enrolment' | 'wallets' | 'journal' | 'sandbox' | 'printer' | 'diagnosis' | 'wedge';
 const REFRESH_MS = 5_000;
 
 export function TechnicianArea() {
@@ -34,6 +35,7 @@ export function TechnicianArea() {
   const pages: readonly DeskPage<Page>[] = [
     { page: 'devices', label: t('technician.devices'), icon: Plug },
     { page: 'backend', label: t('technician.backend'), icon: Cloud },
+    { page: 'wallets', label: t('technician.setup.title'), icon: WalletCards },
     { page: 'enrolment', label: t('technician.enrol.title'), icon: IdCard },
     { page: 'journal', label: t('technician.journal.title'), icon: NotebookText },
     { page: 'sandbox', label: t('technician.sandbox'), icon: FlaskConical },
@@ -45,6 +47,7 @@ export function TechnicianArea() {
     <Desk railLabel={t('technician.pages')} pages={pages} current={page} onPage={setPage} detail={t('role.technician')}>
       {page === 'devices' && <DevicesPage onTeach={() => setPage('wedge')} />}
       {page === 'backend' && <BackendPage reading={facts} />}
+      {page === 'wallets' && <WalletsPage />}
       {page === 'enrolment' && <EnrolPage />}
       {page === 'journal' && <JournalPage reading={facts} />}
       {page === 'sandbox' && <SandboxPage />}

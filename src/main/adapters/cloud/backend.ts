@@ -3,6 +3,7 @@ import {
   BackendStatus, ChainTillDays, ChainView, ChargeAnswer, CLOUD_PATHS, EnrolAnswer, FeedPage, JournalAck, RefundAnswer, SandboxBehaviours, SandboxBook, ShowAnswer, StatementFile,
 } from '#contract/cloud.ts';
 import type { EnrolRequest } from '#contract/cloud.ts';
+import { WalletSetups, WalletTest } from '#contract/walletSetup.ts';
 import { Fault } from '#core/refusal.ts';
 import type { Crypto, PaymentBackend } from '#till/ports.ts';
 import { listen } from './listen.ts';
@@ -62,6 +63,11 @@ export function connectBackend({ baseUrl, keyId, crypto, exchange }: BackendConn
     rotate: (publicKey) => call(EnrolAnswer, 'POST', CLOUD_PATHS.keys, { publicKey }),
     head: () => call(JournalAck, 'GET', CLOUD_PATHS.journal),
     status: () => call(BackendStatus, 'GET', CLOUD_PATHS.status),
+    wallets: {
+      read: () => call(WalletSetups, 'GET', CLOUD_PATHS.walletSetups),
+      set: (wallet, request) => call(WalletSetups, 'PUT', CLOUD_PATHS.walletSetup(wallet), request),
+      test: (wallet) => call(WalletTest, 'POST', CLOUD_PATHS.walletTest(wallet), {}),
+    },
     feed: (after) => call(FeedPage, 'GET', `${CLOUD_PATHS.feed}?after=${encodeURIComponent(after)}`),
     async statement(wallet, day) {
       try {

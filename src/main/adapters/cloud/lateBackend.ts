@@ -24,6 +24,7 @@ export function lateBackend(): LateBackend {
       ship: async (entries, signature) => now().ship(entries, signature),
       head: async () => now().head(),
       status: async () => now().status(),
+      wallets: { read: async () => now().wallets.read(), set: async (wallet, request) => now().wallets.set(wallet, request), test: async (wallet) => now().wallets.test(wallet) },
       statement: async (wallet, day) => now().statement(wallet, day),
       chain: async (from, to) => now().chain(from, to),
       chainTill: async (store, till, from, to) => now().chainTill(store, till, from, to),

@@ -19,5 +19,6 @@ import { shift } from './shift.ts';
 import { show, waiting } from './show.ts';
 import { trouble } from './trouble.ts';
 import { virtual } from './virtual.ts';
+import { setupTrouble } from './walletSetup.ts';
 
-export const ko = { ...words, ...frame, ...basket, card, device, deviceReport, display, exchange, pay, print, printerShort, printerTrouble, reason, receipt, shift, show, waiting, trouble: { ...enrolTrouble, ...payTrouble, ...deviceReportTrouble, ...deviceTrouble, ...ledgerTrouble, ...managerTrouble, ...printTrouble, ...sellTrouble, ...trouble }, virtual };
+export const ko = { ...words, ...frame, ...basket, card, device, deviceReport, display, exchange, pay, print, printerShort, printerTrouble, reason, receipt, shift, show, waiting, trouble: { ...enrolTrouble, ...setupTrouble, ...payTrouble, ...deviceReportTrouble, ...deviceTrouble, ...ledgerTrouble, ...managerTrouble, ...printTrouble, ...sellTrouble, ...trouble }, virtual };
