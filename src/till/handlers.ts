@@ -27,7 +27,7 @@ import { refundSale } from './refundSale.ts';
 import { closeShift, moveCash, openDrawer, openShift } from './runShift.ts';
 import { handleScan } from './scan.ts';
 import { acceptAtRisk } from './acceptAtRisk.ts';
-import { saveRiskLimits } from './riskLimits.ts';
+import { saveCardLimits, saveRiskLimits } from './riskLimits.ts';
 import { watchMoney } from './watchMoney.ts';
 import { refundAgain } from './refundAgain.ts';
 import { scanAsCustomer, showCode } from './showCode.ts';
@@ -223,7 +223,7 @@ const money: Pick<Handlers, 'exchange.bring' | 'exchange.drop' | 'exchange.finis
   },
 };
 
-const manager: Pick<Handlers, 'day.read' | 'day.verify' | 'day.close' | 'day.zReports' | 'day.z' | 'day.x' | 'statement.import' | 'statement.fetch' | 'mapping.list' | 'mapping.save' | 'mapping.preview' | 'reconcile.read' | 'reconcile.act' | 'payments.watch' | 'payments.limits' | 'export.make' | 'chain.read' | 'chain.till' | 'figures.read'> = {
+const manager: Pick<Handlers, 'day.read' | 'day.verify' | 'day.close' | 'day.zReports' | 'day.z' | 'day.x' | 'statement.import' | 'statement.fetch' | 'mapping.list' | 'mapping.save' | 'mapping.preview' | 'reconcile.read' | 'reconcile.act' | 'payments.watch' | 'payments.limits' | 'payments.cardLimits' | 'export.make' | 'chain.read' | 'chain.till' | 'figures.read'> = {
   'day.read': (_, { till }) => readDay(till),
   'day.verify': (_, { till }) => verifyTail(till),
   'day.close': ({ carry }, context) => {
@@ -247,6 +247,7 @@ const manager: Pick<Handlers, 'day.read' | 'day.verify' | 'day.close' | 'day.zRe
   },
   'payments.watch': ({ days }, { till }) => watchMoney(till, days),
   'payments.limits': (limits, { till, seat }) => saveRiskLimits(till, seat, limits),
+  'payments.cardLimits': (limits, { till, seat }) => saveCardLimits(till, seat, limits),
   'figures.read': ({ from, to }, { till }) => readFigures(till, from, to),
   'chain.read': ({ from, to }, { till }) => till.ports.backend.chain(from, to),
   'chain.till': ({ store, till: name, from, to }, { till }) => till.ports.backend.chainTill(store, name, from, to),

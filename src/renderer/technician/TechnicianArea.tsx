@@ -35,13 +35,13 @@ export function TechnicianArea() {
   const pages: readonly DeskPage<Page>[] = [
     { page: 'devices', label: t('technician.devices'), icon: Plug },
     { page: 'backend', label: t('technician.backend'), icon: Cloud },
-    { page: 'wallets', label: t('technician.setup.title'), icon: WalletCards },
-    { page: 'enrolment', label: t('technician.enrol.title'), icon: IdCard },
     { page: 'journal', label: t('technician.journal.title'), icon: NotebookText },
     { page: 'sandbox', label: t('technician.sandbox'), icon: FlaskConical },
     { page: 'printer', label: t('technician.printer.title'), icon: Printer },
     { page: 'diagnosis', label: t('technician.diagnosis.title'), icon: Stethoscope },
     { page: 'wedge', label: t('technician.wedge.rail'), icon: Keyboard },
+    { page: 'wallets', label: t('technician.setup.title'), icon: WalletCards },
+    { page: 'enrolment', label: t('technician.enrol.title'), icon: IdCard },
   ];
   return (
     <Desk railLabel={t('technician.pages')} pages={pages} current={page} onPage={setPage} detail={t('role.technician')}>
