@@ -6,6 +6,7 @@ const LETTERS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 const GROUPS = 3;
 const GROUP_CHARS = 4;
 const CODE_CHARS = GROUPS * GROUP_CHARS;
+const SPELLED = new RegExp(`^[${LETTERS}]{${CODE_CHARS}}$`);
 const LOOKALIKES: Readonly<Record<string, string>> = { O: '0', I: '1', L: '1' };
 /** What a scanned enrolment begins with. */
 const MARK = 'tillbook:enrol?';
@@ -13,7 +14,7 @@ const MARK = 'tillbook:enrol?';
 /** @param random twelve random bytes; five bits of each are used: 60 bits. */
 export function spellCode(random: Uint8Array): string {
   assert(random.length >= CODE_CHARS, 'a code is made of twelve random bytes');
-  return grouped([...random.slice(0, CODE_CHARS)].map((byte) => LETTERS[byte % LETTERS.length] ?? '0').join(''));
+  return grouped(Array.from(random.slice(0, CODE_CHARS), (byte) => LETTERS[byte % LETTERS.length] ?? '0').join(''));
 }
 
 const grouped = (text: string): string => Array.from({ length: GROUPS }, (_, n) => text.slice(n * GROUP_CHARS, (n + 1) * GROUP_CHARS)).join('-');
@@ -21,7 +22,7 @@ const grouped = (text: string): string => Array.from({ length: GROUPS }, (_, n) 
 /** The code as it was spelled, however it was typed: small letters, blanks, O for zero. A code of another make stays as it is, without blanks around it. */
 export function tidyCode(typed: string): string {
   const plain = typed.trim().toUpperCase().replaceAll(/[\s-]/g, '').replaceAll(/[OIL]/g, (letter) => LOOKALIKES[letter] ?? letter);
-  return plain.length === CODE_CHARS && [...plain].every((letter) => LETTERS.includes(letter)) ? grouped(plain) : typed.trim();
+  return SPELLED.test(plain) ? grouped(plain) : typed.trim();
 }
 
 export type EnrolmentText = { readonly address: string; readonly store: string; readonly code: string };

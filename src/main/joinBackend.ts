@@ -74,14 +74,18 @@ export function joinBackend({ config, late, setting, guarded }: Parts): Joining 
     cloud = null;
   };
   let running: Promise<void> = Promise.resolve();
+  let again: () => Promise<void> = () => Promise.resolve();
   return {
     baseUrl, embedded: () => elsewhere() === null, ready: first.promise, cloud: () => cloud,
-    start: (till) => { running = run(till); },
+    start: (till) => {
+      again = () => run(till);
+      running = again();
+    },
     port: {
       fixed: config.backendUrl,
       fingerprint: (publicKey) => (createHash('sha256').update(Buffer.from(publicKey, 'base64')).digest('hex').match(/.{4}/g) ?? []).slice(0, 16).join(' '),
       enrol: ({ address, ledger, ...rest }) => enrolTill({ baseUrl: address, ...rest, ledger: { ...ledger, at: Date.now() } }),
-      rejoin(till) {
+      rejoin() {
         end();
         late.shut();
         const left = elsewhere() === null ? null : embedded;
@@ -91,7 +95,7 @@ export function joinBackend({ config, late, setting, guarded }: Parts): Joining 
         }
         // Whoever waits to try again tries now; who had a line begins anew.
         const before = running;
-        running = before.then(() => run(till));
+        running = before.then(again);
         wake();
       },
     },

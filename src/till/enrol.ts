@@ -95,7 +95,7 @@ export async function enrol(till: Till, seat: Seat, given: { readonly address: s
   const { draft, settings } = joined(till, answer, joining.fixed === null && address !== (place.embedded ? place.backendUrl() : '') ? address : null);
   commit(till, operator, [draft], { settings });
   till.memory.shipNotBefore = 0;
-  joining.rejoin(till);
+  joining.rejoin();
   till.ports.changed();
   return readEnrolment(till);
 }

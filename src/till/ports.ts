@@ -9,7 +9,6 @@ import type { StatementMapping } from '#core/statementMapping.ts';
 import type { ChargeableWallet } from '#core/wallets.ts';
 import type { WalletSetRequest, WalletSetups, WalletTest } from '#contract/walletSetup.ts';
 import type { DayRun } from './dayRun.ts';
-import type { Till } from './till.ts';
 import type { MappingPreview } from '#contract/mapping.ts';
 import type { VerifiedUpTo, VerifierCrypto, VerifyFault } from '#core/verify.ts';
 import type { BackendStatus, ChainTillDays, ChainView, CardChargeRequest, ChargeAnswer, ChargeRequest, EncryptedCard, JournalAck, RefundAnswer, RefundRequest, SandboxBehaviour, SandboxBills, SandboxBook, SandboxCustomer, ShippedEntry, ShowAnswer, ShowRequest, StatementFile } from '#contract/cloud.ts';
@@ -90,7 +89,7 @@ export type Joining = {
     readonly ledger: { readonly firstHash: string | null; readonly backendKey: string | null };
   }): Promise<{ readonly keyId: string; readonly backendPublicKey: string }>;
   /** Leaves the line there is and opens the one that the ledger now says. */
-  rejoin(till: Till): void;
+  rejoin(): void;
 };
 
 /** Who may do what, as a technician decided it. Device ids as in `DeviceView`; `roles` has `none` where a role was taken away. */
