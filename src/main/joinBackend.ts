@@ -58,15 +58,30 @@ export function joinBackend({ config, late, setting, guarded }: Parts): Joining 
       cloud = opened;
       leave = end;
       late.open(opened);
-      first.resolve();
     },
   };
+  let trying = false;
+  let moves = 0;
   /** Tries until the backend is there or the till stops: cash sells meanwhile. */
   const run = async (till: Till): Promise<void> => {
+    trying = true;
     for (let wait = AGAIN_MS_FIRST; !stopping.signal.aborted; wait = Math.min(wait * 2, AGAIN_MS_MAX)) {
-      if (await connect(till, line)) return;
+      const before = moves;
+      // What was reached while the till moved is the backend of before.
+      if (await connect(till, line) && before === moves) break;
+      if (before !== moves) continue;
       await waitFor(wait);
     }
+    trying = false;
+    await leaveEmbedded();
+    first.resolve();
+  };
+  /** Nobody needs the backend beside the till any more once it has joined another. */
+  const leaveEmbedded = async (): Promise<void> => {
+    if (elsewhere() === null || embedded === null) return;
+    const left = embedded;
+    embedded = null;
+    await left.stop();
   };
   const end = () => {
     leave();
@@ -86,17 +101,12 @@ export function joinBackend({ config, late, setting, guarded }: Parts): Joining 
       fingerprint: (publicKey) => (createHash('sha256').update(Buffer.from(publicKey, 'base64')).digest('hex').match(/.{4}/g) ?? []).slice(0, 16).join(' '),
       enrol: ({ address, ledger, ...rest }) => enrolTill({ baseUrl: address, ...rest, ledger: { ...ledger, at: Date.now() } }),
       rejoin() {
+        moves += 1;
         end();
         late.shut();
-        const left = elsewhere() === null ? null : embedded;
-        if (left !== null) {
-          embedded = null;
-          void left.stop();
-        }
         // Whoever waits to try again tries now; who had a line begins anew.
-        const before = running;
-        running = before.then(again);
-        wake();
+        if (trying) wake();
+        else running = again();
       },
     },
     async stop() {
@@ -150,6 +160,8 @@ async function connect(till: Till, line: Line): Promise<boolean> {
       commit(till, SYSTEM, [draft], { settings });
     }
     if (line.signal.aborted) return true;
+    // It moved while this was under way.
+    if (line.baseUrl() !== baseUrl) return false;
     const backend = connectBackend({ baseUrl, crypto, keyId: () => till.storage.status().enrolled?.keyId ?? '' });
     const stop = backend.updates((answer) => line.guarded(till, () => pushed(till, answer)));
     line.open(backend, () => {
