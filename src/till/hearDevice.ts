@@ -37,11 +37,12 @@ function badge(till: Till, id: string, screen: Screen | null): boolean {
 }
 
 function hearScan(till: Till, text: string, symbology: string | null): void {
+  // No seat that sells has any use for it.
+  if (readEnrolment(text.trim()) !== null) return tellTechnicians(till, { kind: 'enrolment', text });
   const screen = activeScreen(till);
   const meaning = interpretScan(text, symbology);
   if (meaning.kind === 'badge' && badge(till, meaning.id, screen)) return;
   if (screen === null) return tellSignInScreens(till, { kind: 'scanned', result: { outcome: 'sign-in-first', wallet: null, receipt: null } });
-  if (screen.seat.operator?.role === 'technician' && readEnrolment(text) !== null) return screen.tell({ kind: 'enrolment', text });
   screen.tell({ kind: 'scanned', result: judged(till, screen, text, symbology) });
   till.ports.changed();
 }

@@ -8,7 +8,8 @@ import { startCloud, type Cloud } from '#cloud/index.ts';
 import { sealBy } from '#cloud/seal.ts';
 import { describeForm, mergeForm, settingsOf } from '#cloud/walletForm.ts';
 import { engines } from '../kit/engines.ts';
-import { enrolledTill, newCode, sale, type TestTill } from '../kit/tillAtBackend.ts';
+import { postgresInstalled, startPostgres } from '../kit/postgres.ts';
+import { enrolledTill, newCode, sale, sameTillAt, type TestTill } from '../kit/tillAtBackend.ts';
 import { keysOf, newCertificate } from '../kit/wallets/certificates.ts';
 import { WalletModel } from '../kit/wallets/model.ts';
 import { unionpayDouble } from '../kit/wallets/unionpay.ts';
@@ -112,6 +113,32 @@ describe.each(engines())('wallets set up from a till on $name', (engine) => {
     expect(await refusal(till.charge(sale({ wallet: 'wechatpay', authCode: newCode() })))).toBe('wallet-not-enabled');
   });
 });
+
+test.skipIf(!postgresInstalled())('what is set up at one instance is in force at the other within seconds, and the other reads it by the same seal key [C249]', async () => {
+  const server = await startPostgres();
+  const url = await server.database();
+  const sealKey = join(mkdtempSync(join(tmpdir(), 'tillbook-seal-')), 'seal.key');
+  writeFileSync(sealKey, randomBytes(32).toString('base64'), { mode: 0o600 });
+  const [first, second] = await Promise.all([startCloud({ database: { url }, sealKey }), startCloud({ database: { url }, sealKey })]);
+  const model = new WalletModel(Date.now());
+  const wechat = await wechatpayDouble(model);
+  const till = await enrolledTill(first, 'main');
+  const there = sameTillAt(till, second);
+  await first.issueEnrolCode('main', 'both-of-them', 60_000, 'wallets');
+  await till.wallets.set('wechatpay', { connector: 'wechatpay', form: wechatForm(wechat), code: 'both-of-them' });
+  await expect.poll(async () => (await there.status()).wallets.find((one) => one.wallet === 'wechatpay')?.connector, { timeout: 15_000 }).toBe('wechatpay');
+  expect((await there.charge(sale({ wallet: 'wechatpay', authCode: newCode() }))).state).toBe('paid');
+  expect(model.netMinor()).toBe(1_250);
+  // An instance without the key takes no money by it, and says why.
+  const third = await startCloud({ database: { url } });
+  const blind = sameTillAt(till, third);
+  expect((await blind.wallets.read()).wallets[0]).toMatchObject({ connector: 'unreadable' });
+  expect(await refusal(blind.wallets.set('wechatpay', { connector: 'none', form: {}, code: 'both-of-them' }))).toBe('wallets-not-kept');
+  for (const one of [till, there, blind]) one.close();
+  await Promise.all([first.close(), second.close(), third.close()]);
+  await wechat.stop();
+  await server.stop();
+}, 120_000);
 
 describe('what is kept of them', () => {
   test('a folder\'s backend keeps them sealed over a restart; without its key they are off and say so; a file of the admin\'s goes before them [C244]', async () => {
