@@ -13,12 +13,10 @@ import { DeskBar } from '../ui/Desk.tsx';
 import { Chip, Lamp, WalletMark, type LampState } from '../ui/marks.tsx';
 import { useShortcut } from '../ui/shortcut.tsx';
 import { Failed, Loading } from '../ui/states.tsx';
+import { CERTIFICATE_SOON_MS, dayOf } from './certificates.ts';
 import { Facts } from './Facts.tsx';
 import { WalletSetupDialog } from './WalletSetupDialog.tsx';
 
-const SOON_MS = 30 * 86_400_000;
-/** With its year, and the same in every language. */
-const dayOf = (at: number): string => new Date(at).toISOString().slice(0, 10);
 const LAMPS = { answers: 'yes', refuses: 'no', silent: 'no' } as const satisfies Record<WalletTest['outcome'], LampState>;
 
 function useStanding(): (setup: WalletSetup, now: number) => { readonly lamp: LampState; readonly text: string } {
@@ -28,7 +26,7 @@ function useStanding(): (setup: WalletSetup, now: number) => { readonly lamp: La
     if (connector === 'none' || connector === 'sandbox' || connector === 'unreadable') return { lamp: connector === 'unreadable' ? 'no' : 'off', text: t(`technician.setup.is.${connector}`) };
     const ends = Math.min(...certificates.map(({ until }) => until));
     if (ends <= now) return { lamp: 'no', text: t('technician.setup.is.expired') };
-    return ends - now < SOON_MS ? { lamp: 'wait', text: t('technician.setup.is.soon') } : { lamp: 'yes', text: t('technician.setup.is.set') };
+    return ends - now < CERTIFICATE_SOON_MS ? { lamp: 'wait', text: t('technician.setup.is.soon') } : { lamp: 'yes', text: t('technician.setup.is.set') };
   };
 }
 
@@ -37,7 +35,7 @@ function Certificates({ setup, now }: { readonly setup: WalletSetup; readonly no
   if (setup.certificates.length === 0) return null;
   return (
     <ul className="setup__certs">
-      {setup.certificates.map(({ name, until }, index) => <li key={`${name} ${index}`}><span>{t(`technician.setup.field.${name}`)}</span><Chip tone={until <= now ? 'no' : until - now < SOON_MS ? 'wait' : 'yes'}>{t(until <= now ? 'technician.setup.ended' : 'technician.setup.until', { day: dayOf(until) })}</Chip></li>)}
+      {setup.certificates.map(({ name, until }, index) => <li key={`${name} ${index}`}><span>{t(`technician.setup.field.${name}`)}</span><Chip tone={until <= now ? 'no' : until - now < CERTIFICATE_SOON_MS ? 'wait' : 'yes'}>{t(until <= now ? 'technician.setup.ended' : 'technician.setup.until', { day: dayOf(until) })}</Chip></li>)}
     </ul>
   );
 }

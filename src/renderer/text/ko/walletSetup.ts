@@ -7,6 +7,7 @@ export const setup = {
   kept: '백엔드에 보관: {{keys}}.', until: '{{day}}까지 유효', ended: '{{day}}에 만료됨', lastAnswer: '마지막 응답 {{time}}.', neverAnswered: '백엔드가 시작된 뒤 응답한 적이 없습니다.',
   ask: '응답하나요?', asking: '묻는 중', change: '설정 또는 키 교체', saved: '{{wallet}}이(가) 보낸 대로 적용되었습니다. 응답하는지 물어보세요.',
   test: { answers: '응답하며 우리를 압니다({{ms}} ms). 돈은 움직이지 않았습니다.', refuses: '응답은 있으나 아는 가맹점으로 대하지 않습니다({{ms}} ms). 키, 번호 또는 상대 공개 키가 틀립니다. 돈은 움직이지 않았습니다.', silent: '응답이 없습니다({{ms}} ms). 백엔드에서 월렛까지의 연결을 확인하세요. 돈은 움직이지 않았습니다.' },
+  certificate: { ended: '{{wallet}} 인증서가 {{day}}에 만료되었습니다. 결제가 실패합니다. 새 인증서를 받아 월렛 페이지에서 교체하세요.', soon: '{{wallet}} 인증서가 {{day}}에 만료됩니다. 지금 새 인증서를 받아 월렛 페이지에서 교체하세요.' },
   connector: { wechatpay: '위챗페이', alipay: '알리페이', alipayplus: 'Alipay+', unionpay: '유니온페이', sandbox: '샌드박스', none: '끔', unreadable: '열 수 없음' },
   dialog: '{{wallet}} 설정', replaceHint: '비워 둔 것은 그대로 남습니다.', newHint: '가맹점 가입 때 월렛이 이 모든 것을 줍니다.', oneWay: '백엔드로 한 번 보내며 이 계산대에는 남지 않습니다.', way: '방식', choose: { none: '이 매장에서 월렛을 끕니다. 백엔드의 키는 삭제됩니다.', sandbox: '샌드박스가 월렛을 흉내 냅니다. 연습용이며 실제 돈은 받지 않습니다.' },
   file: '파일에서', fileOf: '{{name}}을(를) 파일에서', now: '현재 {{value}}', keptNow: '백엔드에 보관됨', optional: '비워도 됨', code: '백엔드 관리자의 일회용 코드', codeHint: 'tillbook cloud-code --for wallets; 만료 전까지 이 계산대에서 유효', send: '백엔드로 보내기', sending: '보내는 중',

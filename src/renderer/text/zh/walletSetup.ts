@@ -7,6 +7,7 @@ export const setup = {
   kept: '后台保存：{{keys}}。', until: '有效至 {{day}}', ended: '已于 {{day}} 到期', lastAnswer: '最近应答 {{time}}。', neverAnswered: '后台启动以来未应答过。',
   ask: '它应答吗？', asking: '正在询问', change: '设置或更换密钥', saved: '{{wallet}} 已按发送内容生效。请询问它是否应答。',
   test: { answers: '它应答，并认识我们（{{ms}} 毫秒）。没有动钱。', refuses: '有应答，但不认识本商户（{{ms}} 毫秒）：密钥、编号或对方公钥有误。没有动钱。', silent: '没有应答（{{ms}} 毫秒）。请检查后台到钱包的线路。没有动钱。' },
+  certificate: { ended: '{{wallet}}的证书已于 {{day}} 到期，用它付款会失败；请取得新证书并在“钱包”页更换。', soon: '{{wallet}}的证书将于 {{day}} 到期。请现在取得新证书并在“钱包”页更换。' },
   connector: { wechatpay: '微信支付', alipay: '支付宝', alipayplus: 'Alipay+', unionpay: '银联', sandbox: '沙箱', none: '停用', unreadable: '打不开' },
   dialog: '设置{{wallet}}', replaceHint: '留空的保持不变。', newHint: '商户开通时钱包会给出这些内容。', oneWay: '只发送到后台一次；本机不保存。', way: '方式', choose: { none: '本店停用该钱包。后台保存的密钥将被删除。', sandbox: '沙箱假装是该钱包，用于练习；不收真钱。' },
   file: '从文件', fileOf: '从文件读取{{name}}', now: '现为 {{value}}', keptNow: '已存于后台', optional: '可留空', code: '后台管理员的一次性代码', codeHint: 'tillbook cloud-code --for wallets；到期前本机可用', send: '发送到后台', sending: '正在发送',
