@@ -8,6 +8,7 @@ import { call } from './define.ts';
 import { DEVICE_CALLS } from './deviceCalls.ts';
 import type { EnrolmentView } from './enrolment.ts';
 import { WalletSetRequest, type WalletSetups, type WalletTest } from './walletSetup.ts';
+import { SHOP_CALLS } from './shopCalls.ts';
 import { PRETENCES, type PaperView, type PrinterView } from './printer.ts';
 import { PrinterSettings } from './printerCalls.ts';
 import type { StatementMapping } from '#core/statementMapping.ts';
@@ -200,6 +201,7 @@ export const TILL_CALLS = {
   /** When the sandbox's bills can be had, and which breaks are planted into them. */
   'sandbox.bills': call<null>()('technician', SandboxBills),
   ...DEVICE_CALLS,
+  ...SHOP_CALLS,
 } as const;
 
 export type TillCallName = keyof typeof TILL_CALLS;

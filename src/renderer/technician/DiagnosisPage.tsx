@@ -7,11 +7,11 @@ import type { ChannelView, TechnicianView } from '#contract/views.ts';
 import { act, showNotice } from '../state/act.ts';
 import { useNow } from '../state/clock.ts';
 import { useRead } from '../state/read.ts';
+import { saveText } from '../state/download.ts';
 import { useTill } from '../state/till.ts';
 import { Button } from '../ui/Button.tsx';
 import { DeskBar } from '../ui/Desk.tsx';
 import { Lamp, type LampState } from '../ui/marks.tsx';
-import { saveText } from './devices/files.ts';
 import { CERTIFICATE_SOON_MS, dayOf } from './certificates.ts';
 import { useDevices } from './devices/live.ts';
 
