@@ -21,7 +21,7 @@ let codes = 0;
 let files = 0;
 beforeEach(async () => {
   desk = openDesk();
-  reading = madeReading({ read: () => Promise.reject(new Refusal('statement-unknown-format', 'no file of the test')), preview: () => Promise.reject(new Error('not in this test')) });
+  reading = madeReading({ read: () => Promise.reject(new Refusal('statement-unknown-format', 'no file of the test')), contents: () => Promise.resolve([]), preview: () => Promise.reject(new Error('not in this test')) });
   Object.assign(desk.till.ports, { statements: reading });
   manager = desk.seat('manager');
   await manager.ask('shift.open', { floatMinor: 100_000 });
@@ -169,7 +169,8 @@ describe('decisions', () => {
     const rules = await manager.ask('reconcile.rules', {});
     await manager.ask('reconcile.saveRules', { ...rules, writeOffMinorMax: sold.amountMinor - 1 });
     expect(await writeOff(approval)).toBe('write-off-too-large');
-    await manager.ask('reconcile.saveRules', rules);
+    expect(await manager.code('reconcile.saveRules', rules)).toBe('approval-needed');
+    await manager.ask('reconcile.saveRules', { ...rules, approval });
     expect(await writeOff(approval)).toBe('ok');
     expect((await only()).steps).toMatchObject([{ action: 'write-off', by: 'MAN', approver: 'MAN2' }]);
   });
