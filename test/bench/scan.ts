@@ -36,7 +36,7 @@ async function painted({ page, browser, till, device }: Bench, name: string, cou
 
 /** The same under a trace: which pieces of work of the page's main thread were long. */
 async function traced({ page, browser, device }: Bench, name: string, count: number): Promise<void> {
-  await browser.startTracing(page, { categories: ['toplevel', 'devtools.timeline', 'blink.user_timing'] });
+  await browser.startTracing(page, { categories: ['devtools.timeline', 'disabled-by-default-devtools.timeline', 'blink.user_timing'] });
   await scan(page, device, reports(count), EVERY_MS);
   const { wallMs, processorMs } = tasksOf(await browser.stopTracing());
   figure(`${name}, tasks over ${LONG_MS} ms by the clock`, wallMs.filter((ms) => ms > LONG_MS).length, 'tasks', 0, null);
