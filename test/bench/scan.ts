@@ -30,7 +30,7 @@ async function painted({ page, browser, till, device }: Bench, name: string, cou
   figure(`${name}, p50`, percentile(ms, 0.5), 'ms', GOAL_MS);
   figure(`${name}, p99`, percentile(ms, 0.99), 'ms', GOAL_MS);
   figure(`${name}, not painted within 3 s`, lost, 'scans');
-  figure(`${name}, the page's processor time a scan`, (after.page - before.page) / count, 'ms', FRAME_MS);
+  figure(`${name}, processor time of the page's process a scan, all its threads`, (after.page - before.page) / count, 'ms');
   figure(`${name}, processors taken by others meanwhile`, Math.max(0, after.all - before.all - (after.own - before.own)) / tookMs, 'processors');
 }
 
