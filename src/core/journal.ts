@@ -1,5 +1,6 @@
 /** The journal: every business fact once, in order, chained by hashes; all else is derived from it. */
 import { canonicalJson, type Json } from './canonical.ts';
+import type { ProductChange } from './catalogue.ts';
 import type { BasketLine, BasketReturn, Tender } from './basket.ts';
 import type { Act, AnswerState, ShownBy } from './tender.ts';
 import type { TaxLine, TaxMode } from './sale.ts';
@@ -109,6 +110,10 @@ export type Payloads = {
   'print.ended': { readonly receipt: number; readonly copy: number; readonly outcome: 'printed' | 'not-printed' | 'unknown'; readonly reason: string | null };
   'personal-data.read': { readonly what: string; readonly reason: string };
   'config.changed': { readonly what: string; readonly to: string; /** The second manager, where a limit was loosened. */ readonly approver?: string };
+  /** Goods as they are sold from now on; `from` names the file that brought them. */
+  'catalogue.changed': { readonly changes: readonly ProductChange[]; readonly from: string | null };
+  /** Somebody joined, left or may do otherwise; by their id alone, so that a name can be forgotten. */
+  'person.changed': { readonly person: string; readonly what: 'joined' | 'renamed' | 'role' | 'pin' | 'left'; readonly role: Role };
 };
 
 export type EntryKind = keyof Payloads;

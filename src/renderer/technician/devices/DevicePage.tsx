@@ -5,6 +5,7 @@ import { CircleDot, Play, ScanLine, Square } from 'lucide-react';
 import type { DevicePageView, DeviceView } from '#contract/deviceViews.ts';
 import { act, showNotice } from '../../state/act.ts';
 import { useFormat } from '../../text/format.ts';
+import { saveText } from '../../state/download.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Menu, MenuItem } from '../../ui/Menu.tsx';
 import { useShortcut } from '../../ui/shortcut.tsx';
@@ -14,7 +15,7 @@ import { BadgeLesson } from './BadgeLesson.tsx';
 import { Clinic } from './Clinic.tsx';
 import { Decoded } from './Decoded.tsx';
 import { Descriptor } from './Descriptor.tsx';
-import { chooseText, saveText } from './files.ts';
+import { chooseText } from './files.ts';
 import { Latency } from './Latency.tsx';
 import { useDevicePage } from './live.ts';
 import { Profile } from './Profile.tsx';
@@ -33,7 +34,7 @@ function Head({ page, onDone, onTest }: { readonly page: DevicePageView; readonl
   useShortcut(testable ? 't' : null, test, onTest);
   const stop = async () => {
     const file = await act('devices.trace.stop', { device: device.id });
-    if (file !== null) saveText(file.name, file.text, 'application/x-ndjson');
+    if (file !== null) saveText(file.name, file.text);
     onDone();
   };
   const replay = async (text: string, speed: 'real' | 'max') => {
