@@ -5,9 +5,11 @@ import { FEE_ROUNDINGS, REFUND_FEES } from '#core/feeContract.ts';
 import type { TenderProof } from '#core/tenderProof.ts';
 import { RULED_CAUSES } from '#core/matching/writeOffRules.ts';
 import type { ChainTillDays, ChainView, SandboxBehaviour as Behaviour } from './cloud.ts';
-import { SandboxBehaviour, SandboxBills } from './cloud.ts';
+import { SandboxBehaviour, SandboxBills, WalletName } from './cloud.ts';
 import { call } from './define.ts';
 import { DEVICE_CALLS } from './deviceCalls.ts';
+import type { EnrolmentView } from './enrolment.ts';
+import { WalletSetRequest, type WalletSetups, type WalletTest } from './walletSetup.ts';
 import { SHOP_CALLS } from './shopCalls.ts';
 import { PRETENCES, type PaperView, type PrinterView } from './printer.ts';
 import { PrinterSettings } from './printerCalls.ts';
@@ -126,6 +128,8 @@ export const TILL_CALLS = {
   'payments.watch': call<WatchedView>()('manager', z.strictObject({ days: z.int().min(1).max(31) })),
   /** What may be handed over at risk from now on. Refused: `risk-limits-contradict`. */
   'payments.limits': call<RiskLimits>()('manager', z.strictObject({ saleMinorMax: Minor, tillMinorMax: Minor, hoursMax: z.int().min(0).max(LIMITS.atRiskHoursMax) })),
+  /** What may be taken by card without a line from now on; likewise. */
+  'payments.cardLimits': call<RiskLimits>()('manager', z.strictObject({ saleMinorMax: Minor, tillMinorMax: Minor, hoursMax: z.int().min(0).max(LIMITS.storedCardHoursMax) })),
   'statement.import': call<ImportedView>()('manager', z.strictObject({ name: z.string().min(1).max(255), base64: z.string().max(90_000_000) })),
   /** Asks the backend for the wallet's file of a day and imports it. */
   'statement.fetch': call<ImportedView | null>()('manager', z.strictObject({ wallet: z.enum(['wechatpay', 'alipay', 'unionpay']), day: Day })),
@@ -197,6 +201,15 @@ export const TILL_CALLS = {
   'printer.kick': call<PrinterView>()('technician', nothing),
   /** Makes the virtual printer misbehave. */
   'printer.pretend': call<PrinterView>()('technician', z.strictObject({ pretence: z.enum(PRETENCES) })),
+  'enrolment.read': call<EnrolmentView>()('technician', nothing),
+  /** Binds this till's key at a backend by a one-time code; `store` is what a scanned code says, null when it was typed. Refused and failing as till/enrol says. */
+  'enrolment.enrol': call<EnrolmentView>()('technician', z.strictObject({ address: z.string().min(1).max(300), code: z.string().min(4).max(64), store: z.string().min(1).max(40).nullable() })),
+  /** How the store's wallets are set up at the backend: ids masked, keys by name alone. */
+  'wallets.read': call<WalletSetups>()('technician', nothing),
+  /** Sends a wallet's settings to the backend; keys come back nowhere and are kept nowhere here. Refused as till/setUpWallets says. */
+  'wallets.set': call<WalletSetups>()('technician', WalletSetRequest.extend({ wallet: WalletName })),
+  /** Asks the wallet for an order that never was. */
+  'wallets.test': call<WalletTest>()('technician', z.strictObject({ wallet: WalletName })),
   /** Gives the till a new device key; the present one ends with its first use. */
   'technician.rotateKey': call<TechnicianView>()('technician', nothing),
   'sandbox.behaviours': call<Behaviour[]>()('technician', nothing),

@@ -160,7 +160,7 @@ export type ResolvedView = {
   how: 'late-success' | 'cancelled' | 'set-aside' | 'reversed' | 'paid-after-all' | 'declined-after-all'; refund: 'intended' | 'accepted' | 'unknown' | 'refunded' | 'failed' | null; byFile: boolean;
 };
 export type WatchedRefundView = { refundId: string; orderId: string; wallet: PaymentMethod; amountMinor: number; startedAt: number; state: string; cause: string; nextAt: number | null; code: string | null };
-export type WatchedView = { days: number; limits: RiskLimits; atRiskMinor: number; atRisk: AtRiskView[]; resolved: ResolvedView[]; refunds: WatchedRefundView[] };
+export type WatchedView = { days: number; limits: RiskLimits; /** Of cards kept without a line; null where none are. */ cardLimits: RiskLimits | null; atRiskMinor: number; atRisk: AtRiskView[]; resolved: ResolvedView[]; refunds: WatchedRefundView[] };
 
 export type ChannelView = { name: 'backend' | PaymentMethod | 'printer' | 'scanner'; health: Health; answerMs: number | null; since: number | null; /** A device's own complaint (`printerTrouble.<reason>`). */ reason?: string | null };
 
@@ -380,6 +380,7 @@ export type TillEvent =
   | { readonly kind: 'card'; readonly result: CardResult }
   /** A staff badge was scanned or swiped: the person it names, whose PIN is still asked for. */
   | { readonly kind: 'badge'; readonly operatorId: string }
+  | { readonly kind: 'enrolment'; /** As core/enrolment writes it; scanned where a technician stands. */ readonly text: string }
   | { readonly kind: 'device'; readonly notice: DeviceNotice }
   /** Something about devices changed: a technician's page reads again. `device` is null when it is about all. */
   | { readonly kind: 'devices'; readonly device: string | null };

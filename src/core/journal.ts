@@ -109,11 +109,11 @@ export type Payloads = {
   /** What became of a print; one that may be on paper counts as a copy. */
   'print.ended': { readonly receipt: number; readonly copy: number; readonly outcome: 'printed' | 'not-printed' | 'unknown'; readonly reason: string | null };
   'personal-data.read': { readonly what: string; readonly reason: string };
-  'config.changed': { readonly what: string; readonly to: string; /** The second manager, where a limit was loosened. */ readonly approver?: string };
   /** Goods as they are sold from now on; `from` names the file that brought them. */
   'catalogue.changed': { readonly changes: readonly ProductChange[]; readonly from: string | null };
   /** Somebody joined, left or may do otherwise; by their id alone, so that a name can be forgotten. */
   'person.changed': { readonly person: string; readonly what: 'joined' | 'renamed' | 'role' | 'pin' | 'left'; readonly role: Role };
+  'config.changed': { readonly what: string; readonly to: string; /** The second manager, where a limit was loosened. */ readonly approver?: string };
 };
 
 export type EntryKind = keyof Payloads;

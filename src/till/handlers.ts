@@ -12,6 +12,7 @@ import { bringBackGoods, dropReturned, finishExchange } from './exchange.ts';
 import { exportBooks } from './exportBooks.ts';
 import { readFigures } from './figures.ts';
 import { cutLine } from './drill.ts';
+import { enrol, readEnrolment } from './enrol.ts';
 import { fetchStatement, importStatement } from './importStatement.ts';
 import { keptMappings, previewMapping, saveMapping } from './mappings.ts';
 import { base64Decode, base64Encode } from './base64.ts';
@@ -30,12 +31,13 @@ import { refundSale } from './refundSale.ts';
 import { closeShift, moveCash, openDrawer, openShift } from './runShift.ts';
 import { handleScan } from './scan.ts';
 import { acceptAtRisk } from './acceptAtRisk.ts';
-import { saveRiskLimits } from './riskLimits.ts';
+import { saveCardLimits, saveRiskLimits } from './riskLimits.ts';
 import { watchMoney } from './watchMoney.ts';
 import { refundAgain } from './refundAgain.ts';
 import { scanAsCustomer, showCode } from './showCode.ts';
 import { addGoods, changePrice, changeQuantity, dropLine, giveBasketDiscount, giveLineDiscount, holdBasket, recallBasket } from './sell.ts';
 import { voidBasket } from './voidBasket.ts';
+import { readWallets, setUpWallet, testWallet } from './setUpWallets.ts';
 import { tillState } from './show.ts';
 import { listPeople, lock, signIn, signOut, unlockPin } from './signIn.ts';
 import { takeCash } from './takeCash.ts';
@@ -225,7 +227,7 @@ const money: Pick<Handlers, 'exchange.bring' | 'exchange.drop' | 'exchange.finis
   },
 };
 
-const manager: Pick<Handlers, 'day.read' | 'day.verify' | 'day.close' | 'day.zReports' | 'day.z' | 'day.x' | 'day.proof' | 'statement.import' | 'statement.fetch' | 'mapping.list' | 'mapping.save' | 'mapping.preview' | 'reconcile.read' | 'reconcile.act' | 'payments.watch' | 'payments.limits' | 'export.make' | 'chain.read' | 'chain.till' | 'figures.read'> = {
+const manager: Pick<Handlers, 'day.read' | 'day.verify' | 'day.close' | 'day.zReports' | 'day.z' | 'day.x' | 'day.proof' | 'statement.import' | 'statement.fetch' | 'mapping.list' | 'mapping.save' | 'mapping.preview' | 'reconcile.read' | 'reconcile.act' | 'payments.watch' | 'payments.limits' | 'payments.cardLimits' | 'export.make' | 'chain.read' | 'chain.till' | 'figures.read'> = {
   'day.read': (_, { till }) => readDay(till),
   'day.verify': (_, { till }) => verifyTail(till),
   'day.close': ({ carry }, context) => {
@@ -250,6 +252,7 @@ const manager: Pick<Handlers, 'day.read' | 'day.verify' | 'day.close' | 'day.zRe
   },
   'payments.watch': ({ days }, { till }) => watchMoney(till, days),
   'payments.limits': (limits, { till, seat }) => saveRiskLimits(till, seat, limits),
+  'payments.cardLimits': (limits, { till, seat }) => saveCardLimits(till, seat, limits),
   'figures.read': ({ from, to }, { till }) => readFigures(till, from, to),
   'chain.read': ({ from, to }, { till }) => till.ports.backend.chain(from, to),
   'chain.till': ({ store, till: name, from, to }, { till }) => till.ports.backend.chainTill(store, name, from, to),
@@ -279,6 +282,14 @@ const books: Pick<Handlers, 'reconcile.run' | 'reconcile.progress' | 'reconcile.
   'fees.audit': ({ from, to }, { till }) => auditOfDays(till, from, to),
   'settlement.read': ({ to, days }, { till }) => readSettlement(till, to, days),
   'books.adjust': (entry, { till, seat }) => adjustBooks(till, seat, entry),
+};
+
+const enrolling: Pick<Handlers, 'enrolment.read' | 'enrolment.enrol' | 'wallets.read' | 'wallets.set' | 'wallets.test'> = {
+  'enrolment.read': (_, { till }) => readEnrolment(till),
+  'enrolment.enrol': (given, { till, seat }) => enrol(till, seat, given),
+  'wallets.read': (_, { till }) => readWallets(till),
+  'wallets.set': ({ wallet, ...request }, { till, seat }) => setUpWallet(till, seat, wallet, request),
+  'wallets.test': ({ wallet }, { till }) => testWallet(till, wallet),
 };
 
 const technician: Pick<Handlers, 'technician.read' | 'technician.verify' | 'technician.backup' | 'technician.rotateKey' | 'sandbox.behaviours' | 'sandbox.behave' | 'sandbox.line' | 'sandbox.bills'> = {
@@ -319,4 +330,4 @@ const printer: Pick<Handlers, 'technician.bundle' | 'printer.read' | 'printer.se
   },
 };
 
-export const handlers: Handlers = { ...session, ...drawer, ...goods, ...money, ...manager, ...books, ...technician, ...printer, ...deviceHandlers, ...shopHandlers };
+export const handlers: Handlers = { ...session, ...drawer, ...goods, ...money, ...manager, ...books, ...technician, ...enrolling, ...printer, ...deviceHandlers, ...shopHandlers };

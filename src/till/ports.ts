@@ -9,6 +9,7 @@ import type { Statement } from '#core/statement.ts';
 import type { TenderProof } from '#core/tenderProof.ts';
 import type { StatementMapping } from '#core/statementMapping.ts';
 import type { ChargeableWallet } from '#core/wallets.ts';
+import type { WalletSetRequest, WalletSetups, WalletTest } from '#contract/walletSetup.ts';
 import type { DayRun } from './dayRun.ts';
 import type { MappingPreview } from '#contract/mapping.ts';
 import type { VerifiedUpTo, VerifierCrypto, VerifyFault } from '#core/verify.ts';
@@ -49,6 +50,12 @@ export type PaymentBackend = {
   /** Head that the backend holds of this till. */
   head(): Promise<JournalAck>;
   status(): Promise<BackendStatus>;
+  wallets: {
+    read(): Promise<WalletSetups>;
+    /** Keys go through and are kept nowhere on the way. */
+    set(wallet: ChargeableWallet, request: WalletSetRequest): Promise<WalletSetups>;
+    test(wallet: ChargeableWallet): Promise<WalletTest>;
+  };
   /** Null when the wallet has no file for that day yet. */
   statement(wallet: string, day: string): Promise<StatementFile | null>;
   /** The stores of this till's chain with their tills and days; business days, inclusive. */
@@ -67,6 +74,24 @@ export type PaymentBackend = {
     /** Moves the sandbox wallets' clock to `now` (ms) when that is later; practice only. */
     advance(now: number): Promise<void>;
   };
+};
+
+/** How a till gets its line to a backend. */
+export type Joining = {
+  /** The backend that stands in shop.json; null where a technician may choose. */
+  readonly fixed: string | null;
+  /** SHA-256 of a public key (base64 SPKI DER), in groups of four hex digits. */
+  fingerprint(publicKey: string): string;
+  /**
+   * Binds the till's key by a one-time code; the same code and key may be sent again when the answer was lost.
+   * @throws Fault `backend-refused` (`enrol-code-refused`, `enrol-code-used`, `enrol-code-expired`, `clock-skew`, `other-backend`, `till-name-taken`, `too-many-tries`), `backend-unreachable`, `backend-unknown`
+   */
+  enrol(request: {
+    readonly address: string; readonly code: string; readonly store: string; readonly till: string; readonly publicKey: string;
+    readonly ledger: { readonly firstHash: string | null; readonly backendKey: string | null };
+  }): Promise<{ readonly keyId: string; readonly backendPublicKey: string }>;
+  /** Leaves the line there is and opens the one that the ledger now says. */
+  rejoin(): void;
 };
 
 /** Who may do what, as a technician decided it. Device ids as in `DeviceView`; `roles` has `none` where a role was taken away. */

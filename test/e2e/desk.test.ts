@@ -134,7 +134,7 @@ describe.skipIf(CHROMIUM === undefined)('desk', () => {
     }));
 
   test('every page of the desk is reached by its number, and every control by Tab with a ring [W66]', async () => {
-    for (const [scene, pages] of [['technician', ['1', '2', '3', '4', '5', '6', '7']], ['manager', ['1', '2', '3', '4', '5', '6', '7']]] as const) {
+    for (const [scene, pages] of [['technician', ['1', '2', '3', '4', '5', '6', '7', '8', '9']], ['manager', ['1', '2', '3', '4', '5', '6', '7']]] as const) {
       for (const number of pages) {
         await on({ scene }, async (page) => {
           await goTo(page, number);

@@ -121,8 +121,7 @@ describe.skipIf(NONE)('a manager’s month end', () => {
   });
 
   test('a rule is tried on what is open before it is kept, two managers sign it, and it stays on record [X331]', async () => {
-    await press(page, '-');
-    await page.locator('.rules').waitFor();
+    await goTo(9);
     await page.getByLabel('Amount differs, cause unknown').fill('0.05');
     await shows(page.locator('.trialcard'), /A rule allows more than all rules together/);
     await page.getByLabel('All rules together, of one day').fill('0.50');

@@ -2,6 +2,7 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import type { TillEvent } from '#contract/views.ts';
 import { badgeCode } from '#core/barcode/ownCodes.ts';
+import { writeEnrolment } from '#core/enrolment.ts';
 import { hearDevice } from '#till/hearDevice.ts';
 import { deviceSettings } from '#till/deviceSettings.ts';
 import type { DeviceSettings, DeviceWord, SwipedCard } from '#till/ports.ts';
@@ -47,6 +48,31 @@ describe('scans', () => {
     scan('6901234567892', ']E0');
     expect(cashier.events).toHaveLength(1);
     expect(await lines(cashier.seat)).toEqual(['TEA 2000']);
+  });
+
+  test('half a code or a swipe that was not read is said where it was tried and to technicians, before the sign-in too; a cable concerns all who are at work [V114]', async () => {
+    const cashier = await openShop();
+    const [manager, technician, signIn] = [screen('manager'), screen('technician'), screen(null)];
+    const said = () => [cashier, manager, technician, signIn].map(({ events }) => events.splice(0).map((event) => (event.kind === 'device' ? event.notice.what : event.kind)).join());
+    cashier.screen.lastActAt = desk.clock.now() + 1;
+    const notice = (what: 'half-scan' | 'card-unread' | 'unplugged') => hear({ kind: 'notice', notice: { what, device: 'd', name: 'Reader' } });
+    notice('half-scan');
+    expect(said()).toEqual(['half-scan', '', 'half-scan', '']);
+    notice('unplugged');
+    expect(said()).toEqual(['unplugged', 'unplugged', 'unplugged', '']);
+    for (const one of [cashier, manager]) one.seat.seat.locked = true;
+    notice('card-unread');
+    expect(said()).toEqual(['card-unread', 'card-unread', 'card-unread', 'card-unread']);
+  });
+
+  test('an enrolment scanned by a device goes to the technicians and to nobody who sells [T263]', async () => {
+    const cashier = await openShop();
+    const technician = screen('technician');
+    const text = writeEnrolment({ address: 'https://pay.example.com', store: 'test', code: 'ABCD-EFGH-JKMN' });
+    scan(text);
+    expect(technician.events).toEqual([{ kind: 'enrolment', text }]);
+    expect(cashier.events).toEqual([]);
+    expect(JSON.stringify(desk.logged)).not.toContain('ABCD-EFGH');
   });
 
   test('a payment code from a device is charged and stands in no log [V82]', async () => {

@@ -10,22 +10,22 @@ import { books as booksEn } from '../text/en/books.ts';
 import { breaks as breaksEn } from '../text/en/breaks.ts';
 import { imports as importsEn } from '../text/en/imports.ts';
 import { manager as en } from '../text/en/manager.ts';
-import { rules as rulesEn } from '../text/en/rules.ts';
 import { shop as shopEn } from '../text/en/shop.ts';
+import { rules as rulesEn } from '../text/en/rules.ts';
 import { watch as watchEn } from '../text/en/watch.ts';
 import { books as booksKo } from '../text/ko/books.ts';
 import { breaks as breaksKo } from '../text/ko/breaks.ts';
 import { imports as importsKo } from '../text/ko/imports.ts';
 import { manager as ko } from '../text/ko/manager.ts';
-import { rules as rulesKo } from '../text/ko/rules.ts';
 import { shop as shopKo } from '../text/ko/shop.ts';
+import { rules as rulesKo } from '../text/ko/rules.ts';
 import { watch as watchKo } from '../text/ko/watch.ts';
 import { books as booksZh } from '../text/zh/books.ts';
 import { breaks as breaksZh } from '../text/zh/breaks.ts';
 import { imports as importsZh } from '../text/zh/imports.ts';
 import { manager as zh } from '../text/zh/manager.ts';
-import { rules as rulesZh } from '../text/zh/rules.ts';
 import { shop as shopZh } from '../text/zh/shop.ts';
+import { rules as rulesZh } from '../text/zh/rules.ts';
 import { watch as watchZh } from '../text/zh/watch.ts';
 import { Desk, type DeskPage } from '../ui/Desk.tsx';
 import { MenuItem, MenuLine } from '../ui/Menu.tsx';
@@ -51,7 +51,7 @@ addTexts('watch', { en: watchEn, zh: watchZh, ko: watchKo });
 addTexts('shop', { en: shopEn, zh: shopZh, ko: shopKo });
 addTexts('breaks', { en: breaksEn, zh: breaksZh, ko: breaksKo });
 
-type Page = 'day' | 'reconcile' | 'reports' | 'figures' | 'settle' | 'fees' | 'stores' | 'watch' | 'goods' | 'people' | 'rules';
+type Page = 'day' | 'reconcile' | 'reports' | 'figures' | 'settle' | 'fees' | 'stores' | 'watch' | 'rules' | 'goods' | 'people';
 const REFRESH_MS = 15_000;
 
 /** Changes with every sale, refund, shift and shipment, so that the figures follow the till. */
@@ -79,9 +79,9 @@ export function ManagerArea({ onTill }: { readonly onTill: () => void }) {
     { page: 'fees', label: t('books.pages.fees'), icon: Percent },
     { page: 'stores', label: t('books.pages.stores'), icon: Building2 },
     { page: 'watch', label: t('watch.page'), icon: Wallet, count: failed, countLabel: t('waiting.list', { count: failed }) },
+    { page: 'rules', label: t('rules.page'), icon: SlidersHorizontal },
     { page: 'goods', label: t('shop.goods'), icon: Package },
     { page: 'people', label: t('shop.people.page'), icon: Users },
-    { page: 'rules', label: t('rules.page'), icon: SlidersHorizontal },
   ];
   const showReport = (opened: OpenReport) => { setReport(opened); setPage('reports'); };
   return (
@@ -94,9 +94,9 @@ export function ManagerArea({ onTill }: { readonly onTill: () => void }) {
       {page === 'fees' && <FeesPage />}
       {page === 'stores' && <StoresPage />}
       {page === 'watch' && <WatchPage />}
-      {page === 'rules' && <RulesPage onChanged={day.reload} />}
       {page === 'goods' && <GoodsPage />}
       {page === 'people' && <PeoplePage />}
+      {page === 'rules' && <RulesPage onChanged={day.reload} />}
     </Desk>
   );
 }

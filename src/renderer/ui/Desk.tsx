@@ -18,8 +18,8 @@ export function DeskBar({ children }: { readonly children: ReactNode }) {
   return bar === null ? null : createPortal(children, bar);
 }
 
-/** The keys of a keyboard's upper row, in their order. */
-const KEYS = '1234567890-';
+/** The upper row of a keyboard. */
+const KEYS = Array.from('1234567890-');
 
 function RailKey<Page extends string>({ entry, number, onPage }: { readonly entry: DeskPage<Page>; readonly number: number; readonly onPage: (page: Page) => void }) {
   useShortcut(KEYS[number - 1] ?? null, entry.label, () => onPage(entry.page));

@@ -216,7 +216,7 @@ async function scan(content: Content, encoding: Encoding, format: Format, sink: 
     sums.add(line);
     sink(line);
   };
-  const end = format.feed === 'text' ? await scanText(content, encoding, format.scan(content.name, taking), tap) : await scanLines(content, encoding, format, taking, tap);
+  const end = format.feed === 'text' ? await scanText(content, encoding, await format.scan(content.name, taking), tap) : await scanLines(content, encoding, format, taking, tap);
   // A file read straight from the disk is watched by the feed itself.
   if (before !== content.stamp?.()) throw unusable(content.name, 'statement-changed', 'the file changed while it was read.', 'Nothing was taken from it; wait until it is complete and give it again.');
   return summary(content.name, format, end, sums);
@@ -230,11 +230,11 @@ async function scanText(content: Content, encoding: Encoding, scanner: TextScann
 async function scanLines(content: Content, encoding: Encoding, format: Format & { readonly feed: 'lines' | 'raw-lines' }, sink: LineSink, tap: (bytes: Buffer) => void): Promise<ScanEnd> {
   let facts: Facts = {};
   if (format.survey !== undefined) {
-    const surveyor = format.survey(content.name);
+    const surveyor = await format.survey(content.name);
     await feed(content, encoding, format.feed, surveyor, () => {});
     facts = surveyor.end();
   }
-  const scanner = format.scan(content.name, sink, facts);
+  const scanner = await format.scan(content.name, sink, facts);
   await feed(content, encoding, format.feed, scanner, tap);
   return scanner.end();
 }
