@@ -230,7 +230,7 @@ export const SandboxBillFault = z.strictObject({
   wallet: WalletName,
   /** `YYYY-MM-DD`, the wallet's own day. */
   day: z.string().regex(/^\d{4}-\d{2}-\d{2}$/),
-  kind: z.enum(['missing', 'extra', 'fee-differs', 'amount-differs', 'double']),
+  kind: z.enum(['missing', 'extra', 'fee-differs', 'amount-differs', 'double', 'credited-late', 'charged-back']),
   line: z.int().min(0).max(1_000_000),
 });
 export type SandboxBillFault = z.infer<typeof SandboxBillFault>;

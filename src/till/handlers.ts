@@ -18,8 +18,11 @@ import { keptMappings, previewMapping, saveMapping } from './mappings.ts';
 import { base64Decode, base64Encode } from './base64.ts';
 import { cataloguePage, listCategories, searchCatalogue } from './keepCatalogue.ts';
 import { askPrinter, printerSettings, printReceipt, readPrinter, setPrinter, testKick, testPrint } from './print.ts';
-import { feeContracts, reconRules, saveFeeContracts, saveReconRules } from './reconRules.ts';
-import { readWorkbench } from './reconcile.ts';
+import { feeContracts, reconRules, saveFeeContracts } from './reconRules.ts';
+import { cashLimits } from './cashLimits.ts';
+import { checkRules, ruleHistory, saveCashLimits, saveReconRules } from './saveRules.ts';
+import { tryRules } from './writeOffRules.ts';
+import { daysAtWork, readWorkbench } from './reconcile.ts';
 import { readSettlement } from './settlement.ts';
 import { proofPdf } from './proof.ts';
 import { readReceipt, receiptPdf } from './readReceipt.ts';
@@ -80,8 +83,8 @@ const drawer: Pick<Handlers, 'shift.open' | 'shift.close' | 'cash.move' | 'drawe
     openShift(context.till, context.seat, floatMinor);
     return shown(context);
   },
-  'shift.close': ({ counts }, context) => {
-    const counted = closeShift(context.till, context.seat, counts);
+  'shift.close': async ({ counts, approval }, context) => {
+    const counted = await closeShift(context.till, context.seat, counts, approval);
     return { state: shown(context), ...counted };
   },
   'cash.move': ({ direction, amountMinor, reason }, context) => {
@@ -224,7 +227,7 @@ const money: Pick<Handlers, 'exchange.bring' | 'exchange.drop' | 'exchange.finis
   },
 };
 
-const manager: Pick<Handlers, 'day.read' | 'day.verify' | 'day.close' | 'day.zReports' | 'day.z' | 'day.x' | 'statement.import' | 'statement.fetch' | 'mapping.list' | 'mapping.save' | 'mapping.preview' | 'reconcile.read' | 'reconcile.act' | 'payments.watch' | 'payments.limits' | 'payments.cardLimits' | 'export.make' | 'chain.read' | 'chain.till' | 'figures.read'> = {
+const manager: Pick<Handlers, 'day.read' | 'day.verify' | 'day.close' | 'day.zReports' | 'day.z' | 'day.x' | 'day.proof' | 'statement.import' | 'statement.fetch' | 'mapping.list' | 'mapping.save' | 'mapping.preview' | 'reconcile.read' | 'reconcile.act' | 'payments.watch' | 'payments.limits' | 'payments.cardLimits' | 'export.make' | 'chain.read' | 'chain.till' | 'figures.read'> = {
   'day.read': (_, { till }) => readDay(till),
   'day.verify': (_, { till }) => verifyTail(till),
   'day.close': ({ carry }, context) => {
@@ -235,6 +238,7 @@ const manager: Pick<Handlers, 'day.read' | 'day.verify' | 'day.close' | 'day.zRe
   'day.zReports': (_, { till }) => zReports(till),
   'day.z': ({ number }, { till }) => zReport(till, number),
   'day.x': (_, { till, seat }) => xReport(till, seat),
+  'day.proof': ({ day }, { till }) => till.ports.exporting.tenderProofs(day).then((proofs) => [...proofs]),
   'statement.import': ({ name, base64 }, { till, seat }) => importStatement(till, seat, base64Decode(base64), name),
   'statement.fetch': ({ wallet, day }, { till, seat }) => fetchStatement(till, seat, wallet, day),
   'mapping.list': (_, { till }) => keptMappings(till),
@@ -259,13 +263,20 @@ const manager: Pick<Handlers, 'day.read' | 'day.verify' | 'day.close' | 'day.zRe
   },
 };
 
-const books: Pick<Handlers, 'reconcile.run' | 'reconcile.progress' | 'reconcile.cancel' | 'reconcile.rules' | 'reconcile.saveRules' | 'statement.importAll' | 'fees.contracts' | 'fees.save' | 'fees.audit' | 'settlement.read' | 'books.adjust'> = {
+const books: Pick<Handlers, 'reconcile.run' | 'reconcile.progress' | 'reconcile.cancel' | 'reconcile.rules' | 'reconcile.saveRules' | 'reconcile.tryRules' | 'cash.limits' | 'cash.saveLimits' | 'rules.history' | 'statement.importAll' | 'fees.contracts' | 'fees.save' | 'fees.audit' | 'settlement.read' | 'books.adjust'> = {
   'reconcile.run': ({ from, to }, { till, seat }) => runDays(till, seat, from, to),
   'reconcile.progress': (_, { till }) => till.memory.work,
   'reconcile.cancel': (_, { till }) => cancelWork(till),
   'reconcile.rules': (_, { till }) => reconRules(till),
-  'reconcile.saveRules': (rules, { till, seat }) => saveReconRules(till, seat, rules),
-  'statement.importAll': ({ files }, { till, seat }) => importAll(till, seat, files.map(({ name, base64 }) => ({ name, bytes: base64Decode(base64) }))),
+  'reconcile.saveRules': ({ approval, ...rules }, { till, seat }) => saveReconRules(till, seat, rules, approval),
+  'reconcile.tryRules': (rules, { till }) => {
+    checkRules(rules);
+    return tryRules(till, rules, daysAtWork(till));
+  },
+  'cash.limits': (_, { till }) => cashLimits(till),
+  'cash.saveLimits': ({ approval, ...limits }, { till, seat }) => saveCashLimits(till, seat, limits, approval),
+  'rules.history': (_, { till }) => ruleHistory(till),
+  'statement.importAll': ({ files }, { till, seat }) => importAll(till, seat, files),
   'fees.contracts': (_, { till }) => feeContracts(till).map((contract) => ({ ...contract })),
   'fees.save': ({ contracts }, { till, seat }) => saveFeeContracts(till, seat, contracts).map((contract) => ({ ...contract })),
   'fees.audit': ({ from, to }, { till }) => auditOfDays(till, from, to),

@@ -1,10 +1,12 @@
 /** What the till needs of the world besides storage; each is answered by an adapter in src/main/adapters. */
 import type { CardUse } from '#core/hid/event.ts';
 import type { DeviceNotice, DevicePageView, DeviceProcessView, DeviceProfileView, DeviceReplayView, DeviceRole, DeviceTestView, DeviceTraceView, DeviceView, VirtualModelView } from '#contract/deviceViews.ts';
+import type { ReconRules } from '#contract/ruleViews.ts';
 import type { ProofView, ReceiptView, ZReportView } from '#contract/views.ts';
 import type { PaperView, PrinterPretence, PrinterSettings, PrinterStatus, PrintOutcome } from '#contract/printer.ts';
 import type { AuditSeal } from '#core/auditSeal.ts';
 import type { Statement } from '#core/statement.ts';
+import type { TenderProof } from '#core/tenderProof.ts';
 import type { StatementMapping } from '#core/statementMapping.ts';
 import type { ChargeableWallet } from '#core/wallets.ts';
 import type { WalletSetRequest, WalletSetups, WalletTest } from '#contract/walletSetup.ts';
@@ -183,7 +185,7 @@ export type CardStore = {
 };
 
 /** Matches one wallet's day away from the till's own thread. Throws `Fault` `matching-failed`; then nothing was changed. */
-export type DayMatching = { run(day: string, wallet: ChargeableWallet): Promise<DayRun> };
+export type DayMatching = { /** @param rules others than those that hold, to try them. */ run(day: string, wallet: ChargeableWallet, rules?: ReconRules | null): Promise<DayRun> };
 
 /** Makes PDFs: a receipt, and the proof of one payment with the SHA-256 of its file. Throws `Fault` `print-failed`. */
 export type ReceiptPrinter = {
@@ -208,10 +210,18 @@ export type Printer = {
   pretence(): PrinterPretence;
 };
 
+/** Hears a few times a second how far a reading is: lines, and the share of the file from 0 to 1 (null where its size is not known). False ends it. */
+export type ReadingWatch = (lines: number, share: number | null) => boolean;
+
 /** Reads files of wallets, acquirers and banks, away from the thread that sells. */
 export type StatementReading = {
-  /** The normal form, `days` never empty. Throws `Refusal` with file, line and reason. @param mappings for tables that are no known format. */
-  read(bytes: Uint8Array, name: string, mappings?: readonly StatementMapping[]): Promise<Statement>;
+  /**
+   * The normal form, `days` never empty. Throws `Refusal` with file, line and reason; `work-cancelled` when the watch said so.
+   * @param mappings for tables that are no known format. @param only one content of a zip, by its name.
+   */
+  read(bytes: Uint8Array, name: string, mappings?: readonly StatementMapping[], only?: string | null, watch?: ReadingWatch): Promise<Statement>;
+  /** Contents of a zip that stand each for itself; empty when the file is read whole. Throws `Refusal` when it can't be unpacked. */
+  contents(bytes: Uint8Array, name: string, mappings?: readonly StatementMapping[]): Promise<string[]>;
   /** A table as it lies there, and as a mapping reads it. Throws `Refusal` when it is no table. */
   preview(bytes: Uint8Array, name: string, mapping: StatementMapping | null): Promise<MappingPreview>;
 };
@@ -271,4 +281,6 @@ export type Exporting = {
   make(order: ExportOrder): Promise<MadeExport>;
   /** Of the business days from `from` to `to`, in order. */
   countedShifts(from: string, to: string): Promise<CountedShift[]>;
+  /** What the wallets' files say of the charges and refunds of a business day, by tender. */
+  tenderProofs(day: string): Promise<TenderProof[]>;
 };

@@ -27,6 +27,7 @@ const MAY = `
   day.read             . . m .    day.verify          . . m .    day.close           . . m .    day.zReports       . . m .    day.z             . . m .    day.x            . . m .
   statement.import     . . m .    statement.fetch     . . m .    reconcile.read     . . m .    reconcile.act     . . m .
   reconcile.run     . . m .    reconcile.progress    . . m .    reconcile.cancel    . . m .    reconcile.rules    . . m .    reconcile.saveRules    . . m .
+  reconcile.tryRules . . m .    cash.limits . . m .    cash.saveLimits . . m .    rules.history . . m .    day.proof . . m .
   statement.importAll    . . m .    fees.contracts    . . m .    fees.save    . . m .    fees.audit    . . m .    settlement.read    . . m .    books.adjust    . . m .
   mapping.list    . . m .    mapping.save    . . m .    mapping.preview    . . m .
   export.make     . . m .    chain.read     . . m .    chain.till     . . m .    figures.read     . . m .

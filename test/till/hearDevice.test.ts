@@ -50,6 +50,21 @@ describe('scans', () => {
     expect(await lines(cashier.seat)).toEqual(['TEA 2000']);
   });
 
+  test('half a code or a swipe that was not read is said where it was tried and to technicians, before the sign-in too; a cable concerns all who are at work [V114]', async () => {
+    const cashier = await openShop();
+    const [manager, technician, signIn] = [screen('manager'), screen('technician'), screen(null)];
+    const said = () => [cashier, manager, technician, signIn].map(({ events }) => events.splice(0).map((event) => (event.kind === 'device' ? event.notice.what : event.kind)).join());
+    cashier.screen.lastActAt = desk.clock.now() + 1;
+    const notice = (what: 'half-scan' | 'card-unread' | 'unplugged') => hear({ kind: 'notice', notice: { what, device: 'd', name: 'Reader' } });
+    notice('half-scan');
+    expect(said()).toEqual(['half-scan', '', 'half-scan', '']);
+    notice('unplugged');
+    expect(said()).toEqual(['unplugged', 'unplugged', 'unplugged', '']);
+    for (const one of [cashier, manager]) one.seat.seat.locked = true;
+    notice('card-unread');
+    expect(said()).toEqual(['card-unread', 'card-unread', 'card-unread', 'card-unread']);
+  });
+
   test('an enrolment scanned by a device goes to the technicians and to nobody who sells [T263]', async () => {
     const cashier = await openShop();
     const technician = screen('technician');

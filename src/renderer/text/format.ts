@@ -1,5 +1,4 @@
 /** Numbers, money, dates and names for people, through Intl; the only place where an amount becomes text on a screen. */
-import { useMemo } from 'react';
 import { formatMinor, minorDigits } from '#core/money.ts';
 import type { LocalName } from '#contract/views.ts';
 import { usePreferences, type ShownLanguage } from '../state/preferences.ts';
@@ -21,6 +20,8 @@ export type Format = {
   readonly signed: (minor: number) => string;
   /** Without the currency, for columns: `128.09`. */
   readonly amount: (minor: number) => string;
+  /** The same in another currency than the shop's. */
+  readonly amountIn: (minor: number, currency: string) => string;
   readonly parts: (minor: number) => MoneyParts;
   /** Whole units without decimals where there are none: `¥130`, for notes. */
   readonly short: (minor: number) => string;
@@ -56,7 +57,7 @@ function moneyParts(tag: string, currency: string): (minor: number) => MoneyPart
   return (minor) => ({ minus: minor < 0 ? MINUS : '', before: leading ? sign : '', digits: exactly(plain, Math.abs(minor), currency), after: leading ? '' : sign });
 }
 
-function moneyFormat(tag: string, currency: string): Pick<Format, 'money' | 'signed' | 'amount' | 'parts' | 'short'> {
+function moneyFormat(tag: string, currency: string): Pick<Format, 'money' | 'signed' | 'amount' | 'amountIn' | 'parts' | 'short'> {
   const parts = moneyParts(tag, currency);
   const digits = minorDigits(currency);
   const plain = new Intl.NumberFormat(tag, { minimumFractionDigits: digits, maximumFractionDigits: digits });
@@ -69,6 +70,7 @@ function moneyFormat(tag: string, currency: string): Pick<Format, 'money' | 'sig
     parts, money,
     signed: (minor) => (minor > 0 ? `+${money(minor)}` : money(minor)),
     amount: (minor) => exactly(plain, minor, currency),
+    amountIn: (minor, other) => exactly(new Intl.NumberFormat(tag, { minimumFractionDigits: minorDigits(other), maximumFractionDigits: minorDigits(other) }), minor, other),
     short: (minor) => {
       const { before, after } = parts(minor);
       const whole = minor % 10 ** digits === 0;
@@ -95,7 +97,7 @@ function timeFormat(tag: string, timeZone: string): Pick<Format, 'time' | 'timeS
   };
 }
 
-export function formatFor(language: ShownLanguage, currency: string, timeZone: string): Format {
+function makeFormat(language: ShownLanguage, currency: string, timeZone: string): Format {
   const tag = languageTag(language);
   const count = new Intl.NumberFormat(tag);
   const quantity = new Intl.NumberFormat(tag, { maximumFractionDigits: 3 });
@@ -111,12 +113,25 @@ export function formatFor(language: ShownLanguage, currency: string, timeZone: s
   };
 }
 
+const made = new Map<string, Format>();
+
+/** Made once and shared: Intl's formatters cost milliseconds, and every row of a list asks for them. */
+export function formatFor(language: ShownLanguage, currency: string, timeZone: string): Format {
+  const key = `${language} ${currency} ${timeZone}`;
+  let found = made.get(key);
+  if (found === undefined) {
+    found = makeFormat(language, currency, timeZone);
+    made.set(key, found);
+  }
+  return found;
+}
+
 /** Formats of the chosen language and the shop's currency and time zone. */
 export function useFormat(): Format {
   const language = usePreferences((preferences) => preferences.language);
   const currency = useTillStore((heard) => heard.state?.shop.currency ?? 'CNY');
   const timeZone = useTillStore((heard) => heard.state?.shop.timeZone ?? 'UTC');
-  return useMemo(() => formatFor(language, currency, timeZone), [language, currency, timeZone]);
+  return formatFor(language, currency, timeZone);
 }
 
 /** An amount with the currency's name in words, for speech. `decimal` as of `formatMinor`. */
