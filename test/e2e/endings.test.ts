@@ -42,7 +42,7 @@ describe.skipIf(NONE)('every ending', () => {
   afterEach(async ({ task }) => {
     await pictureOfFailure(page, task);
     for (const [wallet] of WALLETS) await helper.sandbox.behave({ wallet, mode: 'pay', delayMs: 0 });
-    if (await page.locator('.tile').count() > 0) await clearCounter(page);
+    if (await page.locator('.basket__head').count() > 0) await clearCounter(page);
   });
   afterAll(async () => {
     await browser?.close();
