@@ -9,7 +9,7 @@ import { connectBackend, enrolTill } from '#main/adapters/cloud/backend.ts';
 import type { CloudBackend } from '#main/adapters/cloud/backend.ts';
 import pg from 'pg';
 import { postgresInstalled, startPostgres } from '../kit/postgres.ts';
-import { chain, deviceCrypto, newCode, sale } from '../kit/tillAtBackend.ts';
+import { chain, deviceCrypto, newCode, runOf, sale } from '../kit/tillAtBackend.ts';
 
 const CLI = resolve(import.meta.dirname, '../../src/main/cli.ts');
 const TILLS = 500;
@@ -45,7 +45,7 @@ async function entries(till: CloudBackend, name: string, sign: (text: string) =>
   const start = performance.now();
   for (let at = 0; at < all.length; at += 500) {
     const batch = all.slice(at, at + 500);
-    await till.ship(batch, sign(batch.at(-1)?.hash ?? ''));
+    await till.ship(runOf(batch), sign(batch.at(-1)?.hash ?? ''));
   }
   return (all.length * 1_000) / (performance.now() - start);
 }

@@ -9,7 +9,7 @@ import type { Cloud } from '#cloud/index.ts';
 import { connectBackend, enrolTill } from '#main/adapters/cloud/backend.ts';
 import { postgresInstalled, startPostgres } from '../kit/postgres.ts';
 import type { TestPostgres } from '../kit/postgres.ts';
-import { chain, deviceCrypto, enrolledTill, headSignature, newCode, newOrderId, sale, sameTillAt } from '../kit/tillAtBackend.ts';
+import { chain, deviceCrypto, enrolledTill, headSignature, newCode, newOrderId, runOf, sale, sameTillAt } from '../kit/tillAtBackend.ts';
 import type { TestTill } from '../kit/tillAtBackend.ts';
 
 const CLI = resolve(import.meta.dirname, '../../src/main/cli.ts');
@@ -57,7 +57,7 @@ describe.skipIf(!postgresInstalled())('instances on one PostgreSQL', () => {
 
   test('a nonce used at one instance is a replay at the other, and both hold one journal [C101]', async () => {
     const entries = chain(first.name, 20, { seq: 0, hash: '0'.repeat(64) });
-    await Promise.all([first, second].map((till) => till.ship(entries, headSignature(first, entries))));
+    await Promise.all([first, second].map((till) => till.ship(runOf(entries), headSignature(first, entries))));
     expect(await second.head()).toMatchObject({ seq: 20 });
     const { headersOf } = await import('#main/adapters/cloud/send.ts');
     const headers = headersOf({ keyId: first.keyId, crypto: first.crypto }, 'GET', '/v1/status', null);

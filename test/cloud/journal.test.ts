@@ -4,7 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Cloud } from '#cloud/index.ts';
 import type { JournalAck } from '#contract/cloud.ts';
 import { engines } from '../kit/engines.ts';
-import { chain, enrolledTill, headSignature } from '../kit/tillAtBackend.ts';
+import { chain, enrolledTill, headSignature, runOf } from '../kit/tillAtBackend.ts';
 import type { TestTill } from '../kit/tillAtBackend.ts';
 
 const START = { seq: 0, hash: '0'.repeat(64) };
@@ -13,7 +13,7 @@ const refusal = (code: string, detail: object = {}) => expect.objectContaining({
 describe.each(engines())('journal on $name', (engine) => {
   let cloud: Cloud;
   let till: TestTill;
-  const ship = (entries: ReturnType<typeof chain>) => till.ship(entries, headSignature(till, entries));
+  const ship = (entries: ReturnType<typeof chain>) => till.ship(runOf(entries), headSignature(till, entries));
   beforeAll(async () => {
     await engine.start();
     cloud = await engine.cloud();
@@ -82,7 +82,7 @@ describe.each(engines())('journal on $name', (engine) => {
     await expect(ship(chain('another', 2, START))).rejects.toEqual(refusal('other-till'));
     await expect(ship([entries[0]!, entries[2]!])).rejects.toEqual(refusal('broken-batch', { seq: 3 }));
     const stranger = await enrolledTill(cloud, 'ledger');
-    await expect(till.ship(entries, headSignature(stranger, entries))).rejects.toEqual(refusal('bad-head-signature'));
+    await expect(till.ship(runOf(entries), headSignature(stranger, entries))).rejects.toEqual(refusal('bad-head-signature'));
     expect(await till.head()).toMatchObject(START);
   });
 });

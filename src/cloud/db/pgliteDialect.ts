@@ -15,6 +15,12 @@ export function pgliteDialect(client: PGlite): Dialect {
 function connection(client: PGlite): DatabaseConnection {
   return {
     async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
+      const [rows] = query.parameters;
+      // The engine's own device for COPY; there is no stream to it.
+      if (rows instanceof Uint8Array) {
+        await client.query(query.sql.replace(/ from stdin$/, ' from \'/dev/blob\''), [], { blob: new Blob([rows as Uint8Array<ArrayBuffer>]) });
+        return { rows: [] };
+      }
       const result = await client.query<R>(query.sql, [...query.parameters]);
       return { rows: result.rows, numAffectedRows: BigInt(result.affectedRows ?? 0) };
     },

@@ -20,7 +20,7 @@ export function lateBackend(): LateBackend {
       reverse: async (orderId) => now().reverse(orderId),
       refund: async (request) => now().refund(request),
       askRefund: async (refundId) => now().askRefund(refundId),
-      ship: async (entries, signature) => now().ship(entries, signature),
+      ship: async (run, signature) => now().ship(run, signature),
       head: async () => now().head(),
       status: async () => now().status(),
       statement: async (wallet, day) => now().statement(wallet, day),
