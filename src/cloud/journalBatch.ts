@@ -3,9 +3,10 @@ import { isUtf8 } from 'node:buffer';
 import { hash } from 'node:crypto';
 import type { KeyObject } from 'node:crypto';
 import { canonicalJson, type Json } from '#core/canonical.ts';
-import { isPlainCanonical } from '#core/canonicalBytes.ts';
+import { plainRecordEnd, type Spans } from '#core/canonicalBytes.ts';
 import { LIMITS } from '#core/limits.ts';
 import type { Caller } from './caller.ts';
+import { FOLDED } from './chainFold.ts';
 import { isSignedBy } from './keys.ts';
 import { CloudRefusal } from './ports.ts';
 
@@ -66,8 +67,50 @@ function hashAt(bytes: Buffer, at: number): string {
   return text;
 }
 
+/** Strings without escapes and plain integers alone: everything else is read the long way. */
+const HEAD = /^\{"at":(0|[1-9]\d{0,14}),"businessDay":"([^"\\]*)","id":"[^"\\]*","kind":"([^"\\]*)","operator":"([^"\\]*)","payload":\{/;
+const TAIL = /^,"seq":([1-9]\d{0,14}),"till":"([^"\\]*)","version":(?:0|[1-9]\d{0,14})\}$/;
+const HEAD_BYTES_MAX = 400;
+
+/**
+ * An entry read in one pass over its bytes, and of its payload only what is folded; null where it is not written plainly enough.
+ * The members' order is RFC 8785's, so one that is written so and no otherwise is canonical.
+ */
+function readPlain(bytes: Buffer, { from, to }: Placed): ReadEntry | null {
+  // Byte by byte, so that places in the text are places in the bytes.
+  const head = HEAD.exec(bytes.toString('latin1', from, Math.min(to, from + HEAD_BYTES_MAX)));
+  if (head === null || /[\0-\x1f]/.test(head[0])) return null;
+  const payloadFrom = from + head[0].length - 1;
+  const spans: Spans = [];
+  const payloadTo = plainRecordEnd(bytes, payloadFrom, to, spans);
+  if (payloadTo === null) return null;
+  const tail = TAIL.exec(bytes.toString('latin1', payloadTo, to));
+  if (tail === null || /[\0-\x1f]/.test(tail[0])) return null;
+  const kind = utf8(head[3]);
+  return { at: Number(head[1]), businessDay: utf8(head[2]), kind, operator: utf8(head[4]), payload: pick(bytes, spans, FOLDED[kind] ?? []), seq: Number(tail[1]), till: utf8(tail[2]) };
+}
+
+/** Text whose bytes were read as characters. */
+const utf8 = (latin1 = ''): string => (/^[\x20-\x7e]*$/.test(latin1) ? latin1 : Buffer.from(latin1, 'latin1').toString('utf8'));
+
+function pick(bytes: Buffer, spans: Spans, names: readonly string[]): Record<string, unknown> {
+  const picked: Record<string, unknown> = {};
+  if (names.length === 0) return picked;
+  for (let at = 0; at < spans.length; at += 4) {
+    const name = bytes.toString('latin1', spans[at], spans[at + 1]);
+    if (names.includes(name)) picked[name] = JSON.parse(bytes.toString('utf8', spans[at + 2], spans[at + 3]));
+  }
+  return picked;
+}
+
 /** @throws CloudRefusal 422 `bad-hash` when the text is not the one text its value has; 400 `bad-request`; 403 `other-till` */
-function readEntry(caller: Caller, bytes: Buffer, { from, to }: Placed): ReadEntry {
+function readEntry(caller: Caller, bytes: Buffer, place: Placed): ReadEntry {
+  const entry = readPlain(bytes, place) ?? readAny(bytes, place);
+  if (entry.till !== caller.till) throw new CloudRefusal(403, 'other-till', `the batch holds an entry of another till; ${nothing}`, { seq: entry.seq });
+  return entry;
+}
+
+function readAny(bytes: Buffer, { from, to }: Placed): ReadEntry {
   const text = bytes.toString('utf8', from, to);
   let value: unknown;
   try { value = JSON.parse(text); } catch { throw noBatch(); }
@@ -78,9 +121,8 @@ function readEntry(caller: Caller, bytes: Buffer, { from, to }: Placed): ReadEnt
     if (typeof member !== type || member === null || Array.isArray(member) || (type === 'number' && !Number.isSafeInteger(member))) throw new CloudRefusal(400, 'bad-request', `the body does not fit: entries.${name}`);
   }
   const entry = value as ReadEntry;
-  if (entry.till !== caller.till) throw new CloudRefusal(403, 'other-till', `the batch holds an entry of another till; ${nothing}`, { seq: entry.seq });
   // One value, one text: whoever reads the entry later and hashes it by the rule gets the same hash.
-  if (!isPlainCanonical(bytes, from, to) && canonicalJson(value as Json) !== text) {
+  if (canonicalJson(value as Json) !== text) {
     throw new CloudRefusal(422, 'bad-hash', `entry ${entry.seq} is not written in canonical form, so its hash proves nothing; ${nothing}`, { seq: entry.seq });
   }
   return entry;

@@ -25,13 +25,18 @@ const WORDS = ['true', 'false', 'null'].map((word) => Uint8Array.from(word, (let
 /** Not plain enough to be told here: it may be canonical all the same. */
 const UNSURE = -1;
 
+/** Where a record's members lie: four numbers each, the key's first byte and the one behind it, the value's likewise. */
+export type Spans = number[];
+
 /**
- * True: certainly canonical, once the bytes are valid UTF-8. False: not told here (escapes, fractions, exponents, long numbers, keys outside
- * the BMP, deep nesting, or no canonical JSON at all); then only reading the text and writing it again tells.
- * @param from first byte; @param to behind the last.
+ * Walks the record that begins at `at`. It is certainly canonical, once the bytes are valid UTF-8, where its end is told. Null: not told here
+ * (escapes, fractions, exponents, long numbers, keys outside the BMP, deep nesting, or no canonical JSON at all); then only reading the text and
+ * writing it again tells.
+ * @param spans gets the record's own members when given. @returns the index behind the record; there may be more bytes after it.
  */
-export function isPlainCanonical(bytes: Uint8Array, from: number, to: number): boolean {
-  return value(bytes, from, to, 0) === to;
+export function plainRecordEnd(bytes: Uint8Array, at: number, to: number, spans?: Spans): number | null {
+  const end = at < to && bytes[at] === OPEN ? record(bytes, at, to, 0, spans) : UNSURE;
+  return end === UNSURE ? null : end;
 }
 
 /** @returns the index behind the value that begins at `at`, or UNSURE. */
@@ -81,7 +86,7 @@ function list(bytes: Uint8Array, at: number, to: number, depth: number): number 
   }
 }
 
-function record(bytes: Uint8Array, at: number, to: number, depth: number): number {
+function record(bytes: Uint8Array, at: number, to: number, depth: number, spans?: Spans): number {
   if (bytes[at + 1] === CLOSE && at + 1 < to) return at + 2;
   let keyFrom = 0;
   let keyTo = 0;
@@ -94,6 +99,7 @@ function record(bytes: Uint8Array, at: number, to: number, depth: number): numbe
     keyTo = behindKey - 1;
     const end = value(bytes, behindKey + 1, to, depth + 1);
     if (end === UNSURE || end >= to) return UNSURE;
+    spans?.push(keyFrom, keyTo, behindKey + 1, end);
     if (bytes[end] === CLOSE) return end + 1;
     if (bytes[end] !== COMMA) return UNSURE;
     next = end + 1;
