@@ -127,4 +127,4 @@ export type CardResult = {
 };
 
 /** A short word pushed to the screens: `device.notice.<what>`. */
-export type DeviceNotice = { readonly what: 'plugged' | 'unplugged' | 'asks' | 'no-permission' | 'not-answering' | 'failed' | 'process-replaced' | 'process-ready' | 'half-scan'; readonly device: string; readonly name: string };
+export type DeviceNotice = { readonly what: 'plugged' | 'unplugged' | 'asks' | 'no-permission' | 'not-answering' | 'failed' | 'process-replaced' | 'process-ready' | 'half-scan' | 'card-unread' | 'card-unsure'; readonly device: string; readonly name: string };

@@ -6,6 +6,7 @@ import type { ChainTillDays, ChainView, SandboxBehaviour as Behaviour } from './
 import { SandboxBehaviour, SandboxBills } from './cloud.ts';
 import { call } from './define.ts';
 import { DEVICE_CALLS } from './deviceCalls.ts';
+import { SHOP_CALLS } from './shopCalls.ts';
 import { PRETENCES, type PaperView, type PrinterView } from './printer.ts';
 import { PrinterSettings } from './printerCalls.ts';
 import type { StatementMapping } from '#core/statementMapping.ts';
@@ -187,6 +188,7 @@ export const TILL_CALLS = {
   /** When the sandbox's bills can be had, and which breaks are planted into them. */
   'sandbox.bills': call<null>()('technician', SandboxBills),
   ...DEVICE_CALLS,
+  ...SHOP_CALLS,
 } as const;
 
 export type TillCallName = keyof typeof TILL_CALLS;

@@ -21,4 +21,7 @@ export type Product = {
   readonly glyph: string;
 };
 
+/** What became of a product; null: it is sold no more. */
+export type ProductChange = { readonly sku: string; readonly to: Product | null };
+
 export type Category = { readonly id: string; readonly name: LocalName };

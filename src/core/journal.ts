@@ -1,5 +1,6 @@
 /** The journal: every business fact once, in order, chained by hashes; all else is derived from it. */
 import { canonicalJson, type Json } from './canonical.ts';
+import type { ProductChange } from './catalogue.ts';
 import type { BasketLine, BasketReturn, Tender } from './basket.ts';
 import type { Act, AnswerState, ShownBy } from './tender.ts';
 import type { TaxLine, TaxMode } from './sale.ts';
@@ -106,6 +107,10 @@ export type Payloads = {
   /** What became of a print; one that may be on paper counts as a copy. */
   'print.ended': { readonly receipt: number; readonly copy: number; readonly outcome: 'printed' | 'not-printed' | 'unknown'; readonly reason: string | null };
   'personal-data.read': { readonly what: string; readonly reason: string };
+  /** Goods as they are sold from now on; `from` names the file that brought them. */
+  'catalogue.changed': { readonly changes: readonly ProductChange[]; readonly from: string | null };
+  /** Somebody joined, left or may do otherwise; by their id alone, so that a name can be forgotten. */
+  'person.changed': { readonly person: string; readonly what: 'joined' | 'renamed' | 'role' | 'pin' | 'left'; readonly role: Role };
   'config.changed': { readonly what: string; readonly to: string };
 };
 

@@ -8,6 +8,17 @@ export const LIMITS = {
   amountMinorMax: 99_999_999_999,
   nameCharsMax: 200,
   reasonCharsMax: 200,
+  productNameCharsMax: 60,
+  skuCharsMax: 32,
+  /** Goods of one shop, and rows of a file that brings them. */
+  catalogueRowsMax: 100_000,
+  categoriesMax: 60,
+  /** Goods in one journal entry: a batch of such entries still fits the line to the backend. */
+  changesPerEntryMax: 8,
+  /** The shortest PIN of a cashier, and of who may do more. */
+  pinCharsMin: 4,
+  longPinCharsMin: 6,
+  peopleMax: 200,
   searchResultsMax: 60,
   cataloguePageMax: 60,
   tendersMax: 12,

@@ -281,6 +281,9 @@ function openSeat(till: Till, listeners: Set<() => void>, speakers: Set<(amountM
   const call = dispatcher(handlers, { till, seat }, role, (name, error) => till.ports.log('error', 'bug', { call: name, message: String((error as Error).stack ?? error) }));
   const hearers = new Set<(event: TillEvent) => void>();
   const screen: Screen = { seat, tell: (event) => { for (const hearer of hearers) hearer(event); }, lastActAt: 0 };
+  // Read once for all windows of the seat.
+  const onState = () => screen.tell({ kind: 'state', state: tillState(till, seat) });
+  const onSpoken = (amountMinor: number) => screen.tell({ kind: 'spoken', amountMinor, currency: till.shop.currency });
   return {
     call(name, input) {
       screen.lastActAt = till.ports.clock.now();
@@ -291,15 +294,14 @@ function openSeat(till: Till, listeners: Set<() => void>, speakers: Set<(amountM
       if (till.memory.screens.size === 0) startDevices(till);
       till.memory.screens.add(screen);
       hearers.add(onEvent);
-      const onState = () => onEvent({ kind: 'state', state: tillState(till, seat) });
-      const onSpoken = (amountMinor: number) => onEvent({ kind: 'spoken', amountMinor, currency: till.shop.currency });
       listeners.add(onState);
       speakers.add(onSpoken);
       return () => {
+        hearers.delete(onEvent);
+        if (hearers.size > 0) return;
         listeners.delete(onState);
         speakers.delete(onSpoken);
-        hearers.delete(onEvent);
-        if (hearers.size === 0) till.memory.screens.delete(screen);
+        till.memory.screens.delete(screen);
       };
     },
   };

@@ -3,7 +3,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { Refusal } from '#core/refusal.ts';
-import { CHARGEABLE, isChargeable } from '#core/wallets.ts';
+import { CHARGEABLE } from '#core/wallets.ts';
+import { readShopFile, type ShopFile } from '#contract/shopFile.ts';
 import type { Shop } from '#till/till.ts';
 
 export type Config = {
@@ -30,6 +31,14 @@ export function defaultDataDir(): string {
   return resolve(base);
 }
 
+/** What the file leaves out is as in the demo shop, but for the demo itself and cards. */
+function shopOf({ name, store, till, currency, timeZone, taxMode, wallets, cards, labelRules, demo, practice }: ShopFile): Shop {
+  return {
+    name: name ?? DEMO.name, store: store ?? DEMO.store, till: till ?? DEMO.till, currency: currency ?? DEMO.currency, timeZone: timeZone ?? DEMO.timeZone, taxMode: taxMode ?? DEMO.taxMode, wallets: wallets ?? DEMO.wallets,
+    labelRules: labelRules ?? DEMO.labelRules, demo: demo ?? false, practice: practice ?? false, ...(cards === undefined ? {} : { cards }),
+  };
+}
+
 /** Reads `shop.json` in the data folder when there is one; otherwise it is the demo shop. Throws `Refusal` `bad-config`. */
 export function loadConfig(dataDir: string, over: Partial<Shop> = {}): Config {
   const file = join(dataDir, 'shop.json');
@@ -37,14 +46,13 @@ export function loadConfig(dataDir: string, over: Partial<Shop> = {}): Config {
   let backendUrl: string | null = null;
   let backupDir: string | null = null;
   if (existsSync(file)) {
-    let parsed: Partial<Shop> & { backendUrl?: string; backupDir?: string };
-    try { parsed = JSON.parse(readFileSync(file, 'utf8')) as typeof parsed; } catch { throw new Refusal('bad-config', `The settings in ${file} are not JSON. Nothing was started; mend the file, or remove it to start the demo shop.`); }
-    const wallets = (parsed.wallets ?? DEMO.wallets).filter(isChargeable);
-    const { cards: _demoCards, ...plain } = DEMO;
-    const { cards, ...rest } = parsed;
-    shop = { ...plain, demo: false, ...rest, wallets, ...(cards === 'online' || cards === 'store-and-forward' ? { cards } : {}) };
-    backendUrl = parsed.backendUrl ?? null;
-    backupDir = parsed.backupDir === undefined ? null : resolve(dataDir, parsed.backupDir);
+    let parsed: unknown;
+    try { parsed = JSON.parse(readFileSync(file, 'utf8')); } catch { throw new Refusal('bad-config', `The settings in ${file} are not JSON. Nothing was started; mend the file, or remove it to start the demo shop.`); }
+    const read = readShopFile(parsed);
+    if ('wrong' in read) throw new Refusal('bad-config', `The settings in ${file} cannot be taken: ${read.wrong}. Nothing was started; mend the file, or remove it to start the demo shop.`);
+    shop = shopOf(read.shop);
+    backendUrl = read.shop.backendUrl ?? null;
+    backupDir = read.shop.backupDir === undefined ? null : resolve(dataDir, read.shop.backupDir);
   }
   return { dataDir, shop: { ...shop, ...over }, backendUrl, backupDir, resources: join(ROOT, 'resources') };
 }

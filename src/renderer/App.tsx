@@ -5,6 +5,7 @@ import { Unplug } from 'lucide-react';
 import type { Role } from '#core/roles.ts';
 import { useTillStore } from './state/till.ts';
 import { Approval } from './ui/Approval.tsx';
+import { OwnPinDialog } from './ui/OwnPinDialog.tsx';
 import { ShortcutHelp } from './ui/ShortcutHelp.tsx';
 import { Empty, Loading } from './ui/states.tsx';
 import { Till } from './cashier/Till.tsx';
@@ -40,6 +41,7 @@ export function App() {
     <>
       {role === null ? <SignIn /> : <Suspense fallback={<Line lost={false} />}><Area key={role} role={role} /></Suspense>}
       <Approval />
+      <OwnPinDialog />
       <ShortcutHelp />
     </>
   );

@@ -2,6 +2,7 @@
 import type { TillHandlers } from '#contract/till.ts';
 import { LIMITS } from '#core/limits.ts';
 import { deviceHandlers } from './deviceHandlers.ts';
+import { shopHandlers } from './shopHandlers.ts';
 import { diagnosticBundle } from './diagnose.ts';
 import { closeDay, readDay, xReport, zReport, zReports } from './closeDay.ts';
 import { actOnBreak, adjustBooks } from './actOnBreak.ts';
@@ -307,4 +308,4 @@ const printer: Pick<Handlers, 'technician.bundle' | 'printer.read' | 'printer.se
   },
 };
 
-export const handlers: Handlers = { ...session, ...drawer, ...goods, ...money, ...manager, ...books, ...technician, ...printer, ...deviceHandlers };
+export const handlers: Handlers = { ...session, ...drawer, ...goods, ...money, ...manager, ...books, ...technician, ...printer, ...deviceHandlers, ...shopHandlers };

@@ -1,7 +1,7 @@
 /** What a device says goes where it belongs: scans to the sale in hand, cards to the acquirer, badges to the sign-in, weights to the line. */
 import { interpretScan } from '#core/scan.ts';
 import { Fault, Refusal } from '#core/refusal.ts';
-import type { CardResult } from '#contract/deviceViews.ts';
+import type { CardResult, DeviceNotice } from '#contract/deviceViews.ts';
 import type { ScanResult } from '#contract/views.ts';
 import { holderOf } from './badge.ts';
 import { takeAsSeen } from './deviceSettings.ts';
@@ -20,11 +20,20 @@ export function hearDevice(till: Till, word: DeviceWord): void {
     case 'weight': return hearScale(till, word.grams, word.stable);
     case 'notice':
       till.ports.log('info', 'device', { what: word.notice.what, device: word.notice.device });
-      tellSignedIn(till, { kind: 'device', notice: word.notice });
+      tellNotice(till, word.notice);
       return till.ports.changed();
     case 'first-look': return takeAsSeen(till, word.keyboards);
     case 'changed': return tellTechnicians(till, { kind: 'devices', device: word.device });
   }
+}
+
+/** What was not read concerns who scanned or swiped, before the sign-in too; what becomes of a device concerns all who are at work. */
+function tellNotice(till: Till, notice: DeviceNotice): void {
+  if (notice.what !== 'half-scan' && notice.what !== 'card-unread' && notice.what !== 'card-unsure') return tellSignedIn(till, { kind: 'device', notice });
+  const screen = activeScreen(till);
+  if (screen === null) tellSignInScreens(till, { kind: 'device', notice });
+  else screen.tell({ kind: 'device', notice });
+  tellTechnicians(till, { kind: 'device', notice });
 }
 
 /** Names the holder of a badge to the screen; the PIN is still asked for. */

@@ -1,6 +1,6 @@
 /** What the till keeps, and how: synchronous on purpose, so that "committed" is a line of code and not a moment in time. */
 import type { Basket } from '#core/basket.ts';
-import type { Category, Product } from '#core/catalogue.ts';
+import type { Category, Product, ProductChange } from '#core/catalogue.ts';
 import type { Draft, Entry, EntryHead, EntryOf } from '#core/journal.ts';
 import type { JournalRun } from '#contract/journalLines.ts';
 import type { Status } from '#core/projection.ts';
@@ -24,6 +24,8 @@ export type Person = {
   readonly tries: number;
 };
 
+export type PersonChange = { readonly put: Person } | { readonly drop: string };
+
 /** All of one commit: the entries in order, and what is kept beside the journal, in one transaction. */
 export type Commit = {
   /** UTC ms. */
@@ -36,6 +38,8 @@ export type Commit = {
   readonly hold?: HeldBasket;
   readonly unhold?: string;
   readonly settings?: Readonly<Record<string, string>>;
+  readonly products?: readonly ProductChange[];
+  readonly people?: readonly PersonChange[];
 };
 
 export type SaleRow = { readonly receipt: number; readonly seq: number; readonly at: number; readonly totalMinor: number };
@@ -90,6 +94,11 @@ export type Storage = {
   product(sku: string): Product | null;
   productByGtin(gtin14: string): Product | null;
   productPage(category: string | null, page: number, size: number): { products: Product[]; count: number };
+  /** All goods in the order they came; for the one who keeps them. */
+  productList(page: number, size: number): { products: Product[]; count: number };
+  /** Entries that changed a product, the newest first. */
+  productChanges(sku: string, most: number): EntryOf<'catalogue.changed'>[];
+  putCategories(categories: readonly Category[]): void;
   searchProducts(query: string, page: number, size: number): { products: Product[]; count: number };
   putCatalogue(categories: readonly Category[], products: readonly Product[]): void;
   productCount(): number;

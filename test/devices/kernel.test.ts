@@ -13,11 +13,13 @@ const scanner = (id: string, productId: number, name: string, over: object = {})
 /** A vendor's report that is no scan, and a scan, in turn. */
 const FLOOD = Array.from({ length: 10 }, (_, index) => (index % 2 === 0 ? `f0${'aa'.repeat(63)}` : ['02 08 5d 45 30', { ascii: `9638507${index}`, pad: 56 }, '64 00 00']));
 const FLOOD_REPORTS = 10_000;
+/** What an emulated machine on shared cores may add between two processes; without it the limit is two seconds. */
+const EMULATION_MS = 400;
 
-function run(devices: readonly object[], scenarios: readonly string[], options: { uid?: number; events?: readonly object[] } = {}): { readonly of: (name: string) => Readonly<Record<string, unknown>> } {
+function run(devices: readonly object[], scenarios: readonly string[], options: { uid?: number; env?: readonly string[]; events?: readonly object[] } = {}): { readonly of: (name: string) => Readonly<Record<string, unknown>> } {
   let done: VmRun | null = null;
   beforeAll(async () => {
-    done = await runInVm(tool ?? '', { devices, events: options.events ?? [] }, scenarios, options.uid === undefined ? {} : { uid: options.uid });
+    done = await runInVm(tool ?? '', { devices, events: options.events ?? [] }, scenarios, { ...(options.uid === undefined ? {} : { uid: options.uid }), env: options.env ?? [] });
     for (const [name, facts] of done.results) console.log(`${name}: ${JSON.stringify(facts)}`);
   }, VM_MS_MAX);
   return {
@@ -32,9 +34,9 @@ function run(devices: readonly object[], scenarios: readonly string[], options: 
 
 describe.skipIf(tool === null)('on a real kernel', () => {
   const { of } = run([
-    scanner('aim', 1, 'Scanner A'), scanner('plain', 2, 'Scanner P', { descriptor: PLAIN_SCANNER }), scanner('mute', 3, 'Mute scanner', { ignoreSetReport: true }), scanner('twin1', 4, 'Twin'), scanner('twin2', 4, 'Twin'),
+    scanner('aim', 1, 'Scanner A'), scanner('plain', 2, 'Scanner P', { descriptor: PLAIN_SCANNER }), scanner('twin1', 4, 'Twin'), scanner('twin2', 4, 'Twin'),
     scanner('flood', 5, 'Flooding scanner'), { id: 'magtek', name: 'Card reader', vendorId: '0x0801', productId: '0x0002', serial: '', descriptor: CARD_READER, plugged: false },
-  ], ['aim-two-parts', 'plain-two-parts', 'magtek', 'twins', 'ignores-set-report', 'replug', 'flood'], { events: [{ waitOpen: 'flood', timeout: 280_000 }, { after: 500, report: 'flood', list: FLOOD, gap: 0, times: FLOOD_REPORTS / FLOOD.length }] });
+  ], ['aim-two-parts', 'plain-two-parts', 'magtek', 'twins', 'replug', 'flood'], { events: [{ waitOpen: 'flood', timeout: 280_000 }, { after: 500, report: 'flood', list: FLOOD, gap: 0, times: FLOOD_REPORTS / FLOOD.length }] });
 
   test('a code in two reports is one scan, with AIM bytes and without, by the descriptor from the system [V91]', () => {
     expect(of('aim-two-parts')).toMatchObject({ scans: [`${LONG}the end`], symbology: [']Q1'], claimedBy: 'profile', descriptor: 'system', errors: 0 });
@@ -51,10 +53,6 @@ describe.skipIf(tool === null)('on a real kernel', () => {
     expect(of('twins')).toMatchObject({ ids: 2, kept: true, same: true, scans: ['11111111', '22222222', '33333333', '44444444'] });
   });
 
-  test('a device that never answers SET_REPORT costs one process, is opened without that command in the next, and every scanner is heard [V94]', () => {
-    expect(of('ignores-set-report')).toMatchObject({ trouble: 'driver-hung', replaced: true, restarts: 1, scans: [GOODS, '96385074'].toSorted(), said: { code: 'not-answering', text: 'send' } });
-  });
-
   test('pulled in the middle of a code and plugged in again, twenty times: no half code, no lost later one, no restart [V95]', () => {
     expect(of('replug')).toMatchObject({ scans: Array.from({ length: 20 }, (_, index) => String(1_001 + index)), unplugged: 40, listed: 1, restarts: 0 });
     expect(of('replug')['halves']).toBeGreaterThan(0);
@@ -66,6 +64,17 @@ describe.skipIf(tool === null)('on a real kernel', () => {
     expect(facts['scans']).toBeLessThan(2_000);
     expect(facts['reports']).toBeGreaterThan(500);
     expect(facts['shown']).toBe(100);
+  });
+});
+
+describe.skipIf(tool === null)('with a device that never answers, by the limits of the shop', () => {
+  const { of } = run([scanner('aim', 1, 'Scanner A'), scanner('mute', 3, 'Mute scanner', { ignoreSetReport: true })], ['ignores-set-report'], { env: ['PATIENCE=1'] });
+
+  test('a command that is never answered is found within two seconds, costs one process, is not sent by the next, and every scanner is heard [V94]', () => {
+    const facts = of('ignores-set-report');
+    expect(facts).toMatchObject({ trouble: 'driver-hung', replaced: true, restarts: 1, scans: [GOODS, '96385074'].toSorted(), said: { code: 'not-answering', text: 'send' } });
+    expect(facts['foundMs']).toBeGreaterThan(1_000);
+    expect(facts['foundMs']).toBeLessThan(2_000 + EMULATION_MS);
   });
 });
 

@@ -3,9 +3,9 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { axeFindings, overflows } from '../renderer/browser/checks.ts';
 import { CHROMIUM, startFixture, type Fixture, type View } from '../renderer/browser/fixturePage.ts';
-
+import { deviceSteps } from '../renderer/browser/deviceSteps.ts';
 import { steps } from '../renderer/browser/steps.ts';
-import { wedge } from '../renderer/browser/wedge.ts';
+import { altWedge, wedge } from '../renderer/browser/wedge.ts';
 
 const PAYMENT_CODE = '134567890123456789';
 if (CHROMIUM === undefined) console.warn('SKIPPED: no Chromium is installed, so no screen was looked at.');
@@ -22,7 +22,7 @@ describe.skipIf(CHROMIUM === undefined)('screens', () => {
   const scansOf = (page: Page) => page.evaluate(() => (window.fixtureCalls ?? []).filter((call) => call.name === 'scan').map((call) => (call.input as { text: string }).text));
   const key = async (page: Page, name: string) => { await page.keyboard.press(name); await page.waitForTimeout(120); };
 
-  for (const step of steps) {
+  for (const step of [...steps, ...deviceSteps]) {
     test(`${step.name}: no serious accessibility finding in either theme, the content policy holds, and 40 % longer words are not cut on a small screen [V60-${step.name}]`, () =>
       on({ scene: step.scene, display: step.display === true, language: 'en-XA', width: 1024, height: 768 }, async (page, problems) => {
         await step.act?.(page);
@@ -42,6 +42,17 @@ describe.skipIf(CHROMIUM === undefined)('screens', () => {
       await page.keyboard.type('oat', { delay: 110 });
       await wedge(page, PAYMENT_CODE);
       expect(await scansOf(page)).toEqual([PAYMENT_CODE]);
+      expect(await page.locator('input[type=search]').inputValue()).toBe('oat');
+      expect(await page.content()).not.toContain(PAYMENT_CODE.slice(2));
+    }));
+
+  test('a payment code from a scanner in ALT mode goes to the till too, and the field keeps nothing of it nor of what the system composes [V113]', () =>
+    on({ scene: 'cashier' }, async (page) => {
+      await altWedge(page, PAYMENT_CODE);
+      await key(page, 'F2');
+      await page.keyboard.type('oat', { delay: 110 });
+      await altWedge(page, PAYMENT_CODE);
+      expect(await scansOf(page)).toEqual([PAYMENT_CODE, PAYMENT_CODE]);
       expect(await page.locator('input[type=search]').inputValue()).toBe('oat');
       expect(await page.content()).not.toContain(PAYMENT_CODE.slice(2));
     }));

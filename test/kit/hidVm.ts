@@ -27,12 +27,12 @@ function stage(): string {
 }
 
 /** Runs `scenarios` by name, one after the other in one machine; each prints one line of result. */
-export async function runInVm(tool: string, scenario: Scenario, scenarios: readonly string[], options: { readonly uid?: number } = {}): Promise<VmRun> {
+export async function runInVm(tool: string, scenario: Scenario, scenarios: readonly string[], options: { readonly uid?: number; readonly env?: readonly string[] } = {}): Promise<VmRun> {
   const folder = stage();
   try {
     writeFileSync(join(folder, 'scenario.json'), JSON.stringify(scenario));
     const uid = options.uid === undefined ? [] : ['--uid', String(options.uid)];
-    const child = spawn(process.execPath, [tool, '--quiet', '--timeout', String(RUN_S_MAX), ...uid, folder, 'main.js', join(folder, 'scenario.json'), '--', ...scenarios], { stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(process.execPath, [tool, '--quiet', '--timeout', String(RUN_S_MAX), ...uid, ...(options.env ?? []).flatMap((one) => ['--env', one]), folder, 'main.js', join(folder, 'scenario.json'), '--', ...scenarios], { stdio: ['ignore', 'pipe', 'pipe'] });
     let stdout = '';
     let stderr = '';
     child.stdout.setEncoding('utf8').on('data', (text: string) => { stdout += text; });

@@ -47,4 +47,10 @@ describe('format', () => {
     expect(moneyWords('128.09', 'CNY', 'en')).toBe('128.09 Chinese yuan');
     expect(moneyWords('128.00', 'CNY', 'zh-CN')).toBe('128人民币');
   });
+
+  test('whoever asks for the same language, currency and time zone shares one set of formatters [V115]', () => {
+    expect(formatFor('en', 'CNY', 'Asia/Shanghai')).toBe(yuan);
+    expect(formatFor('zh', 'CNY', 'Asia/Shanghai')).not.toBe(yuan);
+    expect(formatFor('en', 'CNY', 'UTC')).not.toBe(yuan);
+  });
 });

@@ -49,6 +49,21 @@ describe('scans', () => {
     expect(await lines(cashier.seat)).toEqual(['TEA 2000']);
   });
 
+  test('half a code or a swipe that was not read is said where it was tried and to technicians, before the sign-in too; a cable concerns all who are at work [V114]', async () => {
+    const cashier = await openShop();
+    const [manager, technician, signIn] = [screen('manager'), screen('technician'), screen(null)];
+    const said = () => [cashier, manager, technician, signIn].map(({ events }) => events.splice(0).map((event) => (event.kind === 'device' ? event.notice.what : event.kind)).join());
+    cashier.screen.lastActAt = desk.clock.now() + 1;
+    const notice = (what: 'half-scan' | 'card-unread' | 'unplugged') => hear({ kind: 'notice', notice: { what, device: 'd', name: 'Reader' } });
+    notice('half-scan');
+    expect(said()).toEqual(['half-scan', '', 'half-scan', '']);
+    notice('unplugged');
+    expect(said()).toEqual(['unplugged', 'unplugged', 'unplugged', '']);
+    for (const one of [cashier, manager]) one.seat.seat.locked = true;
+    notice('card-unread');
+    expect(said()).toEqual(['card-unread', 'card-unread', 'card-unread', 'card-unread']);
+  });
+
   test('a payment code from a device is charged and stands in no log [V82]', async () => {
     const { seat, events } = await openShop();
     const code = codeOf('wechatpay', 7);

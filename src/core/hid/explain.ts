@@ -1,5 +1,6 @@
 /** A report descriptor in words, field by field, for the technician's page: data, no text of a screen. */
 import type { Descriptor, Field, ReportKind } from './descriptor.ts';
+import type { DescriptorFault } from './descriptorItems.ts';
 import { usageAt } from './reportField.ts';
 import { usageName } from './usageNames.ts';
 
@@ -12,7 +13,7 @@ export type ExplainedField = {
   readonly range: string;
 };
 export type ExplainedReport = { readonly report: ReportKind; readonly id: number | null; readonly bytes: number; readonly fields: readonly ExplainedField[] };
-export type Explained = { readonly applications: readonly string[]; readonly reports: readonly ExplainedReport[]; readonly faults: readonly string[] };
+export type Explained = { readonly applications: readonly string[]; readonly reports: readonly ExplainedReport[]; readonly faults: readonly DescriptorFault[] };
 
 export function explainDescriptor(descriptor: Descriptor): Explained {
   return {
@@ -21,7 +22,7 @@ export function explainDescriptor(descriptor: Descriptor): Explained {
       report, id: descriptor.isNumbered ? reportId : null, bytes: Math.ceil(bits / 8) + (descriptor.isNumbered ? 1 : 0),
       fields: descriptor.fields.filter((field) => field.report === report && field.reportId === reportId).flatMap((field) => explainField(field, descriptor.isNumbered ? 8 : 0)),
     })),
-    faults: descriptor.faults.map(({ offset, words }) => `byte ${offset}: ${words}`),
+    faults: descriptor.faults,
   };
 }
 

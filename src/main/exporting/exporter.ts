@@ -2,9 +2,9 @@
 import { copyFileSync, mkdirSync, rmSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Worker } from 'node:worker_threads';
 import { Fault, Refusal } from '#core/refusal.ts';
 import type { Exporting } from '#till/ports.ts';
+import { onThread as startThread } from '../oneTask.ts';
 import type { Exported, ReadResult, ReadTask } from './exportTask.ts';
 import type { Shop } from './tables.ts';
 
@@ -12,20 +12,7 @@ import type { Shop } from './tables.ts';
 const SIBLING = import.meta.url.endsWith('.ts') ? './exportThread.ts' : './exportThread.js';
 const HEAP_MIB_MAX = 512;
 
-type Said = { readonly result: ReadResult } | { readonly message: string };
-
-function onThread(task: ReadTask): Promise<ReadResult> {
-  return new Promise((done, failed) => {
-    const worker = new Worker(new URL(SIBLING, import.meta.url), { workerData: task, resourceLimits: { maxOldGenerationSizeMb: HEAP_MIB_MAX } });
-    worker.unref();
-    worker.once('message', (said: Said) => {
-      if ('result' in said) done(said.result);
-      else failed(new Error(said.message));
-    });
-    worker.once('error', failed);
-    worker.once('exit', () => failed(new Error('the thread ended without a word')));
-  });
-}
+const onThread = (task: ReadTask): Promise<ReadResult> => startThread(new URL(SIBLING, import.meta.url), task, HEAP_MIB_MAX);
 
 function failed(error: unknown): never {
   throw new Fault('export-failed', 'The export could not be made. The ledger was only read and selling goes on; see that the disk has room, then try again.', { reason: String((error as Error).message).slice(0, 200) });

@@ -1,8 +1,8 @@
 /** Looks after a till's ledger file: proves it, has SQLite check it, backs it up, each on a thread of its own so that selling goes on. */
 import { join } from 'node:path';
-import { Worker } from 'node:worker_threads';
 import { Fault } from '#core/refusal.ts';
 import type { Safekeeping } from '#till/ports.ts';
+import { onThread as startThread } from '../oneTask.ts';
 import { listBackups, pruneBackups, roomForBackup } from './backups.ts';
 import type { KeepResult, KeepTask } from './keepTasks.ts';
 
@@ -10,20 +10,7 @@ import type { KeepResult, KeepTask } from './keepTasks.ts';
 const SIBLING = import.meta.url.endsWith('.ts') ? './keepThread.ts' : './keepThread.js';
 const HEAP_MIB_MAX = 256;
 
-type Said = { readonly result: KeepResult } | { readonly message: string };
-
-function onThread(task: KeepTask): Promise<KeepResult> {
-  return new Promise((done, failed) => {
-    const worker = new Worker(new URL(SIBLING, import.meta.url), { workerData: task, resourceLimits: { maxOldGenerationSizeMb: HEAP_MIB_MAX } });
-    worker.unref();
-    worker.once('message', (said: Said) => {
-      if ('result' in said) done(said.result);
-      else failed(new Error(said.message));
-    });
-    worker.once('error', failed);
-    worker.once('exit', () => failed(new Error('the thread ended without a word')));
-  });
-}
+const onThread = (task: KeepTask): Promise<KeepResult> => startThread(new URL(SIBLING, import.meta.url), task, HEAP_MIB_MAX);
 
 const asFault = (code: string, words: string) => (error: unknown): never => {
   throw new Fault(code, words, { reason: String((error as Error).message).slice(0, 300) });

@@ -1,7 +1,7 @@
 /** The basket's lines: only those in sight are drawn, a scan changes its own row in place and brings it into sight. */
-import { memo, useEffect, useRef } from 'react';
+import { memo, useEffect, useLayoutEffect, useRef, useState, type RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useVirtualizer } from '@tanstack/react-virtual';
+import { useVirtualizer, type Virtualizer } from '@tanstack/react-virtual';
 import { ScanBarcode } from 'lucide-react';
 import type { BasketLineView } from '#contract/views.ts';
 import { useTill } from '../state/till.ts';
@@ -50,6 +50,31 @@ const Row = memo(function Row({ line, chosen, just, locked, top }: RowProps) {
 
 const rowPixels = (): number => ROW_REM * Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
 
+/** Asked once and when the window changes: to ask for each row would have the page's style worked out again at every scan. */
+function useRowPixels(): number {
+  const [pixels, setPixels] = useState(rowPixels);
+  useEffect(() => {
+    const again = () => setPixels(rowPixels());
+    window.addEventListener('resize', again);
+    return () => window.removeEventListener('resize', again);
+  }, []);
+  return pixels;
+}
+
+/** Brings a row into sight before the frame is painted, by what is known already: to ask the box for its sizes would lay the page out once more. */
+function useInSight(rows: Virtualizer<HTMLDivElement, Element>, box: RefObject<HTMLDivElement | null>, index: number, count: number, pixels: number): void {
+  useLayoutEffect(() => rows.measure(), [rows, pixels]);
+  useLayoutEffect(() => {
+    const element = box.current;
+    if (element === null || index < 0) return;
+    const from = rows.scrollOffset ?? element.scrollTop;
+    const seen = rows.scrollRect?.height ?? element.clientHeight;
+    const top = index * pixels;
+    const to = top < from ? top : Math.max(from, top + pixels - seen);
+    if (to !== from) element.scrollTo(0, to);
+  }, [rows, box, index, count, pixels]);
+}
+
 export function BasketLines({ locked }: { readonly locked: boolean }) {
   const { t } = useTranslation();
   const lines = useTill((state) => state.basket.lines);
@@ -57,8 +82,9 @@ export function BasketLines({ locked }: { readonly locked: boolean }) {
   const scanned = useTill((state) => state.basket.lastCause === 'scan');
   const chosen = useChosenLine();
   const box = useRef<HTMLDivElement>(null);
+  const pixels = useRowPixels();
   // oxlint-disable-next-line react/incompatible-library -- nothing here is compiled; rows are memoised by hand
-  const rows = useVirtualizer({ count: lines.length, getScrollElement: () => box.current, estimateSize: rowPixels, overscan: 6, getItemKey: (index) => lines[index]?.line ?? index });
+  const rows = useVirtualizer({ count: lines.length, getScrollElement: () => box.current, estimateSize: () => pixels, overscan: 6, getItemKey: (index) => lines[index]?.line ?? index });
   const index = lines.findIndex((line) => line.line === chosen?.line);
   const step = (by: number) => {
     const next = lines[index + by];
@@ -66,7 +92,7 @@ export function BasketLines({ locked }: { readonly locked: boolean }) {
   };
   useShortcut(locked ? null : 'ArrowUp', t('basket.up'), () => step(-1));
   useShortcut(locked ? null : 'ArrowDown', t('basket.down'), () => step(1));
-  useEffect(() => { if (index >= 0) rows.scrollToIndex(index); }, [rows, index, lines.length]);
+  useInSight(rows, box, index, lines.length, pixels);
   if (lines.length === 0) return <div className="lines"><Empty icon={ScanBarcode} title={t('basket.emptyTitle')}>{t('basket.emptyHint')}</Empty></div>;
   return (
     <div className="lines" ref={box}>

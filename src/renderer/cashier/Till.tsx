@@ -20,14 +20,15 @@ import './pay/pay.css';
 import './receipt/receipt.css';
 import './shift/shift.css';
 
-/** A new line, scanned or tapped, takes the choice back from the hand; a finished sale closes the pay panel. */
-function useFollow(): void {
+/** A new line, scanned or tapped, takes the choice back from the hand; a finished sale closes the pay panel. Shows nothing: only this renders again with each scan, not the whole counter. */
+function Follow() {
   const lastLine = useTill((state) => state.basket.lastLine);
   const count = useTill((state) => state.basket.itemCount);
   const saleId = useTill((state) => state.basket.saleId);
   useEffect(() => chooseLine(null), [lastLine, count]);
   useEffect(() => showPay(null), [saleId]);
   useEffect(() => onScanned((result) => { if (result.receipt !== null) showReceipt(result.receipt); }), []);
+  return null;
 }
 
 function Work() {
@@ -46,9 +47,9 @@ function Work() {
 }
 
 export function Till() {
-  useFollow();
   return (
     <>
+      <Follow />
       <Basket />
       <section className="work">
         <Work />

@@ -1,7 +1,7 @@
 /** The manager's pages: the day with its close, reconciliation, reports. */
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Building2, ChartColumn, FileText, House, Landmark, Percent, Scale, Store, Wallet } from 'lucide-react';
+import { Building2, ChartColumn, FileText, House, Landmark, Package, Percent, Scale, Store, Users, Wallet } from 'lucide-react';
 import { useRead } from '../state/read.ts';
 import { useRefresh } from '../state/refresh.ts';
 import { useTill } from '../state/till.ts';
@@ -9,14 +9,17 @@ import { addTexts } from '../text/i18n.ts';
 import { books as booksEn } from '../text/en/books.ts';
 import { breaks as breaksEn } from '../text/en/breaks.ts';
 import { manager as en } from '../text/en/manager.ts';
+import { shop as shopEn } from '../text/en/shop.ts';
 import { watch as watchEn } from '../text/en/watch.ts';
 import { books as booksKo } from '../text/ko/books.ts';
 import { breaks as breaksKo } from '../text/ko/breaks.ts';
 import { manager as ko } from '../text/ko/manager.ts';
+import { shop as shopKo } from '../text/ko/shop.ts';
 import { watch as watchKo } from '../text/ko/watch.ts';
 import { books as booksZh } from '../text/zh/books.ts';
 import { breaks as breaksZh } from '../text/zh/breaks.ts';
 import { manager as zh } from '../text/zh/manager.ts';
+import { shop as shopZh } from '../text/zh/shop.ts';
 import { watch as watchZh } from '../text/zh/watch.ts';
 import { Desk, type DeskPage } from '../ui/Desk.tsx';
 import { MenuItem, MenuLine } from '../ui/Menu.tsx';
@@ -24,6 +27,8 @@ import { Workbench } from './bench/Workbench.tsx';
 import { DayPage } from './day/DayPage.tsx';
 import { FeesPage } from './fees/FeesPage.tsx';
 import { FiguresPage } from './figures/FiguresPage.tsx';
+import { GoodsPage } from './goods/GoodsPage.tsx';
+import { PeoplePage } from './people/PeoplePage.tsx';
 import type { OpenReport } from './report/openReport.ts';
 import { ReportsPage } from './report/ReportsPage.tsx';
 import { SettlePage } from './settle/SettlePage.tsx';
@@ -34,9 +39,10 @@ import './manager.css';
 addTexts('manager', { en, zh, ko });
 addTexts('books', { en: booksEn, zh: booksZh, ko: booksKo });
 addTexts('watch', { en: watchEn, zh: watchZh, ko: watchKo });
+addTexts('shop', { en: shopEn, zh: shopZh, ko: shopKo });
 addTexts('breaks', { en: breaksEn, zh: breaksZh, ko: breaksKo });
 
-type Page = 'day' | 'reconcile' | 'reports' | 'figures' | 'settle' | 'fees' | 'stores' | 'watch';
+type Page = 'day' | 'reconcile' | 'reports' | 'figures' | 'settle' | 'fees' | 'stores' | 'watch' | 'goods' | 'people';
 const REFRESH_MS = 15_000;
 
 /** Changes with every sale, refund, shift and shipment, so that the figures follow the till. */
@@ -64,6 +70,8 @@ export function ManagerArea({ onTill }: { readonly onTill: () => void }) {
     { page: 'fees', label: t('books.pages.fees'), icon: Percent },
     { page: 'stores', label: t('books.pages.stores'), icon: Building2 },
     { page: 'watch', label: t('watch.page'), icon: Wallet, count: failed, countLabel: t('waiting.list', { count: failed }) },
+    { page: 'goods', label: t('shop.goods'), icon: Package },
+    { page: 'people', label: t('shop.people.page'), icon: Users },
   ];
   const showReport = (opened: OpenReport) => { setReport(opened); setPage('reports'); };
   return (
@@ -76,6 +84,8 @@ export function ManagerArea({ onTill }: { readonly onTill: () => void }) {
       {page === 'fees' && <FeesPage />}
       {page === 'stores' && <StoresPage />}
       {page === 'watch' && <WatchPage />}
+      {page === 'goods' && <GoodsPage />}
+      {page === 'people' && <PeoplePage />}
     </Desk>
   );
 }

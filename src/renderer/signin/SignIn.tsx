@@ -16,6 +16,7 @@ import { Avatar, Brand, Lamp } from '../ui/marks.tsx';
 import { Failed, Loading } from '../ui/states.tsx';
 import { TroubleBar } from '../ui/TroubleBar.tsx';
 import { PinPanel } from './PinPanel.tsx';
+import { SetUp } from './SetUp.tsx';
 import './signin.css';
 
 function Top() {
@@ -81,6 +82,7 @@ export function SignIn() {
             {people.trouble !== null ? <Failed trouble={people.trouble} onRetry={people.reload} /> : people.value === null ? <Loading rows={3} /> : list.map((person) => <Person key={person.id} person={person} chosen={person.id === chosen?.id} onChoose={() => setPicked(person.id)} />)}
           </div>
         </section>
+        {people.value !== null && list.length === 0 && <SetUp onDone={people.reload} />}
         {chosen !== null && <PinPanel key={chosen.id} person={chosen} unlocking={chosen.id === lockedBy} />}
       </div>
       <Demo />

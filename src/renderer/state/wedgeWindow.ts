@@ -1,7 +1,11 @@
 /** Puts the wedge catcher on the window: scans go to the till, typed characters to shortcuts and keypads, and a field never keeps a scan. */
-import { createWedge, type WedgeEffect } from './wedge.ts';
+import { altCodes } from './altCodes.ts';
+import { createWedge, type WedgeEffect, type WedgeKey } from './wedge.ts';
 import { isTextField, wedgeKey } from './wedgeKeys.ts';
 import { hearKey, wedgeSettings } from './wedgeLearning.ts';
+
+/** Behind Alt the system types its own composed character at once. */
+const SYSTEM_MS_MAX = 30;
 
 type TextField = HTMLInputElement | HTMLTextAreaElement;
 type Remembered = { readonly field: TextField; readonly value: string; readonly at: number };
@@ -38,6 +42,12 @@ export function catchWedge(onScan: (text: string) => void, onTyped: (char: strin
   let timer = 0;
   let target: EventTarget | null = null;
 
+  const alt = altCodes();
+  /** When a composed character was whole. */
+  let composedAt = -Infinity;
+
+  const wait = () => { timer = window.setTimeout(() => apply(wedge.settle()), wedge.patienceMs()); };
+
   const apply = (effects: readonly WedgeEffect[]) => {
     for (const effect of effects) {
       if (effect.kind === 'remember') remembered = isTextField(target) ? { field: target, value: target.value, at: target.selectionStart ?? target.value.length } : null;
@@ -52,31 +62,55 @@ export function catchWedge(onScan: (text: string) => void, onTyped: (char: strin
     }
   };
 
-  const onKeyDown = (event: KeyboardEvent) => {
-    const key = wedgeKey(event);
-    if (key === null) return;
+  const stop = (event: Event) => {
+    event.preventDefault();
+    event.stopImmediatePropagation();
+  };
+
+  /** True: nobody else may see the key. */
+  const press = (key: WedgeKey, event: KeyboardEvent): boolean => {
     window.clearTimeout(timer);
     // Escape is the way out of a lesson; no scanner types it.
-    if (event.key !== 'Escape' && hearKey(key)) {
-      event.preventDefault();
-      event.stopImmediatePropagation();
-      return;
-    }
+    if (event.key !== 'Escape' && hearKey(key)) return true;
     // What was held belongs to the element it was typed at, so it is let go before the target changes.
     if (event.target !== target) apply(wedge.settle());
     target = event.target;
     const answer = wedge.press(key);
-    if (answer.swallow) {
-      event.preventDefault();
-      event.stopImmediatePropagation();
-    }
+    // Before the effects: a scan may move the focus.
+    if (answer.swallow) stop(event);
     apply(answer.effects);
-    timer = window.setTimeout(() => apply(wedge.settle()), wedge.patienceMs());
+    wait();
+    return answer.swallow;
   };
 
-  window.addEventListener('keydown', onKeyDown, { capture: true });
+  const onKeyDown = (event: KeyboardEvent) => {
+    composedAt = -Infinity;
+    if (alt.down(event)) {
+      // A part of a character: what came before it waits on.
+      window.clearTimeout(timer);
+      wait();
+      if (event.key !== 'Alt') stop(event);
+      return;
+    }
+    const key = wedgeKey(event);
+    if (key !== null && press({ ...key, at: alt.timeOf(key.at) }, event)) stop(event);
+  };
+
+  const onKeyUp = (event: KeyboardEvent) => {
+    const whole = alt.up(event);
+    if (whole === null) return;
+    composedAt = event.timeStamp;
+    press({ ...whole, repeat: false, field: isTextField(event.target) }, event);
+    stop(event);
+  };
+
+  /** The system composes the same character and types it behind the key: the catcher has it already. */
+  const onTypedBySystem = (event: Event) => { if (event.timeStamp - composedAt <= SYSTEM_MS_MAX) stop(event); };
+
+  const heard = [['keydown', onKeyDown], ['keyup', onKeyUp], ['keypress', onTypedBySystem], ['beforeinput', onTypedBySystem]] as const;
+  for (const [name, hear] of heard) window.addEventListener(name, hear as EventListener, { capture: true });
   return () => {
     window.clearTimeout(timer);
-    window.removeEventListener('keydown', onKeyDown, { capture: true });
+    for (const [name, hear] of heard) window.removeEventListener(name, hear as EventListener, { capture: true });
   };
 }

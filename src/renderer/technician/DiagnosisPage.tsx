@@ -5,11 +5,11 @@ import { FileDown } from 'lucide-react';
 import type { DevicesView } from '#contract/deviceViews.ts';
 import type { ChannelView, TechnicianView } from '#contract/views.ts';
 import { act, showNotice } from '../state/act.ts';
+import { saveText } from '../state/download.ts';
 import { useTill } from '../state/till.ts';
 import { Button } from '../ui/Button.tsx';
 import { DeskBar } from '../ui/Desk.tsx';
 import { Lamp, type LampState } from '../ui/marks.tsx';
-import { saveText } from './devices/files.ts';
 import { useDevices } from './devices/live.ts';
 
 type Finding = { readonly key: string; readonly lamp: LampState; readonly text: string };

@@ -1,5 +1,4 @@
 /** Numbers, money, dates and names for people, through Intl; the only place where an amount becomes text on a screen. */
-import { useMemo } from 'react';
 import { formatMinor, minorDigits } from '#core/money.ts';
 import type { LocalName } from '#contract/views.ts';
 import { usePreferences, type ShownLanguage } from '../state/preferences.ts';
@@ -95,7 +94,7 @@ function timeFormat(tag: string, timeZone: string): Pick<Format, 'time' | 'timeS
   };
 }
 
-export function formatFor(language: ShownLanguage, currency: string, timeZone: string): Format {
+function makeFormat(language: ShownLanguage, currency: string, timeZone: string): Format {
   const tag = languageTag(language);
   const count = new Intl.NumberFormat(tag);
   const quantity = new Intl.NumberFormat(tag, { maximumFractionDigits: 3 });
@@ -111,12 +110,25 @@ export function formatFor(language: ShownLanguage, currency: string, timeZone: s
   };
 }
 
+const made = new Map<string, Format>();
+
+/** Made once and shared: Intl's formatters cost milliseconds, and every row of a list asks for them. */
+export function formatFor(language: ShownLanguage, currency: string, timeZone: string): Format {
+  const key = `${language} ${currency} ${timeZone}`;
+  let found = made.get(key);
+  if (found === undefined) {
+    found = makeFormat(language, currency, timeZone);
+    made.set(key, found);
+  }
+  return found;
+}
+
 /** Formats of the chosen language and the shop's currency and time zone. */
 export function useFormat(): Format {
   const language = usePreferences((preferences) => preferences.language);
   const currency = useTillStore((heard) => heard.state?.shop.currency ?? 'CNY');
   const timeZone = useTillStore((heard) => heard.state?.shop.timeZone ?? 'UTC');
-  return useMemo(() => formatFor(language, currency, timeZone), [language, currency, timeZone]);
+  return formatFor(language, currency, timeZone);
 }
 
 /** An amount with the currency's name in words, for speech. `decimal` as of `formatMinor`. */

@@ -1,6 +1,6 @@
 /** What every frame carries: the operator with their menu, the clock, lock and keys. */
 import { useTranslation } from 'react-i18next';
-import { CircleHelp, Lock, LogOut, Monitor, Users } from 'lucide-react';
+import { CircleHelp, KeyRound, Lock, LogOut, Monitor, Users } from 'lucide-react';
 import { act } from '../state/act.ts';
 import { useNow } from '../state/clock.ts';
 import { LANGUAGES, setPreference, usePreferences, type Language, type Theme } from '../state/preferences.ts';
@@ -9,6 +9,7 @@ import { useFormat } from '../text/format.ts';
 import { IconButton } from './Button.tsx';
 import { Avatar } from './marks.tsx';
 import { Menu, MenuChoice, MenuItem, MenuLine } from './Menu.tsx';
+import { openOwnPin } from './OwnPinDialog.tsx';
 import { openHelp } from './ShortcutHelp.tsx';
 import { useShortcut } from './shortcut.tsx';
 
@@ -51,6 +52,7 @@ export function Operator({ detail, children }: { readonly detail: string; readon
       <PreferenceRows />
       <MenuLine />
       <MenuItem icon={Monitor} onSelect={() => { window.open(displayAddress(), 'tillbook-display'); }}>{t('frame.display')}</MenuItem>
+      <MenuItem icon={KeyRound} onSelect={openOwnPin}>{t('pins.own')}</MenuItem>
       <MenuItem icon={Users} onSelect={() => void act('session.lock', {})}>{t('frame.switchPerson')}</MenuItem>
       <MenuItem icon={LogOut} onSelect={() => void act('session.signOut', {})}>{t('frame.signOut')}</MenuItem>
     </Menu>

@@ -14,7 +14,6 @@ async function twoParts({ devices, inState, heard, words }: Counter, id: string,
   await rig.plug(id);
   const device = await inState(product, 'ready');
   await rig.report(id, first);
-  await sleep(30);
   await rig.report(id, second);
   const scans = await heard(1);
   const page = await devices.page(device.id);
@@ -62,18 +61,21 @@ const ignoresSetReport: Step = async ({ devices, inState, heard, words }) => {
   await rig.plug('aim');
   await inState('Scanner A', 'ready');
   const pid = devices.process().pid;
-  const at = Date.now();
+  // The kernel hands the command to the device: from here on the call hangs.
+  const asked = rig.event('mute', 'set_report', 60_000).then(() => Date.now());
   await rig.plug('mute');
+  const askedAt = await asked;
   await until('the hang to be found', () => devices.process().state === 'hung');
-  const foundMs = Date.now() - at;
+  const foundMs = Date.now() - askedAt;
   const trouble = devices.process().lastTrouble;
   const mute = await inState('Mute scanner', 'ready');
   await inState('Scanner A', 'ready');
+  const backMs = Date.now() - askedAt;
   await rig.report('aim', withAim(']E0', GOODS));
   await rig.report('mute', withAim(']E0', '96385074'));
   const scans = (await heard(2)).toSorted();
   devices.use(NO_SETTINGS);
-  return { trouble: trouble?.code, foundMs, replaced: devices.process().pid !== pid, restarts: devices.process().restarts - before, scans, said: mute.trouble, notices: words.flatMap((word) => (word.kind === 'notice' ? [word.notice.what] : [])) };
+  return { trouble: trouble?.code, foundMs, backMs, replaced: devices.process().pid !== pid, restarts: devices.process().restarts - before, scans, said: mute.trouble, notices: words.flatMap((word) => (word.kind === 'notice' ? [word.notice.what] : [])) };
 };
 
 const twins: Step = async ({ inState, all, heard, scans }) => {

@@ -45,6 +45,19 @@ describe('a scan', () => {
   });
 });
 
+describe('swipes', () => {
+  test('a swipe that was not read is said to the cashier, once in a while however often it is tried, and a good one is none of it [V111]', async () => {
+    const { devices, until, notices, words } = await bench({ virtual: ['card-reader'] });
+    const { id } = await until('Virtual card reader', 'ready');
+    for (let times = 0; times < 3; times += 1) await devices.actVirtual(id, { kind: 'swipe', card: 'damaged' });
+    await settled(notices, ['card-unread']);
+    await devices.actVirtual(id, { kind: 'swipe', card: 'staff-badge' });
+    await settled(() => words.filter((word) => word.kind === 'card').length, 1);
+    expect(notices()).toEqual(['card-unread']);
+    expect(JSON.stringify(words)).not.toMatch(/[;%][0-9B]/);
+  });
+});
+
 describe('supervision', () => {
   test.each(['driver-hangs', 'process-hangs'] as const)('%s: the process is replaced and the next scan is heard [V73]', async (what) => {
     const { devices, until, scans } = await bench();

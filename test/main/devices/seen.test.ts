@@ -78,6 +78,16 @@ describe('every later start', () => {
     expect(firstLooks(bench)).toEqual([]);
   });
 
+  test('a second keyboard that says the same of itself as one that is known asks, also when it is listed first [V112]', async () => {
+    const bench = start([node('desk')]);
+    const settings = { ...NOTHING, seen: [idOf('desk')] };
+    expect(await bench.look(settings)).toEqual({ desk: 'present' });
+    bench.nodes = [{ ...node('desk'), path: '/dev/other' }, node('desk')];
+    await bench.look(settings);
+    expect([host.page(idOf('desk')).device.state, host.page(`${idOf('desk')}#2`).device.state, host.pathOf(idOf('desk'))]).toEqual(['present', 'asks', '/dev/desk']);
+    expect(asked(bench)).toEqual(['desk']);
+  });
+
   test('a process that took the place of one that had asked does not say so again [V103]', async () => {
     const bench = start([node('stick')]);
     expect(await bench.look({ ...NOTHING, seen: [] }, [idOf('stick')])).toEqual({ stick: 'asks' });

@@ -5,6 +5,7 @@ import { createServer, type Server } from 'node:http';
 import { extname, join, resolve } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { build } from 'vite';
+import type { TillEvent } from '#contract/views.ts';
 import { findChromium, launchChromium } from '../../kit/chromium.ts';
 import { NOW } from '../fixture/states.ts';
 
@@ -17,6 +18,8 @@ declare global {
   interface Window {
     /** Every call the screens made, in order. */
     fixtureCalls?: { readonly name: string; readonly input: unknown }[];
+    /** Says a word as the till would. */
+    fixtureTell?: (event: TillEvent) => void;
   }
 }
 

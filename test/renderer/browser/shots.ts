@@ -3,12 +3,13 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { startFixture } from './fixturePage.ts';
 import { deskSteps } from './deskSteps.ts';
+import { deviceSteps } from './deviceSteps.ts';
 import { steps } from './steps.ts';
 
 const [out = 'out/shots', pattern = '.', sizes = '1366x768', themes = 'light', languages = 'en'] = process.argv.slice(2);
 mkdirSync(out, { recursive: true });
 const fixture = await startFixture(process.env['NO_BUILD'] !== '1');
-for (const step of [...steps, ...deskSteps].filter((entry) => new RegExp(pattern).test(entry.name))) {
+for (const step of [...steps, ...deviceSteps, ...deskSteps].filter((entry) => new RegExp(pattern).test(entry.name))) {
   for (const size of sizes.split(',')) for (const theme of themes.split(',')) for (const language of languages.split(',')) {
     const [width = 1366, height = 768] = size.split('x').map(Number);
     const { page, problems } = await fixture.open({ scene: step.scene, display: step.display === true, width, height, language, theme: theme === 'dark' ? 'dark' : 'light' });

@@ -13,6 +13,7 @@ const press = (...keys: string[]) => async (page: Page) => {
 const receipt = async (page: Page) => { await page.locator('.last3 button').first().click(); await page.waitForSelector('.paper'); };
 
 export const steps: readonly Step[] = [
+  { name: 'signin-new', scene: 'signin-new' },
   { name: 'signin', scene: 'signin', act: press('1', '1') },
   { name: 'locked', scene: 'locked' },
   { name: 'cashier', scene: 'cashier' },

@@ -26,3 +26,32 @@ export async function wedge(page: Page, text: string, keys: string | null = null
   }, [text, keys] as const);
   await page.waitForTimeout(150);
 }
+
+/** Types as a scanner in ALT mode does, where the system composes each character too and types it behind Alt. */
+export async function altWedge(page: Page, text: string): Promise<void> {
+  await page.evaluate((scanned) => {
+    let at = performance.now();
+    const send = (kind: 'keydown' | 'keyup', key: string, code: string, altKey: boolean): void => {
+      at += 2;
+      const event = new KeyboardEvent(kind, { key, code, altKey, bubbles: true, cancelable: true });
+      Object.defineProperty(event, 'timeStamp', { value: at });
+      (document.activeElement ?? document.body).dispatchEvent(event);
+    };
+    for (const char of scanned) {
+      send('keydown', 'Alt', 'AltLeft', true);
+      for (const digit of char.charCodeAt(0).toString().padStart(4, '0')) {
+        send('keydown', digit, `Numpad${digit}`, true);
+        send('keyup', digit, `Numpad${digit}`, true);
+      }
+      send('keyup', 'Alt', 'AltLeft', false);
+      const field = document.activeElement;
+      const composed = new InputEvent('beforeinput', { data: char, inputType: 'insertText', bubbles: true, cancelable: true });
+      Object.defineProperty(composed, 'timeStamp', { value: at + 1 });
+      if (!(field instanceof HTMLInputElement) || !field.dispatchEvent(composed)) continue;
+      Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set?.call(field, field.value + char);
+      field.dispatchEvent(new Event('input', { bubbles: true }));
+    }
+    send('keydown', 'Enter', 'Enter', false);
+  }, text);
+  await page.waitForTimeout(150);
+}

@@ -18,7 +18,7 @@ import type { ProcessSettings } from './protocol.ts';
 import { deviceRecord, type DeviceRecord } from './record.ts';
 import { startTest, type RunningTest } from './deviceTest.ts';
 import { startTrace, type Trace } from './traces.ts';
-import { wordOf } from './words.ts';
+import { unreadOf, wordOf } from './words.ts';
 
 /** After a plug the node comes first, its permissions a moment later. */
 const LOOK_AGAIN_MS: readonly number[] = [60, 400, 1_500];
@@ -36,8 +36,8 @@ type Attached = {
   port: Port | null;
   listening: Listening | null;
   test: RunningTest | null;
-  /** When a half scan was said last: a broken cable makes many. */
-  halfAt: number;
+  /** When something unread was said last: a broken cable makes much of it. */
+  unreadAt: number;
   gone: boolean;
 };
 
@@ -93,20 +93,20 @@ export function deviceHost(input: HostInput): Host {
   };
 
   const notice = (one: Attached, what: DeviceNotice['what']) => {
-    if (what === 'half-scan') {
-      if (now() - one.halfAt < NOTICE_MS) return;
-      one.halfAt = now();
+    if (what === 'half-scan' || what === 'card-unread' || what === 'card-unsure') {
+      if (now() - one.unreadAt < NOTICE_MS) return;
+      one.unreadAt = now();
     }
     input.say({ kind: 'notice', notice: { what, device: one.id, name: one.node.product } });
   };
 
   const hear = (one: Attached, event: DeviceEvent) => {
     tellViews();
-    if (event.type === 'fault') {
-      one.record.error(event.code, event.reason);
-      if (one.claim.role === 'scanner' && (event.code === 'part-without-successor' || event.code === 'device-gone')) notice(one, 'half-scan');
-    }
-    if (one.test?.take(event) === true) return;
+    if (event.type === 'fault') one.record.error(event.code, event.reason);
+    const isTest = one.test?.take(event) === true;
+    const unread = unreadOf(one.claim.role, event);
+    if (unread !== null && !isTest) notice(one, unread);
+    if (isTest) return;
     const word = wordOf(one.id, event);
     if (word !== null) input.say(word);
   };
@@ -207,7 +207,7 @@ export function deviceHost(input: HostInput): Host {
     const seen = settings?.seen ?? null;
     const isNew = seen?.includes(id) !== true && (waits || looked || seen !== null);
     const claim = claimNow(node, id, descriptorBytes, isNew);
-    const one: Attached = { id, node, descriptorBytes, record: deviceRecord(now), isNew, claim, state: stateOf(claim), port: null, listening: null, test: null, halfAt: 0, gone: false };
+    const one: Attached = { id, node, descriptorBytes, record: deviceRecord(now), isNew, claim, state: stateOf(claim), port: null, listening: null, test: null, unreadAt: -Infinity, gone: false };
     attached.set(node.path, one);
     traces.get(id)?.mark('back', now());
     if (claim.wants === 'a-word' && (looked || !waits)) notice(one, 'asks');

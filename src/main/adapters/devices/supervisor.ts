@@ -4,13 +4,14 @@ import type { DeviceProcessView } from '#contract/deviceViews.ts';
 import type { Child, Launch } from './child.ts';
 import { fromProcess, PROTOCOL, type DrillKind, type FromProcess, type PendingCall, type ProcessSettings, type ToProcess } from './protocol.ts';
 
-/** A hang is found within two seconds: silence or one driver call may last this long, and is looked for this often. */
-const BEAT_MS = 300;
+/** A hang is found within two seconds, with some to spare for a busy machine: silence or one driver call may last this long, and is looked for this often. */
+const BEAT_MS = 200;
 const SILENCE_MS_MAX = 1_600;
 const CALL_MS_MAX = 1_500;
-/** The kernel gives a USB device five seconds to answer a command and may hold its lock for as long, also for a process that was killed: calls that come behind it wait, and their devices are not to blame. */
-const CALL_BEHIND_HANG_MS_MAX = 6_500;
-const HANG_ECHO_MS = 15_000;
+/** The kernel gives a USB device five seconds to answer a command and may hold its lock for as long, also for a process that was killed: calls that come meanwhile wait, and their devices are not to blame. */
+const BEHIND_HANG_MS = 5_000;
+/** Held up for longer than this, the till itself was busy. */
+const OWN_MS_MAX = 900;
 /** A slow machine takes its time to load the program. */
 const START_MS_MAX = 20_000;
 const BACK_OFF_MS_MIN = 100;
@@ -81,8 +82,7 @@ export function superviseDevices(options: { readonly entry: string; readonly lau
     if (running !== from || message === null) return;
     from.heardAt = now();
     if (message.kind === 'pong') {
-      const limitMs = (now() - hungAt < HANG_ECHO_MS ? CALL_BEHIND_HANG_MS_MAX : CALL_MS_MAX) * patience;
-      if (message.pending === null || message.pending.ms <= limitMs) return;
+      if (message.pending === null || message.pending.ms <= CALL_MS_MAX * patience || now() - hungAt < BEHIND_HANG_MS * patience) return;
       hungAt = now();
       return lose(from, 'driver-hung', message.pending.what, message.pending);
     }
@@ -103,7 +103,7 @@ export function superviseDevices(options: { readonly entry: string; readonly lau
     const current = running;
     if (current === null) return;
     // This process was busy itself: silence proves nothing, and what was said meanwhile is still to be read.
-    if (own > BEAT_MS * 3) current.heardAt = at;
+    if (own > OWN_MS_MAX) current.heardAt = at;
     const silent = at - current.heardAt;
     if (silent > (current.ready ? SILENCE_MS_MAX : START_MS_MAX) * patience) return lose(current, 'process-hung', current.ready ? `silent for ${silent} ms` : 'did not start in time', null);
     n += 1;

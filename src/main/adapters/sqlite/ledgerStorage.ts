@@ -45,6 +45,7 @@ function statementsOf(db: Db) {
     saleSeq: db.prepare('select seq from sale where receipt = ?').pluck(),
     saleById: db.prepare("select seq from entry where kind = 'sale.completed' and json_extract(payload, '$.saleId') = ? and seq > ? limit 1").pluck(),
     lastSales: db.prepare('select receipt, seq, at, total_minor as totalMinor from sale order by receipt desc limit ?'),
+    productSeqs: db.prepare('select seq from product_change where sku = ? order by seq desc limit ?').pluck(),
     refundSeqs: db.prepare('select seq from customer_refund where receipt = ? order by seq').pluck(),
     prints: db.prepare('select copies from receipt_print where receipt = ?').pluck(),
     zSeq: db.prepare('select seq from z_report where number = ?').pluck(),
@@ -112,6 +113,8 @@ function storageOver(path: string, till: string, timeZone: string, openFile: (pa
     if (commit.basket !== undefined) statements.putBasket.run(CURRENT, commit.at, commit.operator, JSON.stringify(commit.basket));
     if (commit.hold !== undefined) statements.putBasket.run(commit.hold.id, commit.hold.at, commit.hold.operator, JSON.stringify(commit.hold.basket));
     if (commit.unhold !== undefined) statements.dropBasket.run(commit.unhold);
+    for (const change of commit.products ?? []) open().products.change(change);
+    for (const change of commit.people ?? []) { if ('put' in change) open().people.put(change.put); else open().people.drop(change.drop); }
     if (commit.settings !== undefined) for (const [key, value] of Object.entries(commit.settings)) statements.putSetting.run(key, value);
   }
 
@@ -221,6 +224,9 @@ function storageOver(path: string, till: string, timeZone: string, openFile: (pa
     product: (sku) => open().products.bySku(sku),
     productByGtin: (gtin) => open().products.byGtin(gtin),
     productPage: (category, page, size) => open().products.page(category, page, size),
+    productList: (page, size) => open().products.list(page, size),
+    productChanges: (sku, most) => (open().statements.productSeqs.all(sku, most) as number[]).map((seq) => open().journal.at(seq) as EntryOf<'catalogue.changed'>),
+    putCategories: (categories) => write(() => open().products.putCategories(categories)),
     searchProducts: (query, page, size) => open().products.search(query, page, size),
     putCatalogue: (categories, products) => write(() => open().products.replaceAll(categories, products)),
     productCount: () => open().products.count(),

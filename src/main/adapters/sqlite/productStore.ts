@@ -1,5 +1,5 @@
 /** The catalogue: pages by category, look-up by bar code, search as you type in any of the shop's scripts. */
-import type { Category, Product } from '#core/catalogue.ts';
+import type { Category, Product, ProductChange } from '#core/catalogue.ts';
 import type { Db } from './open.ts';
 
 type Page = { products: Product[]; count: number };
@@ -29,6 +29,14 @@ export function productStore(db: Db) {
   const found = db.prepare('select product.data from product_text join product on product.n = product_text.rowid where product_text match ? order by product.n limit ? offset ?').pluck();
   const countFound = db.prepare('select count(*) from (select 1 from product_text where product_text match ? limit 1000)').pluck();
   const all = db.prepare('select count(*) from product').pluck();
+  const listed = db.prepare('select data from product order by n limit ? offset ?').pluck();
+  const numberOf = db.prepare('select n from product where sku = ?').pluck();
+  const lastNumber = db.prepare('select coalesce(max(n), 0) from product').pluck();
+  const put = db.prepare('insert into product(n, sku, gtin, category, favourite, data) values (?, ?, ?, ?, ?, ?) on conflict(n) do update set gtin = excluded.gtin, category = excluded.category, favourite = excluded.favourite, data = excluded.data');
+  const drop = db.prepare('delete from product where n = ?');
+  const putText = db.prepare('insert into product_text(rowid, words) values (?, ?)');
+  // The index keeps no text of its own, so that a row is taken out by the words that went in.
+  const dropText = db.prepare("insert into product_text(product_text, rowid, words) values ('delete', ?, ?)");
   const read = (row: unknown): Product => JSON.parse(row as string) as Product;
   const one = (row: unknown): Product | null => (row === undefined ? null : read(row));
 
@@ -48,10 +56,28 @@ export function productStore(db: Db) {
       if (match === null) return { products: [], count: 0 };
       return { products: found.all(match, size, (page - 1) * size).map(read), count: Number(countFound.get(match)) };
     },
+    list: (page: number, size: number): Page => ({ products: listed.all(size, (page - 1) * size).map(read), count: Number(all.get()) }),
+    /** Within the caller's transaction. */
+    change({ sku, to }: ProductChange): void {
+      const was = one(bySku.get(sku));
+      const n = was === null ? Number(lastNumber.get()) + 1 : Number(numberOf.get(sku));
+      if (was !== null) dropText.run(n, searchable(was));
+      if (to === null) drop.run(n);
+      else {
+        put.run(n, to.sku, to.gtin, to.category, to.favourite ? 1 : 0, JSON.stringify(to));
+        putText.run(n, searchable(to));
+      }
+    },
+    putCategories(categories: readonly Category[]): void {
+      const putOne = db.prepare('insert into category(id, n, data) values (?, ?, ?)');
+      db.transaction(() => {
+        db.exec('delete from category');
+        for (const [n, category] of categories.entries()) putOne.run(category.id, n, JSON.stringify(category));
+      }).immediate();
+    },
     replaceAll(categories: readonly Category[], products: readonly Product[]): void {
       const putCategory = db.prepare('insert into category(id, n, data) values (?, ?, ?)');
       const putProduct = db.prepare('insert into product(n, sku, gtin, category, favourite, data) values (?, ?, ?, ?, ?, ?)');
-      const putText = db.prepare('insert into product_text(rowid, words) values (?, ?)');
       db.transaction(() => {
         db.exec("delete from category; delete from product; insert into product_text(product_text) values ('delete-all');");
         for (const [n, category] of categories.entries()) putCategory.run(category.id, n, JSON.stringify(category));

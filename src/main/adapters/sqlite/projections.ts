@@ -63,6 +63,7 @@ export function openProjector(db: Db, timeZone: string, journal: Pick<Journal, '
   const putPrint = db.prepare('insert into receipt_print(receipt, copies) values (?, ?) on conflict(receipt) do update set copies = excluded.copies');
   const putZ = db.prepare('insert into z_report(number, seq) values (?, ?)');
   const putResolution = db.prepare('insert into resolution(day, key, seq) values (?, ?, ?) on conflict(day, key) do update set seq = excluded.seq');
+  const putProductChange = db.prepare('insert into product_change(sku, seq) values (?, ?) on conflict do nothing');
 
   const accounts = new Map<string, number>();
   let standing: Standing | null = null;
@@ -127,6 +128,7 @@ export function openProjector(db: Db, timeZone: string, journal: Pick<Journal, '
       case 'receipt.printed': putPrint.run(entry.payload.receipt, entry.payload.copy); return;
       case 'print.ended': if (entry.payload.outcome !== 'not-printed') putPrint.run(entry.payload.receipt, entry.payload.copy); return;
       case 'break.resolved': putResolution.run(entry.payload.day, entry.payload.key, entry.seq); return;
+      case 'catalogue.changed': for (const { sku } of entry.payload.changes) putProductChange.run(sku, entry.seq); return;
       case 'refund.intended':
       case 'refund.followed':
       case 'refund.observed':

@@ -18,9 +18,14 @@ function useLastWords(): (device: DeviceView) => string {
   };
 }
 
-function idsOf({ vendorId, productId, usagePage, usage }: DeviceView): string {
-  const ids = vendorId === null || productId === null ? '' : `${hexId(vendorId)}:${hexId(productId)}`;
-  return usagePage === null ? ids : `${ids} · ${hexId(usagePage, 2)}:${hexId(usage ?? 0, 2)}`;
+/** What the page says too is left out where there is no room. */
+function Ids({ device: { vendorId, productId, usagePage, usage } }: { readonly device: DeviceView }) {
+  return (
+    <>
+      {vendorId !== null && productId !== null && ` · ${hexId(vendorId)}:${hexId(productId)}`}
+      {usagePage !== null && <span className="dev__usage">{` · ${hexId(usagePage, 2)}:${hexId(usage ?? 0, 2)}`}</span>}
+    </>
+  );
 }
 
 export function DeviceList({ devices, chosen, onChoose }: { readonly devices: readonly DeviceView[]; readonly chosen: string | null; readonly onChoose: (device: string) => void }) {
@@ -36,7 +41,7 @@ export function DeviceList({ devices, chosen, onChoose }: { readonly devices: re
               <Icon aria-hidden="true" />
               <span className="min-w-0">
                 <b className="cut">{device.product}</b>
-                <small className="cut">{device.virtual ? t('technician.device.virtual') : t(`technician.page.modes.${device.mode}`)}{device.virtual ? '' : ` · ${idsOf(device)}`}</small>
+                <small className="cut">{device.virtual ? t('technician.device.virtual') : t(`technician.page.modes.${device.mode}`)}{!device.virtual && <Ids device={device} />}</small>
                 <small className="cut dev__last">{words(device)}</small>
               </span>
               <Lamp state={LAMPS[device.state]} label={t(`technician.device.state.${device.state}`)} />

@@ -5,6 +5,7 @@ import { CircleDot, Play, ScanLine, Square } from 'lucide-react';
 import type { DevicePageView, DeviceView } from '#contract/deviceViews.ts';
 import { act, showNotice } from '../../state/act.ts';
 import { useFormat } from '../../text/format.ts';
+import { saveText } from '../../state/download.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Menu, MenuItem } from '../../ui/Menu.tsx';
 import { useShortcut } from '../../ui/shortcut.tsx';
@@ -14,7 +15,7 @@ import { BadgeLesson } from './BadgeLesson.tsx';
 import { Clinic } from './Clinic.tsx';
 import { Decoded } from './Decoded.tsx';
 import { Descriptor } from './Descriptor.tsx';
-import { chooseText, saveText } from './files.ts';
+import { chooseText } from './files.ts';
 import { Latency } from './Latency.tsx';
 import { useDevicePage } from './live.ts';
 import { Profile } from './Profile.tsx';
@@ -33,7 +34,7 @@ function Head({ page, onDone, onTest }: { readonly page: DevicePageView; readonl
   useShortcut(testable ? 't' : null, test, onTest);
   const stop = async () => {
     const file = await act('devices.trace.stop', { device: device.id });
-    if (file !== null) saveText(file.name, file.text, 'application/x-ndjson');
+    if (file !== null) saveText(file.name, file.text);
     onDone();
   };
   const replay = async (text: string, speed: 'real' | 'max') => {
@@ -58,7 +59,7 @@ function Subtitle({ device }: { readonly device: DeviceView }) {
     manufacturer, t(`technician.page.modes.${device.mode}`), usagePage === null ? null : `${hexId(usagePage, 2)}:${hexId(usage ?? 0, 2)}`, vendorId === null || productId === null ? null : `${hexId(vendorId)}:${hexId(productId)}`,
     serial === null || serial === '' ? null : `${t('technician.page.serial')} ${serial}`, t(`technician.page.claimed.${device.claimedBy ?? 'none'}`),
   ];
-  return <>{parts.filter((part) => part !== null && part !== '').join(' · ')}</>;
+  return <>{parts.filter((part) => part !== null && part !== '').map((part, index) => <span key={part}>{index > 0 && ' · '}<span className="whitespace-nowrap">{part}</span></span>)}</>;
 }
 
 function Errors({ page }: { readonly page: DevicePageView }) {
@@ -66,10 +67,12 @@ function Errors({ page }: { readonly page: DevicePageView }) {
   const format = useFormat();
   // A driver's trouble or a decoder's fault.
   const said = (code: string) => { const key = ['device.trouble', 'deviceReport.fault'].map((group) => `${group}.${code}`).find((one) => i18n.exists(one)); return key === undefined ? code : t(key); };
+  // A decoder's own sentence says the same once more, in English; a driver's words are nowhere else.
+  const own = (code: string, text: string) => (i18n.exists(`deviceReport.fault.${code}`) ? '' : text);
   return (
     <section className="card errors">
       <div className="card__head"><h2>{t('technician.page.errors')}</h2></div>
-      {page.errors.length === 0 ? <p className="raw__none">{t('technician.page.noErrors')}</p> : <ol className="devevents">{page.errors.slice(-6).toReversed().map((error, index) => <li key={`${error.at} ${index}`}><time>{format.timeSeconds(error.at)}</time><span className="devevents__text">{said(error.code)} <span className="text-ink-3">{error.text}</span></span></li>)}</ol>}
+      {page.errors.length === 0 ? <p className="raw__none">{t('technician.page.noErrors')}</p> : <ol className="devevents">{page.errors.slice(-6).toReversed().map((error, index) => <li key={`${error.at} ${index}`}><time>{format.timeSeconds(error.at)}</time><span className="devevents__text">{said(error.code)} <span className="text-ink-3">{own(error.code, error.text)}</span></span></li>)}</ol>}
     </section>
   );
 }

@@ -3,10 +3,11 @@ import { useTranslation } from 'react-i18next';
 import { Download, Undo2, Upload } from 'lucide-react';
 import type { DevicePageView } from '#contract/deviceViews.ts';
 import { act, showNotice } from '../../state/act.ts';
+import { saveText } from '../../state/download.ts';
 import { useRead } from '../../state/read.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Chip } from '../../ui/marks.tsx';
-import { chooseText, saveText } from './files.ts';
+import { chooseText } from './files.ts';
 import { lineDiff } from './lineDiff.ts';
 
 export function Profile({ page, onDone }: { readonly page: DevicePageView; readonly onDone: () => void }) {

@@ -61,7 +61,7 @@ export function RawReports({ page }: { readonly page: DevicePageView }) {
     <section className="card raw">
       <div className="card__head">
         <h2>{t('technician.page.raw')}</h2>
-        {report !== null && <span className="text-13 text-ink-3">{format.timeMillis(report.at)}, {t('technician.page.rawHint', { id: report.reportId === null ? '–' : report.reportId.toString(16).padStart(2, '0').toUpperCase(), bytes: report.bytes })}</span>}
+        {report !== null && <span className="text-13 text-ink-3">{format.timeMillis(report.at)}, {report.reportId === null ? t('technician.page.rawBytes', { bytes: report.bytes }) : t('technician.page.rawHint', { id: report.reportId.toString(16).padStart(2, '0').toUpperCase(), bytes: report.bytes })}</span>}
         <span className="grow" />
         {report?.scrubbed === true && <Chip tone="wait">{t('technician.page.scrubbed')}</Chip>}
         {held === null && page.device.state === 'ready' && <Chip tone="yes">{t('technician.page.live')}</Chip>}

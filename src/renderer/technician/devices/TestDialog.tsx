@@ -8,6 +8,7 @@ import { useTroubleText } from '../../text/trouble.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { Lamp, type LampState } from '../../ui/marks.tsx';
+import { EventFields } from './EventFields.tsx';
 import { VendorCode } from './VendorCode.tsx';
 
 const WITHIN_MS = 30_000;
@@ -54,7 +55,7 @@ function Outcome({ result, card }: { readonly result: DeviceTestView; readonly c
   return (
     <div className="grid gap-2" role="status">
       <p className="device__state"><Lamp state={card && result.outcome === 'wrong' ? 'yes' : LAMPS[result.outcome]} /><span>{text}</span></p>
-      {result.event !== null && <dl className="decoded__fields">{result.event.fields.map((field) => <div key={field.name} className="contents"><dt>{t(`technician.page.fields.${field.name}`, { defaultValue: field.name })}</dt><dd className="mono">{field.value}</dd></div>)}</dl>}
+      {result.event !== null && <EventFields event={result.event} />}
       {result.reports > 0 && <p className="text-13 text-ink-3">{t('technician.clinic.reports', { count: result.reports })}</p>}
     </div>
   );

@@ -1,14 +1,5 @@
 /** Files to and from the technician's disk. */
 
-/** Hands a text to the browser as a file of that name. */
-export function saveText(name: string, text: string, type = 'application/json'): void {
-  const address = URL.createObjectURL(new Blob([text], { type }));
-  const link = document.createElement('a');
-  link.href = address;
-  link.download = name;
-  link.click();
-  URL.revokeObjectURL(address);
-}
 
 const CHARS_MAX = 8_000_000;
 

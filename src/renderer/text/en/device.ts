@@ -5,6 +5,7 @@ export const device = {
     plugged: '{{name}} is plugged in and ready.', unplugged: '{{name}} was unplugged. The sale is as it was; plug it in again and go on.', asks: '{{name}} behaves like a keyboard and was never seen here. A technician allows or denies it.',
     'no-permission': '{{name}} is there, but this till may not open it. Selling goes on; tell your technician.', 'not-answering': '{{name}} does not answer. Selling goes on; unplug it and plug it in again.', failed: '{{name}} could not be opened. Selling goes on; unplug it and plug it in again.',
     'process-replaced': 'The devices stopped answering and are being started again. The sale is as it was; enter goods by hand meanwhile.', 'process-ready': 'The devices are back. Scan the last code again if it is not in the basket.', 'half-scan': '{{name}} sent only a part of a code. Nothing was added or charged; scan it again.',
+    'card-unread': '{{name}} could not read the card, and nothing was charged. Swipe it again with the stripe towards the reader, a little faster or slower.', 'card-unsure': '{{name}} did not say surely that it encrypts, so the card was not used and nothing was charged. Swipe it again; if that is said again, call your technician.',
   },
   card: {
     stored: 'The card waits here, encrypted, until the line is back.', offered: 'The card was passed on to the acquirer.', 'clear-refused': 'This reader does not encrypt, so payment cards are not taken on it. Nothing was charged and nothing of the card was kept; ask for another way to pay.',

@@ -1,10 +1,10 @@
 /** Korean: the lesson that teaches a screen its keyboard scanner, and a member of staff's badge. */
 
 export const wedge = {
-  teach: '이 화면에 익히기', rail: '키보드형', title: '키보드형 스캐너', intro: '키보드 모드의 스캐너는 코드를 이 창에 입력합니다. 정해진 코드를 세 번 스캔하면 코드 앞뒤에 무엇을 입력하는지, 어떤 키보드로 입력하는지 이 화면이 익힙니다.',
-  lesson: '익히기', start: '익히기 시작', again: '다시 시작', stop: '그만두기', codeLabel: '익히기 코드: {{text}}', scanThis: '이 코드를 1초 간격으로 {{count}}번 스캔하세요', typedMeanwhile: '그동안 다른 키는 작동하지 않습니다. Esc로 그만둡니다.', progress: '{{count}}번 중 {{done}}번 스캔', ready: '익힌 내용을 저장하기 전에는 아무것도 바뀌지 않습니다.',
-  learnt: '스캐너를 익혔습니다.', nothingLearnt: '익힌 것도 바뀐 것도 없습니다.', keep: '저장', discard: '버리기', kept: '저장했습니다. 다음 스캔부터 이 화면이 이렇게 읽습니다.', forget: '지우기', forgotten: '지웠습니다. 이 화면은 다시 대부분의 스캐너에 맞는 방식으로 읽습니다.',
-  here: '이 화면', hereHint: '이 브라우저에만 저장됩니다. 다른 계산대나 브라우저는 따로 익혀야 합니다.', unlearnt: '익힌 것이 없어 대부분의 스캐너에 맞는 설정을 씁니다.', taught: '익히기로 설정했습니다.', test: '시험 스캔', testHint: '이후 시험 스캔이 새 코드와 시간 측정으로 확인합니다.',
+  teach: '이 화면에 등록', rail: '키보드형', title: '키보드형 스캐너', intro: '키보드 모드의 스캐너는 코드를 이 창에 입력합니다. 정해진 코드를 세 번 스캔하면 코드 앞뒤에 무엇을 입력하는지, 어떤 키보드 배열을 쓰는지 알아냅니다.',
+  lesson: '등록', start: '등록 시작', again: '다시 시작', stop: '그만두기', codeLabel: '등록용 코드: {{text}}', scanThis: '이 코드를 1초 간격으로 {{count}}번 스캔하세요', typedMeanwhile: '그동안 다른 키는 작동하지 않습니다. Esc로 그만둡니다.', progress: '{{count}}번 중 {{done}}번 스캔', ready: '저장하기 전에는 아무것도 바뀌지 않습니다.',
+  learnt: '스캐너 특성을 알아냈습니다.', nothingLearnt: '알아내지 못했습니다. 바뀐 것은 없습니다.', keep: '저장', discard: '버리기', kept: '저장했습니다. 다음 스캔부터 이 화면이 이렇게 읽습니다.', forget: '지우기', forgotten: '지웠습니다. 이 화면은 다시 대부분의 스캐너에 맞는 방식으로 읽습니다.',
+  here: '이 화면', hereHint: '이 브라우저에만 저장됩니다. 다른 계산대나 브라우저에서는 따로 등록해야 합니다.', unlearnt: '등록한 스캐너가 없어 대부분의 스캐너에 맞는 설정을 씁니다.', taught: '등록을 통해 설정했습니다.', test: '테스트 스캔', testHint: '저장한 뒤 새 코드로 테스트 스캔을 하면 걸린 시간과 함께 확인됩니다.',
   facts: { prefix: '코드 앞', suffix: '코드 뒤', speed: '속도', layout: '키보드', control: '제어 키' },
   prefix: { none: '없음', some: '{{text}}, 떼어 냅니다' }, suffix: { key: 'Enter 또는 Tab', none: '없음: 스캐너가 멈추면 코드가 끝납니다' }, speed: '키 간격 {{ms}} ms', layout: { 'as-typed': '이 기기와 같음', us: '미국식, 이 기기와 다름' }, control_zero: '없음', control_one: '스캔마다 {{count}}개, 작동하지 않음', control_other: '스캔마다 {{count}}개, 작동하지 않음',
   todo: {
@@ -13,7 +13,7 @@ export const wedge = {
     control: '계산대는 무시합니다. 다른 프로그램에서는 메뉴가 열릴 수 있습니다. 끄는 방법은 제조사 설명서에 있습니다.',
   },
   why: {
-    nothing: '키가 오지 않았습니다. 케이블과 방아쇠를 확인하세요. 소리가 나는데 입력이 없으면 키보드 모드가 아닙니다. 장치 페이지에서 찾으세요.',
+    nothing: '키가 오지 않았습니다. 케이블과 트리거를 확인하세요. 소리가 나는데 입력이 없으면 키보드 모드가 아닙니다. ‘장치’ 화면에서 찾으세요.',
     'not-alike': '스캔 결과가 서로 다릅니다. 그동안 키를 건드리지 말고 다시 시작하세요. 그래도 다르면 스캐너의 문자 간격을 조금 늘리세요.',
     'other-code': '화면의 코드가 아닌 다른 코드를 스캔했습니다. 다른 코드를 가리고 다시 시작하세요.',
     layout: '스캐너와 기기의 키보드가 다르며 미국 키보드도 아닙니다. Caps Lock을 끄고 제조사 설명서에 따라 스캐너의 키보드 국가를 이 기기와 맞춘 뒤 다시 시작하세요.',
@@ -22,5 +22,5 @@ export const wedge = {
 };
 
 export const badge = {
-  title: '직원 카드', text: '결제 카드가 아닌 자기 카드를 한 사람의 직원 카드로 쓸 수 있습니다. 로그인할 때 소지자를 알려 주며 PIN은 그대로 입력해야 합니다.', person: '사람', learn: '카드 익히기', waiting: '{{seconds}}초 안에 카드를 긁으세요.', learnt: '이제 이 카드는 {{name}}의 직원 카드입니다. 기록되었습니다.', late: '카드가 오지 않았습니다. 바뀐 것은 없습니다.', again: '다시 하기',
+  title: '직원 카드', text: '결제 카드가 아닌 마그네틱 카드를 직원 한 명의 직원 카드로 등록할 수 있습니다. 로그인할 때 카드를 긁으면 이름이 선택되고, PIN은 그대로 입력해야 합니다.', person: '직원', learn: '카드 등록', waiting: '{{seconds}}초 안에 카드를 긁으세요.', learnt: '이제 이 카드는 {{name}}의 직원 카드입니다. 기록되었습니다.', late: '카드를 긁지 않았습니다. 바뀐 것은 없습니다.', again: '다시 하기',
 };

@@ -14,9 +14,10 @@ import { payTrouble } from './payTrouble.ts';
 import { reason, words } from './words.ts';
 import { receipt } from './receipt.ts';
 import { sellTrouble } from './sellTrouble.ts';
+import { pins, setUp, shopTrouble } from './setUp.ts';
 import { shift } from './shift.ts';
 import { show, waiting } from './show.ts';
 import { trouble } from './trouble.ts';
 import { virtual } from './virtual.ts';
 
-export const zh = { ...words, ...frame, ...basket, card, device, deviceReport, display, exchange, pay, print, printerShort, printerTrouble, reason, receipt, shift, show, waiting, trouble: { ...payTrouble, ...deviceReportTrouble, ...deviceTrouble, ...ledgerTrouble, ...managerTrouble, ...printTrouble, ...sellTrouble, ...trouble }, virtual };
+export const zh = { ...words, ...frame, ...basket, card, device, deviceReport, display, exchange, pay, print, printerShort, printerTrouble, reason, receipt, pins, setUp, shift, show, waiting, trouble: { ...payTrouble, ...deviceReportTrouble, ...deviceTrouble, ...ledgerTrouble, ...managerTrouble, ...printTrouble, ...sellTrouble, ...shopTrouble, ...trouble }, virtual };

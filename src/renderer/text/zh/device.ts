@@ -2,9 +2,10 @@
 
 export const device = {
   notice: {
-    plugged: '{{name}} 已接入，可以使用。', unplugged: '{{name}} 已拔下。当前销售保持不变；重新插上即可继续。', asks: '{{name}} 的行为像键盘，且从未在此使用过。请技术员允许或拒绝。',
+    plugged: '{{name}} 已接入，可以使用。', unplugged: '{{name}} 已拔下。当前销售保持不变；重新插上即可继续。', asks: '{{name}} 的行为像键盘，且从未在此使用过。须由技术员允许或拒绝。',
     'no-permission': '{{name}} 已接入，但本收银台无权打开它。销售照常进行；请告知技术员。', 'not-answering': '{{name}} 没有响应。销售照常进行；请拔下后重新插上。', failed: '无法打开 {{name}}。销售照常进行；请拔下后重新插上。',
     'process-replaced': '设备停止响应，正在重新启动。当前销售保持不变；期间请手工录入商品。', 'process-ready': '设备已恢复。如果购物篮里没有最后扫的码，请再扫一次。', 'half-scan': '{{name}} 只传来一部分条码。没有添加商品，也没有扣款；请重新扫描。',
+    'card-unread': '{{name}} 没有读到卡，没有扣款。请确认磁条朝向，稍快或稍慢再刷一次。', 'card-unsure': '无法确认 {{name}} 已加密，因此没有使用此卡，也没有扣款。请再刷一次；若仍有此提示，请联系技术员。',
   },
   card: {
     stored: '卡片已加密留存，等待网络恢复。', offered: '卡片已交给收单机构。', 'clear-refused': '此读卡器不加密，因此不接受支付卡。没有扣款，也没有保留任何卡片信息；请换一种付款方式。',
@@ -12,20 +13,20 @@ export const device = {
   },
   why: {
     'usage-and-ids': '配置文件“{{name}}”正是用于此型号。', 'usage-and-vendor': '配置文件“{{name}}”用于此厂商的这类设备。', 'usage-only': '设备自报类型，配置文件“{{name}}”适用于这一类型。', 'ids-only': '按厂商和产品号匹配到配置文件“{{name}}”。', 'vendor-only': '仅按厂商匹配到配置文件“{{name}}”。',
-    bound: '技术员为它指定了此用途。', unbound: '技术员取消了它的用途。', 'descriptor-scanner': '其描述符表明：条码扫描器。', 'descriptor-card': '其描述符表明：磁条读卡器。', 'descriptor-scale': '其描述符表明：电子秤。',
+    bound: '技术员为它指定了此用途。', unbound: '技术员取消了它的用途。', 'descriptor-scanner': '其描述符表明：条码扫码枪。', 'descriptor-card': '其描述符表明：磁条读卡器。', 'descriptor-scale': '其描述符表明：电子秤。',
     keyboard: '对系统而言它是键盘：它输入的内容进入窗口，而不经过驱动。', 'keyboard-new': '它的行为像键盘，且从未在此使用过：等待确认。', 'keyboard-first': '收银台首次检查时它已连接，因此视为已知设备。', allowed: '技术员已允许。', denied: '技术员已拒绝。', 'no-fit': '配置文件和描述符都没有说明它是什么。',
     'not-readable': '其模式（{{mode}}）不能作为 HID 报告读取。', 'no-descriptor': '系统没有提供它的报告描述符；如配置文件中有，则使用该描述符。', virtual: '它是练习台的虚拟设备。', reads: '其报告的读取方式：{{reads}}',
   },
   trouble: {
-    'open-failed': '无法打开。', 'no-permission': '系统拒绝打开它。', lost: '使用中断开了连接。', 'not-answering': '对它的一次调用没有返回。', flood: '它发送的数据超过收银台所能使用的量；多余部分已丢弃。', 'send-failed': '发给它的命令失败。', 'list-failed': '无法读取设备列表。',
-    'process-hung': '设备进程没有声息，已被替换。', 'driver-hung': '一次驱动调用没有返回；设备进程已被替换。', 'process-died': '设备进程自行结束，已重新启动。', 'process-old': '设备进程的版本不同。', 'process-fault': '设备进程自身出错。',
-    'driver-missing': '本机无法加载 HID 驱动。键盘模式的扫描器仍可使用。', decode: '有一条报告无法使用。',
+    'open-failed': '无法打开。', 'no-permission': '系统拒绝打开它。', lost: '使用中断开了连接。', 'not-answering': '对它的调用没有返回。', flood: '它发送的数据超过收银台所能使用的量；多余部分已丢弃。', 'send-failed': '发给它的命令失败。', 'list-failed': '无法读取设备列表。',
+    'process-hung': '设备进程停止响应，已被替换。', 'driver-hung': '一次驱动调用没有返回；设备进程已被替换。', 'process-died': '设备进程自行结束，已重新启动。', 'process-old': '设备进程的版本不同。', 'process-fault': '设备进程自身出错。',
+    'driver-missing': '本机无法加载 HID 驱动。键盘模式的扫码枪仍可使用。', decode: '有一条报告无法使用。',
   },
 };
 
 export const deviceTrouble = {
   'device-process-down': '设备暂时没有响应，其进程正在重新启动。没有任何更改，没有资金变动，可以手工继续销售。请稍后再试。',
-  'driver-missing': '本机无法加载 HID 驱动。键盘模式的扫描器仍可使用。',
+  'driver-missing': '本机无法加载 HID 驱动。键盘模式的扫码枪仍可使用。',
   'list-hangs': '系统没有列出设备；某个设备或其驱动已挂起。没有任何更改；请逐个拔下设备。',
   'open-failed': '无法打开该设备。没有任何更改；请拔下后重新插上。',
   'no-permission': '本收银台的用户无权打开该设备。没有任何更改；请安装设备页面显示的规则。',
@@ -36,6 +37,6 @@ export const deviceTrouble = {
   'too-many-profiles': '本收银台不能再保存更多自有配置文件。没有任何更改；请撤回一个不再使用的。',
   'bad-profile': '这不是有效的设备配置文件。没有任何更改；请选择导出的或随附的配置文件。',
   'device-busy': '此设备正在进行测试。没有任何更改；请等待测试结束或停止测试。',
-  'no-trace': '此设备没有正在录制的跟踪。没有任何更改；请先开始录制。',
+  'no-trace': '此设备没有正在进行的录制。没有任何更改；请先开始录制。',
   'not-virtual': '这是真实设备，不能在此模拟。没有任何更改。',
 };

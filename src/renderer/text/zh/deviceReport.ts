@@ -5,18 +5,18 @@ import type { FaultCode, IgnoredCode } from '#core/hid/event.ts';
 export const deviceReport = {
   ignored: {
     'unknown-report': '不是数据报告，已跳过。',
-    'command-answer': '扫描枪对命令的应答，不是扫描。',
+    'command-answer': '这是扫码枪对命令的应答，不是扫码。',
     empty: '没有内容的报告或码。',
     'no-track': '刷卡无数据：没有磁条，或方向刷反。',
-    'control-keys': '不产生字符的按键，例如扫描枪用组合键发送的换行。',
-    'repeated-card': '同一张卡被取出。',
+    'control-keys': '不产生字符的按键，例如扫码枪用组合键发送的换行。',
+    'repeated-card': '同一张卡在取出时又被读了一次。',
     'no-decoder': '描述符和配置文件都没有说明如何读取此报告。请选择配置文件。',
   } satisfies Record<IgnoredCode, string>,
   fault: {
     'report-too-short': '报告不完整，未使用。没有资金变动；请重新扫描或刷卡。',
-    'report-too-long': '报告长度超过任何设备，未使用。',
+    'report-too-long': '报告比任何设备的都长，未使用。',
     'length-beyond-field': '报告声称的数据多于其容量，未使用。没有资金变动；请重新扫描或刷卡。',
-    'code-too-long': '码长超过商店会用的任何码，全部未使用。',
+    'code-too-long': '此码比商店会用到的任何码都长，全部未使用。',
     'part-without-successor': '长码在结束前中断，全部未使用。请重新扫描或刷卡。',
     'part-without-predecessor': '只收到码的末尾而没有开头，未使用。请重新扫描或刷卡。',
     'device-gone': '设备在读码途中断开，全部未使用。请插上后重新扫描。',
@@ -35,8 +35,8 @@ export const deviceReport = {
     'too-deep': '嵌套过深。',
     'push-without-pop': 'Push 没有对应的 Pop。',
     'pop-without-push': 'Pop 没有对应的 Push。',
-    'report-id-zero': '报告编号不在 1 到 255 之间。',
-    'report-id-late': '报告编号出现在无编号字段之后。',
+    'report-id-zero': '报告 ID 不在 1 到 255 之间。',
+    'report-id-late': '报告 ID 出现在无 ID 的字段之后。',
     'no-size': '字段没有大小或数量。',
     'too-large': '报告过大。',
     'usage-range': '用途最大值没有对应的最小值。',
@@ -44,5 +44,5 @@ export const deviceReport = {
 };
 
 export const deviceReportTrouble = {
-  'trace-unusable': '这不是录制的跟踪文件，或文件已损坏。没有任何更改，也没有售出任何商品；请选择其他文件。',
+  'trace-unusable': '这不是录制的报告文件，或文件已损坏。没有任何更改，也没有售出任何商品；请选择其他文件。',
 };
