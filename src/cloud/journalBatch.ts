@@ -70,6 +70,8 @@ function hashAt(bytes: Buffer, at: number): string {
 /** Strings without escapes and plain integers alone: everything else is read the long way. */
 const HEAD = /^\{"at":(0|[1-9]\d{0,14}),"businessDay":"([^"\\]*)","id":"[^"\\]*","kind":"([^"\\]*)","operator":"([^"\\]*)","payload":\{/;
 const TAIL = /^,"seq":([1-9]\d{0,14}),"till":"([^"\\]*)","version":(?:0|[1-9]\d{0,14})\}$/;
+/** Bytes of which none is a control character. */
+const PRINTED = /^[\x20-\x7e\x80-\xff]+$/;
 const HEAD_BYTES_MAX = 400;
 
 /**
@@ -79,13 +81,13 @@ const HEAD_BYTES_MAX = 400;
 function readPlain(bytes: Buffer, { from, to }: Placed): ReadEntry | null {
   // Byte by byte, so that places in the text are places in the bytes.
   const head = HEAD.exec(bytes.toString('latin1', from, Math.min(to, from + HEAD_BYTES_MAX)));
-  if (head === null || /[\0-\x1f]/.test(head[0])) return null;
+  if (head === null || !PRINTED.test(head[0])) return null;
   const payloadFrom = from + head[0].length - 1;
   const spans: Spans = [];
   const payloadTo = plainRecordEnd(bytes, payloadFrom, to, spans);
   if (payloadTo === null) return null;
   const tail = TAIL.exec(bytes.toString('latin1', payloadTo, to));
-  if (tail === null || /[\0-\x1f]/.test(tail[0])) return null;
+  if (tail === null || !PRINTED.test(tail[0])) return null;
   const kind = utf8(head[3]);
   return { at: Number(head[1]), businessDay: utf8(head[2]), kind, operator: utf8(head[4]), payload: pick(bytes, spans, FOLDED[kind] ?? []), seq: Number(tail[1]), till: utf8(tail[2]) };
 }

@@ -69,7 +69,7 @@ export function chain(till: string, count: number, after: { seq: number; hash: s
 
 /** Entries as they travel, each text made from what the entry says. */
 export function runOf(entries: readonly ShippedEntry[]): JournalRun {
-  const lines = entries.map(({ prevHash: _, hash, ...rest }) => ({ seq: rest.seq, hash, text: canonicalJson(rest as Json) }));
+  const lines = entries.map((entry) => ({ seq: entry.seq, hash: entry.hash, text: canonicalJson({ ...entry, prevHash: undefined, hash: undefined } as unknown as Json) }));
   return { prevHash: entries[0]?.prevHash ?? '', lines };
 }
 

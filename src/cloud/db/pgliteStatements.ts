@@ -32,7 +32,7 @@ export function statementsOf(client: PGlite): RunStatement {
     const bound = values.map((value, nth) => {
       if (value === null || value === undefined) return null;
       const write = client.serializers[parameters[nth] ?? 0];
-      return write === undefined ? String(value) : write(value) as string;
+      return write === undefined ? `${value as string | number | boolean}` : write(value) as string;
     });
     const { messages } = await client.execProtocol(joined(serialize.bind({ statement: name, values: bound }), serialize.execute({}), serialize.sync()));
     const rows: Record<string, unknown>[] = [];
