@@ -7,7 +7,7 @@ type Statement = { readonly name: string; readonly parameters: readonly number[]
 type Fields = readonly (string | null)[];
 
 const { serialize } = protocol;
-/** The texts are ours and few; were they not, the engine's memory would grow with them. */
+/** The texts are ours and few; were they not, the engine's memory would grow with them: further ones go the plain way. */
 const STATEMENTS_MAX = 500;
 
 /** Runs a statement with its values. @throws the engine's error, its SQLSTATE in `code` */
@@ -17,7 +17,6 @@ export function statementsOf(client: PGlite): RunStatement {
   const known = new Map<string, Statement>();
 
   async function prepare(text: string): Promise<Statement> {
-    if (known.size >= STATEMENTS_MAX) throw new Error('too many different statements');
     const name = `s${known.size}`;
     const { messages } = await client.execProtocol(joined(serialize.parse({ name, text }), serialize.describe({ type: 'S', name }), serialize.sync()));
     const parameters = messages.flatMap((message) => (message.name === 'parameterDescription' ? (message as unknown as { dataTypeIDs: number[] }).dataTypeIDs : []));
@@ -27,7 +26,12 @@ export function statementsOf(client: PGlite): RunStatement {
     return statement;
   }
 
-  return (text, values) => client.runExclusive(async () => {
+  return async <Row>(text: string, values: readonly unknown[]) => {
+    if (known.size >= STATEMENTS_MAX && !known.has(text)) return (await client.query<Row>(text, [...values])).rows;
+    return client.runExclusive(() => run<Row>(text, values));
+  };
+
+  async function run<Row>(text: string, values: readonly unknown[]): Promise<Row[]> {
     const { name, parameters, columns } = known.get(text) ?? await prepare(text);
     const bound = values.map((value, nth) => {
       if (value === null || value === undefined) return null;
@@ -43,8 +47,8 @@ export function statementsOf(client: PGlite): RunStatement {
       for (const [nth, column] of columns.entries()) row[column.name] = types.parseType(fields[nth] ?? null, column.type, client.parsers);
       rows.push(row);
     }
-    return rows as never;
-  });
+    return rows as Row[];
+  }
 }
 
 function joined(...messages: readonly Uint8Array[]): Uint8Array {
