@@ -3,18 +3,34 @@ import { createHash, createPrivateKey, createPublicKey, generateKeyPairSync, sig
 import type { KeyObject } from 'node:crypto';
 import type { z } from 'zod';
 import type { EnrolAnswer, EnrolRequest } from '#contract/cloud.ts';
+import { LIMITS } from '#core/limits.ts';
 import type { Caller } from './caller.ts';
 import { CloudRefusal } from './ports.ts';
 import type { Sql } from './ports.ts';
 
-const hashOf = (store: string, code: string) => createHash('sha256').update(`${store}\n${code}`).digest('hex');
+/** What a code lets its holder do: bind a till's key, or set up a store's wallets. */
+export type CodePurpose = 'till' | 'wallets';
+
+const hashOf = (store: string, code: string, purpose: CodePurpose = 'till') => createHash('sha256').update(purpose === 'till' ? `${store}\n${code}` : `${store}\n${purpose}\n${code}`).digest('hex');
 
 /** Makes a one-time code good until `expiresAt` (UTC ms); the code itself is not kept. */
-export async function issueEnrolCode(sql: Sql, store: string, code: string, expiresAt: number): Promise<void> {
+export async function issueCode(sql: Sql, store: string, code: string, expiresAt: number, purpose: CodePurpose = 'till'): Promise<void> {
   await sql`
-    insert into enrol_code (store, code_hash, expires_at) values (${store}, ${hashOf(store, code)}, ${expiresAt})
+    insert into enrol_code (store, code_hash, expires_at) values (${store}, ${hashOf(store, code, purpose)}, ${expiresAt})
     on conflict (store, code_hash) do update set expires_at = excluded.expires_at`;
 }
+
+type CodeRow = { expires_at: number; used_by: string | null };
+
+async function codeRow(sql: Sql, store: string, codeHash: string): Promise<CodeRow> {
+  const [row] = await sql<CodeRow>`select expires_at, used_by from enrol_code where store = ${store} and code_hash = ${codeHash}`;
+  if (row === undefined) throw new CloudRefusal(403, 'enrol-code-refused', 'there is no such code for this store');
+  return row;
+}
+
+/** Who has the right code may hear what is wrong with it; who guesses hears nothing of it. */
+const used = () => new CloudRefusal(403, 'enrol-code-used', 'this code was used already; ask for a new one');
+const expired = () => new CloudRefusal(403, 'enrol-code-expired', 'this code is too old; ask for a new one');
 
 /** Public key of a till, from base64 SPKI DER. Null unless it is an Ed25519 key. */
 function readPublicKey(base64: string): KeyObject | null {
@@ -28,9 +44,9 @@ function readPublicKey(base64: string): KeyObject | null {
 
 /**
  * Binds a till's public key. A code works once; the same code with the same key again gets the same answer, as its first answer may be lost.
- * @throws CloudRefusal `bad-key`, `enrol-code-refused`
+ * @throws CloudRefusal `bad-key`, `enrol-code-refused`, `enrol-code-used`, `enrol-code-expired`, and as `judgeLedger`; the code stays good then
  */
-export async function enrol(sql: Sql, backendKeys: BackendKeys, request: z.infer<typeof EnrolRequest>, now: number): Promise<z.infer<typeof EnrolAnswer>> {
+export async function enrol(sql: Sql, backendKeys: BackendKeys, request: EnrolRequest, now: number): Promise<z.infer<typeof EnrolAnswer>> {
   if (readPublicKey(request.publicKey) === null) throw new CloudRefusal(400, 'bad-key', 'the public key is no Ed25519 key in base64 SPKI DER');
   const codeHash = hashOf(request.store, request.code);
   const { publicKey: backendPublicKey } = await backendKeys.of(request.store);
@@ -38,6 +54,10 @@ export async function enrol(sql: Sql, backendKeys: BackendKeys, request: z.infer
     select k.n from enrol_code c join till_key k on k.store = c.store and c.used_by = k.store || '/' || k.till || '/' || k.n
     where c.store = ${request.store} and c.code_hash = ${codeHash} and k.till = ${request.till} and k.public_key = ${request.publicKey}`;
   if (known !== undefined) return { keyId: `${request.store}/${request.till}/${known.n}`, backendPublicKey };
+  const row = await codeRow(sql, request.store, codeHash);
+  if (row.used_by !== null) throw used();
+  if (row.expires_at <= now) throw expired();
+  if (request.ledger !== undefined) await judgeLedger(sql, request, request.ledger, backendPublicKey, now);
   const [made] = await sql<{ n: number }>`
     with next as (select coalesce(max(n), 0) + 1 as n from till_key where store = ${request.store} and till = ${request.till}),
     used as (
@@ -50,8 +70,29 @@ export async function enrol(sql: Sql, backendKeys: BackendKeys, request: z.infer
     )
     insert into till_key (store, till, n, public_key, enrolled_at)
     select ${request.store}, ${request.till}, n, ${request.publicKey}, ${now}::bigint from used returning n`;
-  if (made === undefined) throw new CloudRefusal(403, 'enrol-code-refused', 'this enrolment code is unknown, used or expired; ask for a new one');
+  if (made === undefined) throw used();
   return { keyId: `${request.store}/${request.till}/${made.n}`, backendPublicKey };
+}
+
+/** What would leave a till that is bound and yet cannot work. @throws CloudRefusal 401 `clock-skew` (with `backendNow`, UTC ms), 409 `other-backend`, `till-name-taken` */
+async function judgeLedger(sql: Sql, { store, till }: EnrolRequest, ledger: NonNullable<EnrolRequest['ledger']>, backendPublicKey: string, now: number): Promise<void> {
+  if (Math.abs(now - ledger.at) > LIMITS.clockSkewMsMax) throw new CloudRefusal(401, 'clock-skew', 'the till\'s clock is more than five minutes off', { backendNow: now });
+  if (ledger.backendKey !== null && ledger.backendKey !== backendPublicKey) throw new CloudRefusal(409, 'other-backend', 'the till\'s ledger belongs to another backend');
+  const [first] = await sql<{ hash: string }>`select hash from journal_entry where store = ${store} and till = ${till} and seq = 1`;
+  if (first !== undefined && first.hash !== ledger.firstHash) throw new CloudRefusal(409, 'till-name-taken', 'this backend holds another ledger under the till\'s name');
+}
+
+/**
+ * Lets one till set up its store's wallets: the code is the first till's that uses it, until it expires.
+ * @throws CloudRefusal `enrol-code-refused`, `enrol-code-used`, `enrol-code-expired`
+ */
+export async function useWalletsCode(sql: Sql, { store, till }: Caller, code: string, now: number): Promise<void> {
+  const codeHash = hashOf(store, code, 'wallets');
+  const row = await codeRow(sql, store, codeHash);
+  if (row.expires_at <= now) throw expired();
+  const by = `${store}/${till}`;
+  const taken = await sql`update enrol_code set used_by = ${by} where store = ${store} and code_hash = ${codeHash} and (used_by is null or used_by = ${by}) returning 1 as one`;
+  if (taken.length === 0) throw used();
 }
 
 /**

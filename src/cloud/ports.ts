@@ -146,6 +146,13 @@ export type WalletConnector = {
   readonly noticeReply?: { readonly taken: NoticeReply; readonly refused: NoticeReply };
 };
 
+/** A connector's own notes on an order, kept in the backend's database: what it must know after a restart, or at another instance. */
+export type OrderNotes = {
+  read(store: string, orderId: string): Promise<string | null>;
+  /** On the disk when it returns. */
+  write(store: string, orderId: string, note: string): Promise<void>;
+};
+
 /** A store's connector for each wallet; undefined where the store does not take it. */
 export type Connectors = {
   of(store: string, wallet: PaymentMethod): WalletConnector | undefined;

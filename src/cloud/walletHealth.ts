@@ -13,11 +13,13 @@ export type WalletHealth = {
   /** Runs one call to a wallet, watching whether and how fast it answers. */
   watch<Answer extends { readonly silent: boolean }>(wallet: PaymentMethod, call: () => Promise<Answer>): Promise<Answer>;
   of(wallet: PaymentMethod): { health: Health; lastAnswerMs: number | null };
+  /** UTC ms of its last answer; null since the start. */
+  lastAnswerAt(wallet: PaymentMethod): number | null;
 };
 
 export function walletHealth(): WalletHealth {
-  const seen = new Map([...CHARGEABLE, 'card' as const].map((wallet) => [wallet, { silences: 0, lastAnswerMs: null as number | null }]));
-  const entry = (wallet: PaymentMethod) => seen.get(wallet) ?? { silences: 0, lastAnswerMs: null };
+  const seen = new Map([...CHARGEABLE, 'card' as const].map((wallet) => [wallet, { silences: 0, lastAnswerMs: null as number | null, lastAnswerAt: null as number | null }]));
+  const entry = (wallet: PaymentMethod) => seen.get(wallet) ?? { silences: 0, lastAnswerMs: null, lastAnswerAt: null };
   return {
     async watch(wallet, call) {
       const start = performance.now();
@@ -27,10 +29,12 @@ export function walletHealth(): WalletHealth {
         state.silences += 1;
       } else {
         state.silences = 0;
+        state.lastAnswerAt = Date.now();
         state.lastAnswerMs = Math.round((performance.now() - start) * 10) / 10;
       }
       return answer;
     },
+    lastAnswerAt: (wallet) => entry(wallet).lastAnswerAt,
     of(wallet) {
       const { silences, lastAnswerMs } = entry(wallet);
       if (silences >= SILENCES_DOWN) return { health: 'down', lastAnswerMs };

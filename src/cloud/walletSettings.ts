@@ -43,6 +43,9 @@ const Unionpay = z.strictObject({
   privateKey: Pem, certificate: Pem, authorities: z.array(Pem).min(1).max(8), signerNames: z.array(Text).min(1).max(8).default(['中国银联股份有限公司']), notifyUrl: Address.optional(),
 }) satisfies z.ZodType<UnionpaySettings>;
 
+/** One connector's settings each, for those that do not come from the file. */
+export const ConnectorSettings = { wechatpay: Wechatpay, alipay: Alipay, alipayplus: Alipayplus, unionpay: Unionpay } as const;
+
 const Wallets = z.strictObject({
   wechatpay: z.union([z.literal('sandbox'), Wechatpay]).optional(), alipay: z.union([z.literal('sandbox'), Alipay, Alipayplus]).optional(), unionpay: z.union([z.literal('sandbox'), Unionpay]).optional(), card: z.literal('sandbox').optional(),
 });
@@ -63,12 +66,12 @@ export function readWalletSettings(path: string, environment: Readonly<Record<st
   const whole = parse(readPrivate(path));
   const result = SettingsFile.safeParse(resolved(whole, dirname(path), environment));
   if (result.success) return result.data;
-  const fields = [...new Set(result.error.issues.flatMap(paths))].slice(0, 8).join(', ');
+  const fields = [...new Set(result.error.issues.flatMap(fieldsOf))].slice(0, 8).join(', ');
   throw new Refusal('wallets-file-wrong', `The wallets file ${path} does not fit: ${fields}. Nothing was started and no money moved; mend these fields and start again.`, { fields });
 }
 
-const paths = (issue: z.core.$ZodIssue): string[] => {
-  if (issue.code === 'invalid_union') return issue.errors.flat().flatMap((inner) => paths({ ...inner, path: [...issue.path, ...inner.path] }));
+export const fieldsOf = (issue: z.core.$ZodIssue): string[] => {
+  if (issue.code === 'invalid_union') return issue.errors.flat().flatMap((inner) => fieldsOf({ ...inner, path: [...issue.path, ...inner.path] }));
   return issue.code === 'unrecognized_keys' ? issue.keys.map((key) => [...issue.path, key].join('.')) : [issue.path.join('.') || 'the file'];
 };
 

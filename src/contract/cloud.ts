@@ -147,7 +147,17 @@ export const EnrolRequest = z.strictObject({
   till: KeyName,
   /** Ed25519 public key, base64 of its SPKI DER form. */
   publicKey: z.string(),
+  /** What the till says of itself, so that what cannot go well is refused before the code is used up. */
+  ledger: z.strictObject({
+    /** UTC ms by the till's clock. */
+    at: z.int(),
+    /** Hash of its journal's first entry; null while there is none. */
+    firstHash: z.string().length(64).nullable(),
+    /** Key of the backend that it belongs to already, base64 SPKI DER; null when it may join any. */
+    backendKey: z.string().max(200).nullable(),
+  }).optional(),
 });
+export type EnrolRequest = z.infer<typeof EnrolRequest>;
 export const EnrolAnswer = z.object({ keyId: z.string(), backendPublicKey: z.string() });
 
 /** The till's next key; the request is signed by the present one. */
@@ -214,7 +224,7 @@ export const SandboxBillFault = z.strictObject({
   wallet: WalletName,
   /** `YYYY-MM-DD`, the wallet's own day. */
   day: z.string().regex(/^\d{4}-\d{2}-\d{2}$/),
-  kind: z.enum(['missing', 'extra', 'fee-differs', 'amount-differs', 'double']),
+  kind: z.enum(['missing', 'extra', 'fee-differs', 'amount-differs', 'double', 'credited-late', 'charged-back']),
   line: z.int().min(0).max(1_000_000),
 });
 export type SandboxBillFault = z.infer<typeof SandboxBillFault>;
@@ -291,6 +301,9 @@ export const CLOUD_PATHS = {
   feed: '/v1/feed',
   updates: '/v1/updates',
   status: '/v1/status',
+  walletSetups: '/v1/wallets',
+  walletSetup: (wallet: string) => `/v1/wallets/${wallet}`,
+  walletTest: (wallet: string) => `/v1/wallets/${wallet}/test`,
   /** With `from` and `to`, business days inclusive: the stores of the caller's chain. */
   chain: '/v1/chain',
   chainTill: (store: string, till: string) => `/v1/chain/${store}/${till}`,

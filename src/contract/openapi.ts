@@ -5,6 +5,7 @@ import {
   SandboxBehaviour, SandboxBehaviours, SandboxBills, SandboxBook, SandboxCustomer, ShowAnswer, ShowRequest, StatementFile, WalletName,
 } from './cloud.ts';
 import { JOURNAL_TYPE } from './journalLines.ts';
+import { WalletSetRequest, WalletSetups, WalletTest } from './walletSetup.ts';
 
 const Done = z.object({ ok: z.boolean() });
 const Clock = z.object({ now: z.int() });
@@ -12,7 +13,7 @@ const Clock = z.object({ now: z.int() });
 /** Components by name: what appears in more than one place is written once. */
 const COMPONENTS = {
   BackendStatus, CardChargeRequest, ChargeAnswer, ChargeRequest, CloudFailure, EnrolAnswer, EnrolRequest, FeedPage, Health, JournalAck, RefundAnswer, RefundRequest, RotateRequest,
-  SandboxBehaviour, SandboxBehaviours, SandboxBills, SandboxBook, SandboxCustomer, ShowAnswer, ShowRequest, StatementFile, Done, Clock,
+  SandboxBehaviour, SandboxBehaviours, SandboxBills, SandboxBook, SandboxCustomer, ShowAnswer, ShowRequest, StatementFile, WalletSetRequest, WalletSetups, WalletTest, Done, Clock,
 } as const;
 type Component = keyof typeof COMPONENTS;
 
@@ -33,7 +34,7 @@ type Operation = {
 export const OPERATIONS: readonly Operation[] = [
   { method: 'get', path: CLOUD_PATHS.health, summary: 'Whether this instance answers and reaches its database.', answer: 'Health', open: true },
   { method: 'get', path: CLOUD_PATHS.metrics, summary: 'Counters in the Prometheus text form; from this machine only.', answer: 'text/plain', open: true },
-  { method: 'post', path: CLOUD_PATHS.enrol, summary: 'Binds a till\'s public key by a one-time code; the same code and key again get the same answer.', body: 'EnrolRequest', answer: 'EnrolAnswer', open: true, refusals: ['400 bad-key', '403 enrol-code-refused', '429 too-many-tries'] },
+  { method: 'post', path: CLOUD_PATHS.enrol, summary: 'Binds a till\'s public key by a one-time code; the same code and key again get the same answer.', body: 'EnrolRequest', answer: 'EnrolAnswer', open: true, refusals: ['400 bad-key', '401 clock-skew', '403 enrol-code-refused', '403 enrol-code-used', '403 enrol-code-expired', '409 other-backend', '409 till-name-taken', '429 too-many-tries'] },
   { method: 'post', path: CLOUD_PATHS.keys, summary: 'Binds the till\'s next public key, signed by the present one, which ends with the next one\'s first request.', body: 'RotateRequest', answer: 'EnrolAnswer', refusals: ['400 bad-key'] },
   { method: 'post', path: CLOUD_PATHS.charges, summary: 'Charges a customer\'s code. The same order again takes no more money and gives the wallet\'s word of now.', body: 'ChargeRequest', answer: 'ChargeAnswer', refusals: ['409 order-mismatch', '422 wallet-not-enabled'] },
   { method: 'post', path: CLOUD_PATHS.cardCharges, summary: 'Charges a card that an encrypting reader read. The same order again takes no more money and gives the acquirer\'s word of now.', body: 'CardChargeRequest', answer: 'ChargeAnswer', refusals: ['409 order-mismatch', '422 wallet-not-enabled'] },
@@ -47,6 +48,9 @@ export const OPERATIONS: readonly Operation[] = [
   { method: 'get', path: CLOUD_PATHS.feed, summary: 'What flows down since a cursor (query `after`).', answer: 'FeedPage' },
   { method: 'get', path: CLOUD_PATHS.updates, summary: 'Pushed changes of charges; polling runs beside it.', answer: 'text/event-stream' },
   { method: 'get', path: CLOUD_PATHS.status, summary: 'Engine, wallets and heads of the store.', answer: 'BackendStatus' },
+  { method: 'get', path: CLOUD_PATHS.walletSetups, summary: 'How the store\'s wallets are set up; ids masked, keys by their names alone.', answer: 'WalletSetups' },
+  { method: 'put', path: CLOUD_PATHS.walletSetup('{wallet}'), summary: 'Sets up a wallet, or replaces its keys; they are sealed and never given back.', body: 'WalletSetRequest', answer: 'WalletSetups', refusals: ['400 wallet-settings-wrong', '400 wallet-key-unreadable', '400 wallet-key-mismatch', '400 wallet-connector-wrong', '403 wallets-code-needed', '403 enrol-code-refused', '403 enrol-code-used', '403 enrol-code-expired', '404 wallet-not-enabled', '409 wallet-set-by-file', '409 wallets-not-kept', '409 wallet-money-open', '429 too-many-tries'] },
+  { method: 'post', path: CLOUD_PATHS.walletTest('{wallet}'), summary: 'Asks the wallet for an order that never was: does it answer, and as to its merchant?', answer: 'WalletTest', refusals: ['404 wallet-not-enabled'] },
   { method: 'get', path: CLOUD_PATHS.statement('{wallet}', '{day}'), summary: 'A wallet\'s bill of a day.', answer: 'StatementFile', refusals: ['404 no-statement-yet', '404 wallet-not-enabled'] },
   { method: 'get', path: CLOUD_PATHS.payPage('{store}', '{token}'), summary: 'For phones: one order\'s page.', answer: 'text/html', open: true },
   { method: 'post', path: `${CLOUD_PATHS.payPage('{store}', '{token}')}/{wallet}`, summary: 'For phones: goes on in that wallet.', answer: 'text/html', open: true },

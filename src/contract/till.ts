@@ -2,16 +2,21 @@
 import { z } from 'zod';
 import { LIMITS } from '#core/limits.ts';
 import { FEE_ROUNDINGS, REFUND_FEES } from '#core/feeContract.ts';
+import type { TenderProof } from '#core/tenderProof.ts';
+import { RULED_CAUSES } from '#core/matching/writeOffRules.ts';
 import type { ChainTillDays, ChainView, SandboxBehaviour as Behaviour } from './cloud.ts';
-import { SandboxBehaviour, SandboxBills } from './cloud.ts';
+import { SandboxBehaviour, SandboxBills, WalletName } from './cloud.ts';
 import { call } from './define.ts';
 import { DEVICE_CALLS } from './deviceCalls.ts';
+import type { EnrolmentView } from './enrolment.ts';
+import { WalletSetRequest, type WalletSetups, type WalletTest } from './walletSetup.ts';
 import { SHOP_CALLS } from './shopCalls.ts';
 import { PRETENCES, type PaperView, type PrinterView } from './printer.ts';
 import { PrinterSettings } from './printerCalls.ts';
 import type { StatementMapping } from '#core/statementMapping.ts';
 import { Mapping, type MappingPreview } from './mapping.ts';
-import type { CataloguePage, CategoryView, DayView, FeeAuditView, FeeContractView, FiguresView, ImportOutcome, PersonView, ReceiptView, ReconRules, RiskLimits, ScanResult, SettlementView, ImportedView, TechnicianView, TillState, WatchedView, WorkbenchView, WorkProgress, ZReportView } from './views.ts';
+import type { CashLimits, ReconRules, RuleChange, RulesTrial } from './ruleViews.ts';
+import type { CataloguePage, CategoryView, DayView, FeeAuditView, FeeContractView, FiguresView, ImportOutcome, PersonView, ReceiptView, RiskLimits, ScanResult, SettlementView, ImportedView, TechnicianView, TillState, WatchedView, WorkbenchView, WorkProgress, ZReportView } from './views.ts';
 
 const nothing = z.strictObject({});
 const Minor = z.int().min(0).max(99_999_999_999);
@@ -34,6 +39,12 @@ const ExportInput = z.strictObject({
 /** A manager's say for this one action, given on the spot. */
 const Approval = z.strictObject({ operatorId: Id, pin: Secret }).optional();
 
+const RULES = {
+  fourEyesMinor: Minor, writeOffMinorMax: Minor, askDays: z.int().min(1).max(60), roundingMinor: z.int().min(0).max(1000), windowMinutes: z.int().min(0).max(1440), carryMinutes: z.int().min(0).max(720),
+  payoutDaysMax: z.int().min(0).max(40), payoutGraceDays: z.int().min(0).max(40),
+  writeOffs: z.array(z.strictObject({ cause: z.enum(RULED_CAUSES), upToMinor: Minor })).max(RULED_CAUSES.length).default([]), ruledDayMinorMax: Minor.default(0),
+};
+
 export const TILL_CALLS = {
   // Anyone
   'till.state': call<TillState>()('anyone', nothing),
@@ -43,8 +54,11 @@ export const TILL_CALLS = {
   'session.lock': call<TillState>()('anyone', nothing),
   // Cashier: shift and drawer
   'shift.open': call<TillState>()('cashier', z.strictObject({ floatMinor: Minor })),
-  /** Blind: the expected amount is never sent before the count is in. `counts` are pieces per denomination. */
-  'shift.close': call<{ state: TillState; expectedMinor: number; countedMinor: number; differenceMinor: number }>()('cashier', z.strictObject({ counts: z.array(z.strictObject({ denominationMinor: Minor, pieces: z.int().min(0).max(100_000) })).max(40) })),
+  /**
+   * Blind: the expected amount is never sent before the count is in. `counts` are pieces per denomination. A drawer that is off by more than its cashier
+   * signs alone needs a manager (`approval-needed`, `approver-may-not`); that count is on record then, and how far it is off is not told before it is signed.
+   */
+  'shift.close': call<{ state: TillState; expectedMinor: number; countedMinor: number; differenceMinor: number; approver: string | null; tenders: { tender: string; expectedMinor: number }[] }>()('cashier', z.strictObject({ counts: z.array(z.strictObject({ denominationMinor: Minor, pieces: z.int().min(0).max(100_000) })).max(40), approval: Approval })),
   'cash.move': call<TillState>()('cashier', z.strictObject({ direction: z.enum(['in', 'out']), amountMinor: Minor.min(1), reason: Reason })),
   'drawer.open': call<TillState>()('cashier', z.strictObject({ reason: Reason, approval: Approval })),
   // Cashier: goods and basket
@@ -108,10 +122,14 @@ export const TILL_CALLS = {
   'day.zReports': call<{ number: number; businessDay: string; at: number; totalMinor: number }[]>()('manager', nothing),
   'day.z': call<ZReportView>()('manager', z.strictObject({ number: z.int().min(1) })),
   'day.x': call<ZReportView>()('manager', nothing),
+  /** What the wallets' files prove of a business day's tenders; empty while none was read. */
+  'day.proof': call<TenderProof[]>()('manager', z.strictObject({ day: Day })),
   /** Payments at risk, resolved by themselves, and refunds that are open, of the last days; at most 100 of each. */
   'payments.watch': call<WatchedView>()('manager', z.strictObject({ days: z.int().min(1).max(31) })),
   /** What may be handed over at risk from now on. Refused: `risk-limits-contradict`. */
   'payments.limits': call<RiskLimits>()('manager', z.strictObject({ saleMinorMax: Minor, tillMinorMax: Minor, hoursMax: z.int().min(0).max(LIMITS.atRiskHoursMax) })),
+  /** What may be taken by card without a line from now on; likewise. */
+  'payments.cardLimits': call<RiskLimits>()('manager', z.strictObject({ saleMinorMax: Minor, tillMinorMax: Minor, hoursMax: z.int().min(0).max(LIMITS.storedCardHoursMax) })),
   'statement.import': call<ImportedView>()('manager', z.strictObject({ name: z.string().min(1).max(255), base64: z.string().max(90_000_000) })),
   /** Asks the backend for the wallet's file of a day and imports it. */
   'statement.fetch': call<ImportedView | null>()('manager', z.strictObject({ wallet: z.enum(['wechatpay', 'alipay', 'unionpay']), day: Day })),
@@ -137,11 +155,17 @@ export const TILL_CALLS = {
   /** Ends the import or run under way after the file or day in hand; what was done stays done. */
   'reconcile.cancel': call<WorkProgress>()('manager', nothing),
   'reconcile.rules': call<ReconRules>()('manager', nothing),
-  'reconcile.saveRules': call<ReconRules>()('manager', z.strictObject({
-    fourEyesMinor: Minor, writeOffMinorMax: Minor, askDays: z.int().min(1).max(60), roundingMinor: z.int().min(0).max(1000), windowMinutes: z.int().min(0).max(1440), carryMinutes: z.int().min(0).max(720),
-    payoutDaysMax: z.int().min(0).max(40), payoutGraceDays: z.int().min(0).max(40),
-  })),
-  /** Several files at once, packed or not; each is taken whole or refused with its reason, and none stops the others. */
+  /** What loosens a limit needs a second manager. Refused: `rules-contradict`, `approval-needed`, `approver-may-not`. What the rules end is ended at once. */
+  'reconcile.saveRules': call<ReconRules>()('manager', z.strictObject({ ...RULES, approval: Approval })),
+  /** What these rules would do to what is open now, on at most 31 days; nothing is changed. Refused: `rules-contradict`. */
+  'reconcile.tryRules': call<RulesTrial>()('manager', z.strictObject(RULES)),
+  /** How far a drawer may be off before a second person signs. */
+  'cash.limits': call<CashLimits>()('manager', nothing),
+  /** What loosens a limit needs a second manager. Refused: `person-unknown`, `approval-needed`, `approver-may-not`. */
+  'cash.saveLimits': call<CashLimits>()('manager', z.strictObject({ aloneMinor: Minor, people: z.array(z.strictObject({ operatorId: Id, aloneMinor: Minor })).max(100), approval: Approval })),
+  /** Changes of both, the newest first, at most 100. */
+  'rules.history': call<RuleChange[]>()('manager', nothing),
+  /** Several files at once, packed or not, a zip with several statements too; each is taken whole or refused with its reason, and none stops the others. `reconcile.progress` says how far, `reconcile.cancel` ends it at once. */
   'statement.importAll': call<ImportOutcome[]>()('manager', z.strictObject({ files: z.array(z.strictObject({ name: z.string().min(1).max(255), base64: z.string().max(90_000_000) })).min(1).max(100) })),
   'fees.contracts': call<FeeContractView[]>()('manager', nothing),
   /** All contracts at once; refused as a whole when one contradicts itself (`contract-contradicts`). */
@@ -177,6 +201,15 @@ export const TILL_CALLS = {
   'printer.kick': call<PrinterView>()('technician', nothing),
   /** Makes the virtual printer misbehave. */
   'printer.pretend': call<PrinterView>()('technician', z.strictObject({ pretence: z.enum(PRETENCES) })),
+  'enrolment.read': call<EnrolmentView>()('technician', nothing),
+  /** Binds this till's key at a backend by a one-time code; `store` is what a scanned code says, null when it was typed. Refused and failing as till/enrol says. */
+  'enrolment.enrol': call<EnrolmentView>()('technician', z.strictObject({ address: z.string().min(1).max(300), code: z.string().min(4).max(64), store: z.string().min(1).max(40).nullable() })),
+  /** How the store's wallets are set up at the backend: ids masked, keys by name alone. */
+  'wallets.read': call<WalletSetups>()('technician', nothing),
+  /** Sends a wallet's settings to the backend; keys come back nowhere and are kept nowhere here. Refused as till/setUpWallets says. */
+  'wallets.set': call<WalletSetups>()('technician', WalletSetRequest.extend({ wallet: WalletName })),
+  /** Asks the wallet for an order that never was. */
+  'wallets.test': call<WalletTest>()('technician', z.strictObject({ wallet: WalletName })),
   /** Gives the till a new device key; the present one ends with its first use. */
   'technician.rotateKey': call<TechnicianView>()('technician', nothing),
   'sandbox.behaviours': call<Behaviour[]>()('technician', nothing),

@@ -160,7 +160,7 @@ export type ResolvedView = {
   how: 'late-success' | 'cancelled' | 'set-aside' | 'reversed' | 'paid-after-all' | 'declined-after-all'; refund: 'intended' | 'accepted' | 'unknown' | 'refunded' | 'failed' | null; byFile: boolean;
 };
 export type WatchedRefundView = { refundId: string; orderId: string; wallet: PaymentMethod; amountMinor: number; startedAt: number; state: string; cause: string; nextAt: number | null; code: string | null };
-export type WatchedView = { days: number; limits: RiskLimits; atRiskMinor: number; atRisk: AtRiskView[]; resolved: ResolvedView[]; refunds: WatchedRefundView[] };
+export type WatchedView = { days: number; limits: RiskLimits; /** Of cards kept without a line; null where none are. */ cardLimits: RiskLimits | null; atRiskMinor: number; atRisk: AtRiskView[]; resolved: ResolvedView[]; refunds: WatchedRefundView[] };
 
 export type ChannelView = { name: 'backend' | PaymentMethod | 'printer' | 'scanner'; health: Health; answerMs: number | null; since: number | null; /** A device's own complaint (`printerTrouble.<reason>`). */ reason?: string | null };
 
@@ -258,7 +258,9 @@ export type ZReportView = {
   closedBy: string;
   sales: { count: number; totalMinor: number; refundCount: number; refundMinor: number; discountMinor: number };
   taxes: { rateBp: number; netMinor: number; taxMinor: number }[];
-  tenders: { tender: string; count: number; amountMinor: number; refundMinor: number; expectedMinor: number; countedMinor: number | null; differenceMinor: number | null }[];
+  tenders: { tender: string; count: number; amountMinor: number; refundMinor: number; expectedMinor: number; countedMinor: number | null; differenceMinor: number | null; /** By what it stands: counted, the wallet's file, or a file that lacks `missing` of our orders. */ proof?: 'count' | 'file' | 'part'; missing?: number }[];
+  /** Drawers that were off by more than their cashier signs alone. */
+  signed: { shift: number; operator: string; approver: string; differenceMinor: number }[];
   carried: { what: string; count: number; amountMinor: number }[];
   receipts: { first: number | null; last: number | null };
   head: { seq: number; hash: string };
@@ -266,13 +268,15 @@ export type ZReportView = {
   code: string;
 };
 
-/** What came of giving a file: its last part, all its days, and whether the file itself proves that no line is missing. */
-export type ImportedView = { file: StatementFileView; repeated: boolean; days: string[]; proof: 'complete' | 'lines' | 'none'; lines: number };
+/** What a file says of itself: the days of its lines, sums by currency, and its own totals beside what was read (minor units or rows); `proof` as core/statement. */
+export type FileFacts = { source: string; wallet: string | null; days: string[]; lines: number; proof: 'complete' | 'lines' | 'none'; totals: { currency: string; lines: number; amountMinor: number; feeMinor: number }[]; controls: { name: string; unit: 'rows' | 'minor'; own: number; read: number }[] };
+/** What came of giving a file: its last part, and what it says of itself. */
+export type ImportedView = { file: StatementFileView; repeated: boolean; facts: FileFacts } & Pick<FileFacts, 'days' | 'proof' | 'lines'>;
 export type StatementFileView = { id: string; name: string; source: string; day: string; lines: number; amountMinor: number; feeMinor: number; importedAt: number; supersededBy: string | null };
 
 export type BreakSide = { status: string | null; amountMinor: number | null; feeMinor: number | null; netMinor: number | null; orderId: string | null; tradeId: string | null; at: number | null; source: string | null };
 /** One step of a break's history: who decided what, when. */
-export type BreakStepView = { action: string; by: string; at: number; note: string; /** The second person above the limit. */ approver: string | null; /** Whom it was given to. */ owner: string | null; until: string | null };
+export type BreakStepView = { action: string; by: string; at: number; note: string; /** The second person above the limit. */ approver: string | null; /** Whom it was given to. */ owner: string | null; until: string | null; /** A rule of the shop's ended it. */ byRule?: boolean };
 export type BreakView = {
   key: string;
   kind: string;
@@ -304,23 +308,6 @@ export type BreakView = {
   evidence: string;
   /** What people did about it, oldest first. */
   steps: BreakStepView[];
-};
-
-/** Limits and days of reconciling; amounts in minor units. */
-export type ReconRules = {
-  /** Above this a second person signs what moves money. */
-  fourEyesMinor: number;
-  /** More than this is not written off at all. */
-  writeOffMinorMax: number;
-  /** How long a wallet that was asked is given. */
-  askDays: number;
-  roundingMinor: number;
-  /** Minutes within which a line without our order number is matched by its amount. */
-  windowMinutes: number;
-  /** Minutes around a wallet's end of day in which a counterpart is waited for. */
-  carryMinutes: number;
-  payoutDaysMax: number;
-  payoutGraceDays: number;
 };
 
 /** Fees by contract, as core/feeContract: rate in hundredths of a basis point (60 bp are 6000). */
@@ -356,10 +343,10 @@ export type FiguresView = {
   cash: { operator: string; shifts: number; shortMinor: number; overMinor: number; netMinor: number }[];
 };
 
-/** One file of several: what became of it. `code` is that of the refusal. */
-export type ImportOutcome = { name: string; state: 'imported' | 'repeated' | 'refused' | 'cancelled'; file: StatementFileView | null; code: string | null; message: string | null; detail: Readonly<Record<string, string | number>> | null };
-/** Long work in the manager's hands: done of total; null when none runs. */
-export type WorkProgress = { work: 'import' | 'reconcile'; done: number; of: number; name: string } | null;
+/** One file of several: what became of it. `given` is its place among the files given; a zip of several statements has several outcomes. `code` is that of the refusal. */
+export type ImportOutcome = { name: string; given: number; state: 'imported' | 'repeated' | 'refused' | 'cancelled'; file: StatementFileView | null; facts: FileFacts | null; code: string | null; message: string | null; detail: Readonly<Record<string, string | number>> | null };
+/** Long work in the manager's hands: done of total, and of an import how far the file in hand is (`share` 0 to 1, null while unknown) and what became of those before; null when none runs. */
+export type WorkProgress = { work: 'import' | 'reconcile'; done: number; of: number; name: string; lines?: number; share?: number | null; outcomes?: ImportOutcome[] } | null;
 
 export type WorkbenchView = {
   day: string;
@@ -393,6 +380,7 @@ export type TillEvent =
   | { readonly kind: 'card'; readonly result: CardResult }
   /** A staff badge was scanned or swiped: the person it names, whose PIN is still asked for. */
   | { readonly kind: 'badge'; readonly operatorId: string }
+  | { readonly kind: 'enrolment'; /** As core/enrolment writes it; scanned where a technician stands. */ readonly text: string }
   | { readonly kind: 'device'; readonly notice: DeviceNotice }
   /** Something about devices changed: a technician's page reads again. `device` is null when it is about all. */
   | { readonly kind: 'devices'; readonly device: string | null };

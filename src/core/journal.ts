@@ -64,13 +64,15 @@ export type BreakStepDetail = {
   readonly previous?: number;
   /** `book-payout`: the fee that the wallet kept back; the amount is what the bank received. */
   readonly feeMinor?: number;
+  /** It was ended by a rule of the shop's that allows so many minor units, not by a person. */
+  readonly byRule?: number;
 };
 
 export type Payloads = {
   'till.enrolled': { readonly store: string; readonly keyId: string; readonly publicKey: string; readonly backendKey: string };
   'operator.signed-in': { readonly role: Role };
   'shift.opened': { readonly shift: number; readonly floatMinor: number; readonly currency: string };
-  'shift.closed': { readonly shift: number; readonly expectedMinor: number; readonly countedMinor: number; readonly differenceMinor: number; readonly currency: string };
+  'shift.closed': { readonly shift: number; readonly expectedMinor: number; readonly countedMinor: number; readonly differenceMinor: number; readonly currency: string; /** Who signed a difference beyond what the cashier signs alone. */ readonly approver?: string };
   'cash.counted': { readonly shift: number; readonly counts: readonly { readonly denominationMinor: number; readonly pieces: number }[]; readonly countedMinor: number; readonly currency: string };
   'cash.moved': { readonly shift: number; readonly direction: 'in' | 'out'; readonly amountMinor: number; readonly currency: string; readonly reason: string };
   /** A part of a basket paid in cash: the customer's money until the sale is complete. */
@@ -111,7 +113,7 @@ export type Payloads = {
   'catalogue.changed': { readonly changes: readonly ProductChange[]; readonly from: string | null };
   /** Somebody joined, left or may do otherwise; by their id alone, so that a name can be forgotten. */
   'person.changed': { readonly person: string; readonly what: 'joined' | 'renamed' | 'role' | 'pin' | 'left'; readonly role: Role };
-  'config.changed': { readonly what: string; readonly to: string };
+  'config.changed': { readonly what: string; readonly to: string; /** The second manager, where a limit was loosened. */ readonly approver?: string };
 };
 
 export type EntryKind = keyof Payloads;

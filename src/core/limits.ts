@@ -39,10 +39,13 @@ export const LIMITS = {
   atRiskHoursMax: 72,
   /** Rows of the manager's page of payments to watch, in each list. */
   watchedShownMax: 100,
-  /** Cards that are taken without a line, encrypted as they came: one sale, all that waits on this till (minor units), and how long the line may have been down. */
-  storedCardSaleMinorMax: 30_000,
-  storedCardTillMinorMax: 150_000,
-  storedCardAgeMsMax: 4 * 3_600_000,
+  /** How far a drawer may be off without a second person until the shop says otherwise (minor units). */
+  cashAloneMinorFirst: 5_000,
+  /** Cards that are taken without a line until the shop says otherwise, encrypted as they came: one sale, all that waits on this till (minor units), and for how many hours the line may have been down. */
+  storedCardSaleMinorFirst: 30_000,
+  storedCardTillMinorFirst: 150_000,
+  storedCardHoursFirst: 4,
+  storedCardHoursMax: 72,
   /** Entries on one proof of payment. */
   proofRowsMax: 400,
   pinTriesMax: 10,

@@ -74,7 +74,11 @@ export function fold(tally: Tally, entry: Entry, timeZone: string): Tally {
         ? { ...tally, paidInMinor: tally.paidInMinor + amountMinor, cashExpectedMinor: tally.cashExpectedMinor + amountMinor }
         : { ...tally, paidOutMinor: tally.paidOutMinor + amountMinor, cashExpectedMinor: tally.cashExpectedMinor - amountMinor };
     }
-    case 'shift.closed': return { ...tally, cashCountedMinor: (tally.cashCountedMinor ?? 0) + entry.payload.countedMinor, cashDifferenceMinor: (tally.cashDifferenceMinor ?? 0) + entry.payload.differenceMinor };
+    case 'shift.closed': {
+      const { shift, countedMinor, differenceMinor, approver } = entry.payload;
+      const counted = { ...tally, cashCountedMinor: (tally.cashCountedMinor ?? 0) + countedMinor, cashDifferenceMinor: (tally.cashDifferenceMinor ?? 0) + differenceMinor };
+      return approver === undefined ? counted : { ...counted, signed: [...(tally.signed ?? []), { shift, operator: entry.operator, approver, differenceMinor }] };
+    }
     default: return tally;
   }
 }

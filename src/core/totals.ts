@@ -23,4 +23,6 @@ export type Tally = {
   readonly cashExpectedMinor: number;
   readonly cashCountedMinor: number | null;
   readonly cashDifferenceMinor: number | null;
+  /** Drawers that a second person signed for; absent while there was none. */
+  readonly signed?: readonly { readonly shift: number; readonly operator: string; readonly approver: string; readonly differenceMinor: number }[];
 };

@@ -24,6 +24,8 @@ const COMMANDS: Readonly<Record<string, { summary: string; load: () => Promise<C
   hid: { summary: 'what reports of scanners, card readers and scales mean', load: () => import('./commands/hid.ts') },
   replay: { summary: 'decode a recorded device trace again', load: () => import('./commands/replay.ts') },
   cloud: { summary: 'run the payment backend as a service', load: () => import('./commands/cloud.ts') },
+  'cloud-code': { summary: 'make a one-time code that enrols a till or opens its wallets\' settings', load: () => import('./commands/cloudCode.ts') },
+  'update-check': { summary: 'whether a till\'s program may be updated now', load: () => import('./commands/updateCheck.ts') },
   statement: { summary: "read wallets' statement files", load: () => import('./commands/statement.ts') },
   reconcile: { summary: "compare a ledger with wallets' statements", load: () => import('./commands/reconcile.ts') },
 };

@@ -19,7 +19,7 @@ function answer(message: ReadyMessage): void {
 
 async function run({ dataDir, store, enrolCode, port }: StartMessage): Promise<void> {
   const walletsFile = join(dataDir, WALLETS_FILE);
-  const cloud = await startCloud({ database: { folder: dataDir }, port, ...(existsSync(walletsFile) ? { wallets: readWalletSettings(walletsFile, process.env) } : {}) });
+  const cloud = await startCloud({ database: { folder: dataDir }, port, trustsTills: true, ...(existsSync(walletsFile) ? { wallets: readWalletSettings(walletsFile, process.env) } : {}) });
   await cloud.issueEnrolCode(store, enrolCode, CODE_LASTS_MS);
   let leaving = false;
   const leave = () => {

@@ -7,10 +7,8 @@ import { dispatcher, type Dispatch } from '#contract/dispatch.ts';
 import type { TillEvent } from '#contract/views.ts';
 import type { Category, Product } from '#core/catalogue.ts';
 import { handlers } from '#till/handlers.ts';
-import { answeredWell, wentUnanswered } from '#till/channels.ts';
 import { BOUND_KEY } from '#till/rotateKey.ts';
 import { drillable } from '#till/drill.ts';
-import { judgeHead } from '#till/fork.ts';
 import { checkTail, checkWholeFile, backupWhenDue } from '#till/keepSafe.ts';
 import { printAfter, recoverPrints } from '#till/print.ts';
 import { markSession, recover } from '#till/recover.ts';
@@ -19,10 +17,9 @@ import { tillState } from '#till/show.ts';
 import { displayState, mayDisplay } from '#till/showDisplay.ts';
 import { startDevices } from '#till/tendDevices.ts';
 import type { Person } from '#till/storage.ts';
-import { pushed } from '#till/takeWallet.ts';
-import { commit, newTill, SYSTEM, type Screen, type Seat, type Till } from '#till/till.ts';
+import { newTill, type Screen, type Seat, type Till } from '#till/till.ts';
 import type { Clock, Crypto } from '#till/ports.ts';
-import { connectBackend, enrolTill, type CloudBackend } from './adapters/cloud/backend.ts';
+import type { CloudBackend } from './adapters/cloud/backend.ts';
 import { lateBackend } from './adapters/cloud/lateBackend.ts';
 import { deviceKey, finishRotation, nextKeyPath, nodeCrypto, publicKeyOf } from './adapters/crypto/nodeCrypto.ts';
 import { deviceClient } from './adapters/devices/deviceClient.ts';
@@ -37,8 +34,8 @@ import { ownFolder } from './adapters/sqlite/open.ts';
 import { statementReading } from './adapters/statements/reading.ts';
 import { VERSION, type Config } from './config.ts';
 import { dayMatching } from './matching/dayMatching.ts';
-import { startEmbeddedBackend, type EmbeddedBackend } from './embeddedBackend.ts';
 import { exporter } from './exporting/exporter.ts';
+import { joinBackend } from './joinBackend.ts';
 import { safekeeper } from './safekeeping/safekeeper.ts';
 
 export type SeatHandle = { readonly call: Dispatch; readonly subscribe: (onEvent: (event: TillEvent) => void) => () => void };
@@ -56,10 +53,7 @@ export type RunningTill = {
 /** The device process's file beside this one, from source and built alike. */
 const DEVICE_PROCESS = fileURLToPath(new URL(import.meta.url.endsWith('.ts') ? './deviceProcess.ts' : './deviceProcess.js', import.meta.url));
 const TICK_MS = 200;
-const STOP_MS_MAX = 5_000;
 const SETTLE_MS_MAX = 3_000;
-const AGAIN_MS_FIRST = 2_000;
-const AGAIN_MS_MAX = 60_000;
 /** The whole file is checked once the till stands and sells: on an old shop's file it takes seconds. */
 const FILE_CHECK_AFTER_MS = 20_000;
 const BACKUP_LOOK_MS = 60_000;
@@ -77,17 +71,15 @@ export async function composeTill(config: Config, options: Options = {}): Promis
   finishRotation(keyPath, storage.setting(BOUND_KEY));
   const crypto = nodeCrypto(deviceKey(keyPath));
   const cards = config.shop.cards === 'store-and-forward' ? openCardStore(join(config.dataDir, 'held-cards.db')) : null;
-  let cloud: CloudBackend | null = null;
   const listeners = new Set<() => void>();
   const speakers = new Set<(amountMinor: number) => void>();
-  let embedded: EmbeddedBackend | null = null;
-  const baseUrl = () => config.backendUrl ?? embedded?.baseUrl ?? '';
   const backend = lateBackend();
+  const joining = joinBackend({ config, late: backend, setting: (key) => storage.setting(key), guarded });
   const draw = drawingThread();
   const pretends = config.shop.demo || config.shop.practice;
   const devices = deviceClient({ entry: DEVICE_PROCESS, profiles: join(config.resources, 'devices'), virtual: pretends ? ['scanner', ...(config.shop.cards === undefined ? [] : ['card-reader-encrypting'])] : [], tokenKey: crypto.sha256(memberCrypto(config.dataDir, crypto).sign('member cards')), ...(options.launchDevices === undefined ? {} : { launch: options.launchDevices }) });
   const till: Till = newTill(config.shop, storage, {
-    clock, crypto, ...(cards === null ? {} : { cards }), backend: drillable(backend.port, () => till.memory.lineCut), devices, nextKey: nextKey(keyPath, crypto, () => cloud),
+    clock, crypto, ...(cards === null ? {} : { cards }), backend: drillable(backend.port, () => till.memory.lineCut), devices, nextKey: nextKey(keyPath, crypto, joining.cloud), joining: joining.port,
     receipts: receiptPrinter({ timeZone: config.shop.timeZone }, draw), printer: escPosPrinter(draw, config.shop.timeZone, () => clock.now()),
     statements: statementReading(), matching, safekeeping: safekeeper(config.dataDir, config.backupDir), exporting: exporter(config.dataDir, config.shop), log,
     committed: (entries) => { setImmediate(() => guarded(till, () => printAfter(till, entries))); },
@@ -95,7 +87,7 @@ export async function composeTill(config: Config, options: Options = {}): Promis
     spoken: (amountMinor) => { for (const speaker of speakers) speaker(amountMinor); },
     pause: () => new Promise((done) => setImmediate(done)),
     logTail: () => tailOf(join(config.dataDir, 'log', 'till.log')),
-    place: { dataDir: config.dataDir, version: VERSION, runtime: `Node ${process.versions.node}`, backendUrl: baseUrl, embedded: config.backendUrl === null },
+    place: { dataDir: config.dataDir, version: VERSION, runtime: `Node ${process.versions.node}`, backendUrl: joining.baseUrl, get embedded() { return joining.embedded(); } },
   });
   seedDemo(till, config);
   checkTail(till);
@@ -105,19 +97,15 @@ export async function composeTill(config: Config, options: Options = {}): Promis
   }
   markSession(till, true);
 
-  const stopping = new AbortController();
-  const backendReady = options.online === false ? Promise.resolve() : connectUntil(till, config, (started) => { embedded = started; }, (opened) => {
-    cloud = opened;
-    backend.open(opened);
-  }, stopping.signal);
+  if (options.online !== false) joining.start(till);
   const timer = options.ticking === false ? null : setInterval(() => guarded(till, () => tick(till)), TICK_MS);
   const keeping = options.ticking === false ? [] : [setTimeout(() => void checkWholeFile(till), FILE_CHECK_AFTER_MS), setInterval(() => void backupWhenDue(till), BACKUP_LOOK_MS)];
   for (const timer of keeping) timer.unref();
   return {
-    till, announce: owned.announce, backendReady,
+    till, announce: owned.announce, backendReady: options.online === false ? Promise.resolve() : joining.ready,
     seat: (view = 'main') => (view === 'display' ? openDisplay(till, listeners) : openSeat(till, listeners, speakers)),
     async stop() {
-      stopping.abort();
+      const left = joining.stop();
       if (timer !== null) clearInterval(timer);
       for (const keeper of keeping) clearTimeout(keeper);
       const devicesClosed = devices.close();
@@ -127,8 +115,7 @@ export async function composeTill(config: Config, options: Options = {}): Promis
       markSession(till, false);
       storage.close();
       cards?.close();
-      await atMost(STOP_MS_MAX, backendReady);
-      await embedded?.stop();
+      await left;
       owned.release();
     },
   };
@@ -202,64 +189,6 @@ function seedDemo(till: Till, config: Config): void {
     till.storage.putCatalogue(categories, products);
   }
   if (till.storage.people().length === 0) for (const person of read('staff.json') as Omit<Person, 'tries'>[]) till.storage.putPerson({ ...person, tries: 0 });
-}
-
-/** Tries until the backend is there or the till stops: cash sells meanwhile. */
-async function connectUntil(till: Till, config: Config, started: (backend: EmbeddedBackend) => void, open: (backend: CloudBackend) => void, signal: AbortSignal): Promise<void> {
-  for (let wait = AGAIN_MS_FIRST; !signal.aborted; wait = Math.min(wait * 2, AGAIN_MS_MAX)) {
-    if (await connect(till, config, started, open, signal)) return;
-    await new Promise<void>((done) => {
-      const timer = setTimeout(done, wait);
-      signal.addEventListener('abort', () => {
-        clearTimeout(timer);
-        done();
-      });
-    });
-  }
-}
-
-/** Starts the embedded backend when there is none elsewhere, enrols once, opens the line, and listens for pushed updates. */
-async function connect(till: Till, config: Config, started: (backend: EmbeddedBackend) => void, open: (backend: CloudBackend) => void, signal: AbortSignal): Promise<boolean> {
-  try {
-    let code = process.env['TILLBOOK_ENROL_CODE'] ?? '';
-    if (config.backendUrl === null) {
-      const onExit = (end: { code: number | null; signal: string | null }) => till.ports.log('warn', 'backend-ended', { code: end.code ?? -1, signal: end.signal ?? '' });
-      const embedded = await startEmbeddedBackend({ dataDir: join(config.dataDir, 'backend'), store: config.shop.store, onExit });
-      if (signal.aborted) {
-        // Stopped while it was starting: nobody else knows of it, and it would keep this process alive.
-        await embedded.stop();
-        return true;
-      }
-      started(embedded);
-      code = embedded.enrolCode;
-    }
-    const { crypto, place } = till.ports;
-    const baseUrl = place.backendUrl();
-    if (till.storage.status().enrolled === null) {
-      const answer = await enrolTill({ baseUrl, code, store: config.shop.store, till: config.shop.till, publicKey: crypto.publicKey() });
-      commit(till, SYSTEM, [{ kind: 'till.enrolled', payload: { store: config.shop.store, keyId: answer.keyId, publicKey: crypto.publicKey(), backendKey: answer.backendPublicKey } }]);
-    }
-    if (signal.aborted) return true;
-    const backend = connectBackend({ baseUrl, crypto, keyId: () => till.storage.status().enrolled?.keyId ?? '' });
-    open(backend);
-    const askedAt = till.ports.clock.now();
-    await backend.head().then((head) => {
-      judgeHead(till, head);
-      answeredWell(till, ['backend'], till.ports.clock.now() - askedAt);
-    }, () => wentUnanswered(till, ['backend']));
-    // The demo's manager wants today's bill today.
-    if (config.shop.demo && config.backendUrl === null) await backend.sandbox.bills({ early: true, faults: [] });
-    const stop = backend.updates((answer) => guarded(till, () => pushed(till, answer)));
-    signal.addEventListener('abort', () => {
-      stop();
-      backend.close();
-    });
-    till.ports.changed();
-    return true;
-  } catch (error) {
-    if (!signal.aborted) till.ports.log('error', 'backend-not-started', { message: String((error as Error).message) });
-    return false;
-  }
 }
 
 /** The customer's display has a seat of its own that nobody signs in at, and is given its own, smaller state. */

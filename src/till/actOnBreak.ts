@@ -1,8 +1,8 @@
 /** Decisions on breaks, and free adjusting entries: each is one more entry, above the limit with a second person's name in it. */
 import type { WorkbenchView } from '#contract/views.ts';
 import type { Draft, EntryOf } from '#core/journal.ts';
-import type { Break } from '#core/matching/breaks.ts';
 import { FINAL_ACTIONS } from '#core/matching/decisions.ts';
+import { writeOffMinor } from '#core/matching/writeOffRules.ts';
 import { isAdjustable } from '#core/posting.ts';
 import { Refusal } from '#core/refusal.ts';
 import { dayIn, nextDay } from '#core/time.ts';
@@ -93,13 +93,6 @@ function check(till: Till, { action, adjustment, owner }: Decision, moved: numbe
 
 function checkAccounts({ debit, credit }: Adjustment): void {
   if (!isAdjustable(debit) || !isAdjustable(credit) || debit === credit) throw new Refusal('account-not-adjustable', 'That entry is not possible: the drawer is counted and sales are sales, so neither is adjusted by hand, and an entry needs two different accounts. Nothing was booked.', { debit, credit });
-}
-
-/** How much less a wallet owes us once the break is written off: what we booked and it did not, or the other way round. */
-function writeOffMinor(found: Break): number {
-  const ours = found.ledger.reduce((sum, row) => sum + row.amountMinor, 0);
-  const theirs = found.statement.reduce((sum, row) => sum + row.amountMinor, 0);
-  return ours - theirs;
 }
 
 function draftsOf(till: Till, one: One, { action, adjustment, note }: Decision, approver: string | null): Draft[] {

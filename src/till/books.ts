@@ -5,6 +5,7 @@ import type { Attempt } from '#core/tender.ts';
 import type { WalletRefund } from '#core/refund.ts';
 import { dayIn, nextDay } from '#core/time.ts';
 import { CHARGEABLE, type ChargeableWallet } from '#core/wallets.ts';
+import { ERROR_BOOK, ERROR_DAYS_MAX } from './errorFlow.ts';
 import { contractFees } from './reconRules.ts';
 import type { Till } from './till.ts';
 
@@ -55,7 +56,8 @@ export function booksOf(till: Pick<Till, 'storage' | 'shop'>, day: string, walle
     if (own(row)) add(row);
   }
   const ids = new Set([...ledger.values()].map((row) => row.orderId));
-  const lines = storage.statementRows(day, wallet);
+  // Corrections of earlier days came with the day's file and are booked by UnionPay on it.
+  const lines = [...storage.statementRows(day, wallet), ...(wallet === 'unionpay' ? storage.statementRows(day, ERROR_BOOK) : [])];
   for (const line of lines) {
     const attempt = line.orderId === null ? null : storage.attempt(line.orderId);
     if (attempt !== null && line.kind !== 'refund') add(chargeRow(attempt, shop.till, feeOf));
@@ -65,5 +67,7 @@ export function booksOf(till: Pick<Till, 'storage' | 'shop'>, day: string, walle
   const seen = new Set(lines.map((line) => `${line.file} ${line.line}`));
   // A neighbour's refund of one of our charges has a number of its own: it is the neighbour's, and would stand here without its ledger side.
   const neighbours = storage.statementRowsOf(wallet, [...ids], nextDay(day, -1), nextDay(day)).filter((line) => !seen.has(`${line.file} ${line.line}`) && (line.orderId === null || ids.has(line.orderId)));
-  return { ledger: [...ledger.values()], statement: [...lines, ...neighbours] };
+  // What was missing here and credited, or paid out, by a later correction is here no more.
+  const late = wallet === 'unionpay' && ids.size > 0 ? storage.statementRowsOf(ERROR_BOOK, [...ids], nextDay(day), nextDay(day, ERROR_DAYS_MAX)).filter((line) => line.kind !== 'reversal' && line.orderId !== null && ids.has(line.orderId)) : [];
+  return { ledger: [...ledger.values()], statement: [...lines, ...neighbours, ...late] };
 }

@@ -3,7 +3,9 @@ import type { ImportOutcome, WorkProgress } from '#contract/views.ts';
 import { Fault, Refusal } from '#core/refusal.ts';
 import { daysBetween, nextDay } from '#core/time.ts';
 import { CHARGEABLE } from '#core/wallets.ts';
+import { base64Decode } from './base64.ts';
 import { importStatement } from './importStatement.ts';
+import { keptMappings } from './mappings.ts';
 import { openBreaks, rerun } from './reconcile.ts';
 import { operatorOf, type Seat, type Till } from './till.ts';
 
@@ -18,7 +20,7 @@ async function working<Value>(till: Till, work: 'import' | 'reconcile', of: numb
   try {
     return await run(async (name) => {
       if (memory.work !== null && memory.work.name !== '') memory.work = { ...memory.work, done: memory.work.done + 1 };
-      memory.work = { work, done: memory.work?.done ?? 0, of, name };
+      memory.work = { ...memory.work, work, done: memory.work?.done ?? 0, of, name };
       ports.changed();
       // A sale at the till comes in between.
       await ports.pause();
@@ -35,26 +37,74 @@ export function cancelWork(till: Till): WorkProgress {
   return till.memory.work;
 }
 
-/** Each file is taken whole or refused; none stops the others. */
-export function importAll(till: Till, seat: Seat, files: readonly { readonly name: string; readonly bytes: Uint8Array }[]): Promise<ImportOutcome[]> {
+type GivenFile = { readonly name: string; readonly base64: string };
+
+/** Each file is taken whole or refused; none stops the others. A zip of several statements is several files. */
+export function importAll(till: Till, seat: Seat, files: readonly GivenFile[]): Promise<ImportOutcome[]> {
   operatorOf(seat);
   return working(till, 'import', files.length, async (step) => {
     const outcomes: ImportOutcome[] = [];
-    for (const { name, bytes } of files) {
-      const goesOn = await step(name);
-      outcomes.push(goesOn ? await importOne(till, seat, bytes, name) : { name, state: 'cancelled', file: null, code: null, message: null, detail: null });
+    const ended = (outcome: ImportOutcome) => {
+      outcomes.push(outcome);
+      note(till, { outcomes: [...outcomes] });
+    };
+    for (const [given, file] of files.entries()) {
+      const goesOn = await step(file.name);
+      if (goesOn) await importGiven(till, seat, file, given, ended);
+      else ended(outcomeOf(file.name, given, 'cancelled'));
     }
     return outcomes;
   });
 }
 
-async function importOne(till: Till, seat: Seat, bytes: Uint8Array, name: string): Promise<ImportOutcome> {
+/** Adds to what is said of the work under way. */
+function note(till: Till, part: Partial<NonNullable<WorkProgress>>): void {
+  if (till.memory.work !== null) till.memory.work = { ...till.memory.work, ...part };
+}
+
+const outcomeOf = (name: string, given: number, state: ImportOutcome['state']): ImportOutcome => ({ name, given, state, file: null, facts: null, code: null, message: null, detail: null });
+
+/** The bytes are unpacked from the call only when it is the file's turn: a hundred files are not in memory twice. */
+async function importGiven(till: Till, seat: Seat, { name, base64 }: GivenFile, given: number, ended: (outcome: ImportOutcome) => void): Promise<void> {
+  let bytes: Uint8Array = new Uint8Array(0);
+  let contents: (string | null)[] = [null];
+  const unpacked = await refusable(name, given, async () => {
+    bytes = base64Decode(base64);
+    const several = await till.ports.statements.contents(bytes, name, keptMappings(till));
+    if (several.length > 0) contents = several;
+    return outcomeOf(name, given, 'imported');
+  });
+  if (unpacked.state === 'refused') {
+    ended(unpacked);
+    return;
+  }
+  for (const only of contents) {
+    const title = only ?? name;
+    note(till, { name: title, lines: 0, share: null });
+    ended(till.memory.workCancelled ? outcomeOf(title, given, 'cancelled') : await importOne(till, seat, bytes, { name, given, only }));
+    await till.ports.pause();
+  }
+}
+
+function importOne(till: Till, seat: Seat, bytes: Uint8Array, { name, given, only }: { readonly name: string; readonly given: number; readonly only: string | null }): Promise<ImportOutcome> {
+  const title = only ?? name;
+  return refusable(title, given, async () => {
+    const watch = (lines: number, share: number | null) => {
+      note(till, { lines, share });
+      return !till.memory.workCancelled;
+    };
+    const { file, repeated, facts } = await importStatement(till, seat, bytes, name, { only, watch });
+    return { ...outcomeOf(title, given, repeated ? 'repeated' : 'imported'), file, facts };
+  });
+}
+
+async function refusable(name: string, given: number, run: () => Promise<ImportOutcome>): Promise<ImportOutcome> {
   try {
-    const { file, repeated } = await importStatement(till, seat, bytes, name);
-    return { name, state: repeated ? 'repeated' : 'imported', file, code: null, message: null, detail: null };
+    return await run();
   } catch (error) {
     if (!(error instanceof Refusal) && !(error instanceof Fault)) throw error;
-    return { name, state: 'refused', file: null, code: error.code, message: error.message, detail: error.detail };
+    if (error.code === 'work-cancelled') return outcomeOf(name, given, 'cancelled');
+    return { ...outcomeOf(name, given, 'refused'), code: error.code, message: error.message, detail: error.detail };
   }
 }
 

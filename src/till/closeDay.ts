@@ -80,12 +80,16 @@ function drawerOf(shift: Tally, number: number | null): DayView['drawer'] {
 
 function report(till: Till, tally: Tally, about: { number: number; businessDay: string; closedAt: number; closedBy: string; carried: ZReportView['carried']; head: ZReportView['head'] }): ZReportView {
   const tenders = Object.entries(tally.tenders).map(([tender, sums]) => ({ tender, ...sums, expectedMinor: sums.amountMinor - sums.refundMinor, countedMinor: null as number | null, differenceMinor: null as number | null }));
+  const nameOf = (id: string) => till.storage.person(id)?.name ?? id;
+  // A drawer is counted also when nothing was paid in cash.
+  if (tally.cashCountedMinor !== null && tally.tenders['cash'] === undefined) tenders.push({ tender: 'cash', count: 0, amountMinor: 0, refundMinor: 0, expectedMinor: 0, countedMinor: null, differenceMinor: null });
   const drawer = tenders.find((row) => row.tender === 'cash');
   if (drawer !== undefined) Object.assign(drawer, { expectedMinor: tally.cashExpectedMinor, countedMinor: tally.cashCountedMinor, differenceMinor: tally.cashDifferenceMinor });
   return {
     number: about.number, businessDay: about.businessDay, closedAt: about.closedAt, closedBy: till.storage.person(about.closedBy)?.name ?? about.closedBy,
     sales: { count: tally.sales, totalMinor: tally.totalMinor, refundCount: tally.refunds, refundMinor: tally.refundMinor, discountMinor: tally.discountMinor },
     taxes: Object.entries(tally.taxes).map(([rate, tax]) => ({ rateBp: Number(rate), ...tax })), tenders: tenders.sort((a, b) => b.amountMinor - a.amountMinor), carried: about.carried,
+    signed: (tally.signed ?? []).map((one) => ({ ...one, operator: nameOf(one.operator), approver: nameOf(one.approver) })),
     receipts: { first: tally.firstReceipt, last: tally.lastReceipt }, head: about.head,
     code: `TBZ1:${till.shop.till}:${about.number}:${about.head.seq}:${about.head.hash}`,
   };

@@ -2,6 +2,7 @@
 import { sealText, type AuditSeal } from '#core/auditSeal.ts';
 import { LIMITS } from '#core/limits.ts';
 import { Refusal } from '#core/refusal.ts';
+import { withProof } from '#core/tenderProof.ts';
 import { daysBetween, dayStart, nextDay } from '#core/time.ts';
 import type { TillInput } from '#contract/till.ts';
 import { xReport, zReport } from './closeDay.ts';
@@ -58,7 +59,8 @@ export async function exportBooks(till: Till, seat: Seat, input: ExportInput, si
   const operator = operatorOf(seat);
   checked(input);
   const { what, format, language, bom } = input;
-  const report = what !== 'report' ? null : (input.z ?? 0) === 0 ? xReport(till, seat) : zReport(till, input.z ?? 0);
+  const plain = what !== 'report' ? null : (input.z ?? 0) === 0 ? xReport(till, seat) : zReport(till, input.z ?? 0);
+  const report = plain === null ? null : { ...plain, tenders: withProof(plain.tenders, await till.ports.exporting.tenderProofs(plain.businessDay)) };
   const from = report?.businessDay ?? input.from;
   const to = report?.businessDay ?? input.to;
   const { timeZone } = till.shop;

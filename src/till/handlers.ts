@@ -12,13 +12,17 @@ import { bringBackGoods, dropReturned, finishExchange } from './exchange.ts';
 import { exportBooks } from './exportBooks.ts';
 import { readFigures } from './figures.ts';
 import { cutLine } from './drill.ts';
+import { enrol, readEnrolment } from './enrol.ts';
 import { fetchStatement, importStatement } from './importStatement.ts';
 import { keptMappings, previewMapping, saveMapping } from './mappings.ts';
 import { base64Decode, base64Encode } from './base64.ts';
 import { cataloguePage, listCategories, searchCatalogue } from './keepCatalogue.ts';
 import { askPrinter, printerSettings, printReceipt, readPrinter, setPrinter, testKick, testPrint } from './print.ts';
-import { feeContracts, reconRules, saveFeeContracts, saveReconRules } from './reconRules.ts';
-import { readWorkbench } from './reconcile.ts';
+import { feeContracts, reconRules, saveFeeContracts } from './reconRules.ts';
+import { cashLimits } from './cashLimits.ts';
+import { checkRules, ruleHistory, saveCashLimits, saveReconRules } from './saveRules.ts';
+import { tryRules } from './writeOffRules.ts';
+import { daysAtWork, readWorkbench } from './reconcile.ts';
 import { readSettlement } from './settlement.ts';
 import { proofPdf } from './proof.ts';
 import { readReceipt, receiptPdf } from './readReceipt.ts';
@@ -27,12 +31,13 @@ import { refundSale } from './refundSale.ts';
 import { closeShift, moveCash, openDrawer, openShift } from './runShift.ts';
 import { handleScan } from './scan.ts';
 import { acceptAtRisk } from './acceptAtRisk.ts';
-import { saveRiskLimits } from './riskLimits.ts';
+import { saveCardLimits, saveRiskLimits } from './riskLimits.ts';
 import { watchMoney } from './watchMoney.ts';
 import { refundAgain } from './refundAgain.ts';
 import { scanAsCustomer, showCode } from './showCode.ts';
 import { addGoods, changePrice, changeQuantity, dropLine, giveBasketDiscount, giveLineDiscount, holdBasket, recallBasket } from './sell.ts';
 import { voidBasket } from './voidBasket.ts';
+import { readWallets, setUpWallet, testWallet } from './setUpWallets.ts';
 import { tillState } from './show.ts';
 import { listPeople, lock, signIn, signOut, unlockPin } from './signIn.ts';
 import { takeCash } from './takeCash.ts';
@@ -78,8 +83,8 @@ const drawer: Pick<Handlers, 'shift.open' | 'shift.close' | 'cash.move' | 'drawe
     openShift(context.till, context.seat, floatMinor);
     return shown(context);
   },
-  'shift.close': ({ counts }, context) => {
-    const counted = closeShift(context.till, context.seat, counts);
+  'shift.close': async ({ counts, approval }, context) => {
+    const counted = await closeShift(context.till, context.seat, counts, approval);
     return { state: shown(context), ...counted };
   },
   'cash.move': ({ direction, amountMinor, reason }, context) => {
@@ -222,7 +227,7 @@ const money: Pick<Handlers, 'exchange.bring' | 'exchange.drop' | 'exchange.finis
   },
 };
 
-const manager: Pick<Handlers, 'day.read' | 'day.verify' | 'day.close' | 'day.zReports' | 'day.z' | 'day.x' | 'statement.import' | 'statement.fetch' | 'mapping.list' | 'mapping.save' | 'mapping.preview' | 'reconcile.read' | 'reconcile.act' | 'payments.watch' | 'payments.limits' | 'export.make' | 'chain.read' | 'chain.till' | 'figures.read'> = {
+const manager: Pick<Handlers, 'day.read' | 'day.verify' | 'day.close' | 'day.zReports' | 'day.z' | 'day.x' | 'day.proof' | 'statement.import' | 'statement.fetch' | 'mapping.list' | 'mapping.save' | 'mapping.preview' | 'reconcile.read' | 'reconcile.act' | 'payments.watch' | 'payments.limits' | 'payments.cardLimits' | 'export.make' | 'chain.read' | 'chain.till' | 'figures.read'> = {
   'day.read': (_, { till }) => readDay(till),
   'day.verify': (_, { till }) => verifyTail(till),
   'day.close': ({ carry }, context) => {
@@ -233,6 +238,7 @@ const manager: Pick<Handlers, 'day.read' | 'day.verify' | 'day.close' | 'day.zRe
   'day.zReports': (_, { till }) => zReports(till),
   'day.z': ({ number }, { till }) => zReport(till, number),
   'day.x': (_, { till, seat }) => xReport(till, seat),
+  'day.proof': ({ day }, { till }) => till.ports.exporting.tenderProofs(day).then((proofs) => [...proofs]),
   'statement.import': ({ name, base64 }, { till, seat }) => importStatement(till, seat, base64Decode(base64), name),
   'statement.fetch': ({ wallet, day }, { till, seat }) => fetchStatement(till, seat, wallet, day),
   'mapping.list': (_, { till }) => keptMappings(till),
@@ -246,6 +252,7 @@ const manager: Pick<Handlers, 'day.read' | 'day.verify' | 'day.close' | 'day.zRe
   },
   'payments.watch': ({ days }, { till }) => watchMoney(till, days),
   'payments.limits': (limits, { till, seat }) => saveRiskLimits(till, seat, limits),
+  'payments.cardLimits': (limits, { till, seat }) => saveCardLimits(till, seat, limits),
   'figures.read': ({ from, to }, { till }) => readFigures(till, from, to),
   'chain.read': ({ from, to }, { till }) => till.ports.backend.chain(from, to),
   'chain.till': ({ store, till: name, from, to }, { till }) => till.ports.backend.chainTill(store, name, from, to),
@@ -256,18 +263,33 @@ const manager: Pick<Handlers, 'day.read' | 'day.verify' | 'day.close' | 'day.zRe
   },
 };
 
-const books: Pick<Handlers, 'reconcile.run' | 'reconcile.progress' | 'reconcile.cancel' | 'reconcile.rules' | 'reconcile.saveRules' | 'statement.importAll' | 'fees.contracts' | 'fees.save' | 'fees.audit' | 'settlement.read' | 'books.adjust'> = {
+const books: Pick<Handlers, 'reconcile.run' | 'reconcile.progress' | 'reconcile.cancel' | 'reconcile.rules' | 'reconcile.saveRules' | 'reconcile.tryRules' | 'cash.limits' | 'cash.saveLimits' | 'rules.history' | 'statement.importAll' | 'fees.contracts' | 'fees.save' | 'fees.audit' | 'settlement.read' | 'books.adjust'> = {
   'reconcile.run': ({ from, to }, { till, seat }) => runDays(till, seat, from, to),
   'reconcile.progress': (_, { till }) => till.memory.work,
   'reconcile.cancel': (_, { till }) => cancelWork(till),
   'reconcile.rules': (_, { till }) => reconRules(till),
-  'reconcile.saveRules': (rules, { till, seat }) => saveReconRules(till, seat, rules),
-  'statement.importAll': ({ files }, { till, seat }) => importAll(till, seat, files.map(({ name, base64 }) => ({ name, bytes: base64Decode(base64) }))),
+  'reconcile.saveRules': ({ approval, ...rules }, { till, seat }) => saveReconRules(till, seat, rules, approval),
+  'reconcile.tryRules': (rules, { till }) => {
+    checkRules(rules);
+    return tryRules(till, rules, daysAtWork(till));
+  },
+  'cash.limits': (_, { till }) => cashLimits(till),
+  'cash.saveLimits': ({ approval, ...limits }, { till, seat }) => saveCashLimits(till, seat, limits, approval),
+  'rules.history': (_, { till }) => ruleHistory(till),
+  'statement.importAll': ({ files }, { till, seat }) => importAll(till, seat, files),
   'fees.contracts': (_, { till }) => feeContracts(till).map((contract) => ({ ...contract })),
   'fees.save': ({ contracts }, { till, seat }) => saveFeeContracts(till, seat, contracts).map((contract) => ({ ...contract })),
   'fees.audit': ({ from, to }, { till }) => auditOfDays(till, from, to),
   'settlement.read': ({ to, days }, { till }) => readSettlement(till, to, days),
   'books.adjust': (entry, { till, seat }) => adjustBooks(till, seat, entry),
+};
+
+const enrolling: Pick<Handlers, 'enrolment.read' | 'enrolment.enrol' | 'wallets.read' | 'wallets.set' | 'wallets.test'> = {
+  'enrolment.read': (_, { till }) => readEnrolment(till),
+  'enrolment.enrol': (given, { till, seat }) => enrol(till, seat, given),
+  'wallets.read': (_, { till }) => readWallets(till),
+  'wallets.set': ({ wallet, ...request }, { till, seat }) => setUpWallet(till, seat, wallet, request),
+  'wallets.test': ({ wallet }, { till }) => testWallet(till, wallet),
 };
 
 const technician: Pick<Handlers, 'technician.read' | 'technician.verify' | 'technician.backup' | 'technician.rotateKey' | 'sandbox.behaviours' | 'sandbox.behave' | 'sandbox.line' | 'sandbox.bills'> = {
@@ -308,4 +330,4 @@ const printer: Pick<Handlers, 'technician.bundle' | 'printer.read' | 'printer.se
   },
 };
 
-export const handlers: Handlers = { ...session, ...drawer, ...goods, ...money, ...manager, ...books, ...technician, ...printer, ...deviceHandlers, ...shopHandlers };
+export const handlers: Handlers = { ...session, ...drawer, ...goods, ...money, ...manager, ...books, ...technician, ...enrolling, ...printer, ...deviceHandlers, ...shopHandlers };

@@ -1,4 +1,5 @@
 /** What a device says goes where it belongs: scans to the sale in hand, cards to the acquirer, badges to the sign-in, weights to the line. */
+import { readEnrolment } from '#core/enrolment.ts';
 import { interpretScan } from '#core/scan.ts';
 import { Fault, Refusal } from '#core/refusal.ts';
 import type { CardResult, DeviceNotice } from '#contract/deviceViews.ts';
@@ -45,6 +46,8 @@ function badge(till: Till, id: string, screen: Screen | null): boolean {
 }
 
 function hearScan(till: Till, text: string, symbology: string | null): void {
+  // No seat that sells has any use for it.
+  if (readEnrolment(text.trim()) !== null) return tellTechnicians(till, { kind: 'enrolment', text });
   const screen = activeScreen(till);
   const meaning = interpretScan(text, symbology);
   if (meaning.kind === 'badge' && badge(till, meaning.id, screen)) return;

@@ -3,23 +3,32 @@ import { Refusal } from '#core/refusal.ts';
 import { STATEMENT_SOURCES } from '#core/statement.ts';
 import type { Statement } from '#core/statement.ts';
 import { isChargeable, type ChargeableWallet } from '#core/wallets.ts';
-import type { ImportedView } from '#contract/views.ts';
+import type { ImportedView, FileFacts } from '#contract/views.ts';
 import { base64Decode } from './base64.ts';
 import { keptMappings } from './mappings.ts';
+import type { ReadingWatch } from './ports.ts';
 import type { StatementFileRow } from './storage.ts';
-import { afterBank, afterImport } from './reconcile.ts';
+import { errorLines } from './errorFlow.ts';
+import { afterBank, afterImport, rerun } from './reconcile.ts';
 import { fileView } from './statementFile.ts';
 import { partsOf, type StatementPart } from './statementParts.ts';
 import { businessDayOf, operatorOf, type Seat, type Till } from './till.ts';
 
+/** How a file is read: of a zip one content alone, watched by whoever may cancel it. */
+type Reading = { readonly only?: string | null; readonly watch?: ReadingWatch };
+
 /** @throws Refusal with file, line and reason; then nothing was imported. The same file again changes nothing. */
-export async function importStatement(till: Till, seat: Seat, bytes: Uint8Array, name: string): Promise<ImportedView> {
+export async function importStatement(till: Till, seat: Seat, bytes: Uint8Array, given: string, { only = null, watch = () => true }: Reading = {}): Promise<ImportedView> {
   const operator = operatorOf(seat).id;
-  const read = await till.ports.statements.read(bytes, name, keptMappings(till));
-  const facts = { days: [...read.days], proof: read.proof, lines: read.lineCount };
+  const found = await till.ports.statements.read(bytes, given, keptMappings(till), only, watch);
+  const errors = found.source === 'unionpay-zme' ? errorLines(till, found.lines) : null;
+  const read = errors === null ? found : { ...found, lines: errors.lines };
+  const name = only ?? given;
+  const facts = { ...factsOf(read), facts: factsOf(read) };
   const known = till.storage.statementFile(read.contentHash) ?? till.storage.statementFile(`${read.contentHash}.1`);
   if (known !== null) return { file: fileView(known), repeated: true, ...facts };
   checkFits(till, read, name);
+  if (!watch(read.lineCount, 1)) throw new Refusal('work-cancelled', `${name}: the import was cancelled. Nothing was taken from it; give it again when you like.`, { file: name });
   const now = till.ports.clock.now();
   const parts = partsOf(read).map((part) => ({ part, file: fileRow(till, read, part, name, now) }));
   const last = parts.at(-1)?.file;
@@ -35,9 +44,14 @@ export async function importStatement(till: Till, seat: Seat, bytes: Uint8Array,
     }),
   }, parts.map(({ part, file }) => ({ file, rows: part.lines })));
   if (isTrades(read) && read.wallet !== null) for (const day of new Set(parts.map(({ file }) => file.day))) await afterImport(till, day, read.wallet);
+  if (errors !== null) for (const day of new Set([...read.days, ...errors.days])) await rerun(till, day, 'unionpay');
   afterBank(till);
   till.ports.changed();
   return { file: fileView(last), repeated: false, ...facts };
+}
+
+function factsOf({ source, wallet, days, lineCount, proof, totals, controls }: Statement): FileFacts {
+  return { source, wallet, days: [...days], lines: lineCount, proof, totals: totals.map((sum) => ({ currency: sum.currency, lines: sum.lineCount, amountMinor: sum.amountMinor, feeMinor: sum.feeMinor })), controls: controls.map((control) => ({ ...control })) };
 }
 
 /** Lines that are matched with this till's own charges and refunds. */
@@ -62,5 +76,11 @@ function fileRow(till: Till, read: Statement, part: StatementPart, name: string,
 /** The wallet's own file of a day, by way of the backend; null when the wallet has none yet. */
 export async function fetchStatement(till: Till, seat: Seat, wallet: ChargeableWallet, day: string): Promise<ImportedView | null> {
   const file = await till.ports.backend.statement(wallet, day);
-  return file === null ? null : importStatement(till, seat, base64Decode(file.base64), file.name);
+  if (file === null) return null;
+  const bytes = base64Decode(file.base64);
+  // UnionPay hands out the corrections of earlier days in one zip with the day's own file.
+  const [first = null, ...others] = await till.ports.statements.contents(bytes, file.name, keptMappings(till));
+  const imported = await importStatement(till, seat, bytes, file.name, { only: first });
+  for (const only of others) await importStatement(till, seat, bytes, file.name, { only });
+  return imported;
 }

@@ -1,12 +1,15 @@
 /** What the till needs of the world besides storage; each is answered by an adapter in src/main/adapters. */
 import type { CardUse } from '#core/hid/event.ts';
 import type { DeviceNotice, DevicePageView, DeviceProcessView, DeviceProfileView, DeviceReplayView, DeviceRole, DeviceTestView, DeviceTraceView, DeviceView, VirtualModelView } from '#contract/deviceViews.ts';
+import type { ReconRules } from '#contract/ruleViews.ts';
 import type { ProofView, ReceiptView, ZReportView } from '#contract/views.ts';
 import type { PaperView, PrinterPretence, PrinterSettings, PrinterStatus, PrintOutcome } from '#contract/printer.ts';
 import type { AuditSeal } from '#core/auditSeal.ts';
 import type { Statement } from '#core/statement.ts';
+import type { TenderProof } from '#core/tenderProof.ts';
 import type { StatementMapping } from '#core/statementMapping.ts';
 import type { ChargeableWallet } from '#core/wallets.ts';
+import type { WalletSetRequest, WalletSetups, WalletTest } from '#contract/walletSetup.ts';
 import type { DayRun } from './dayRun.ts';
 import type { JournalRun } from '#contract/journalLines.ts';
 import type { MappingPreview } from '#contract/mapping.ts';
@@ -48,6 +51,12 @@ export type PaymentBackend = {
   /** Head that the backend holds of this till. */
   head(): Promise<JournalAck>;
   status(): Promise<BackendStatus>;
+  wallets: {
+    read(): Promise<WalletSetups>;
+    /** Keys go through and are kept nowhere on the way. */
+    set(wallet: ChargeableWallet, request: WalletSetRequest): Promise<WalletSetups>;
+    test(wallet: ChargeableWallet): Promise<WalletTest>;
+  };
   /** Null when the wallet has no file for that day yet. */
   statement(wallet: string, day: string): Promise<StatementFile | null>;
   /** The stores of this till's chain with their tills and days; business days, inclusive. */
@@ -66,6 +75,24 @@ export type PaymentBackend = {
     /** Moves the sandbox wallets' clock to `now` (ms) when that is later; practice only. */
     advance(now: number): Promise<void>;
   };
+};
+
+/** How a till gets its line to a backend. */
+export type Joining = {
+  /** The backend that stands in shop.json; null where a technician may choose. */
+  readonly fixed: string | null;
+  /** SHA-256 of a public key (base64 SPKI DER), in groups of four hex digits. */
+  fingerprint(publicKey: string): string;
+  /**
+   * Binds the till's key by a one-time code; the same code and key may be sent again when the answer was lost.
+   * @throws Fault `backend-refused` (`enrol-code-refused`, `enrol-code-used`, `enrol-code-expired`, `clock-skew`, `other-backend`, `till-name-taken`, `too-many-tries`), `backend-unreachable`, `backend-unknown`
+   */
+  enrol(request: {
+    readonly address: string; readonly code: string; readonly store: string; readonly till: string; readonly publicKey: string;
+    readonly ledger: { readonly firstHash: string | null; readonly backendKey: string | null };
+  }): Promise<{ readonly keyId: string; readonly backendPublicKey: string }>;
+  /** Leaves the line there is and opens the one that the ledger now says. */
+  rejoin(): void;
 };
 
 /** Who may do what, as a technician decided it. Device ids as in `DeviceView`; `roles` has `none` where a role was taken away. */
@@ -159,7 +186,7 @@ export type CardStore = {
 };
 
 /** Matches one wallet's day away from the till's own thread. Throws `Fault` `matching-failed`; then nothing was changed. */
-export type DayMatching = { run(day: string, wallet: ChargeableWallet): Promise<DayRun> };
+export type DayMatching = { /** @param rules others than those that hold, to try them. */ run(day: string, wallet: ChargeableWallet, rules?: ReconRules | null): Promise<DayRun> };
 
 /** Makes PDFs: a receipt, and the proof of one payment with the SHA-256 of its file. Throws `Fault` `print-failed`. */
 export type ReceiptPrinter = {
@@ -184,10 +211,18 @@ export type Printer = {
   pretence(): PrinterPretence;
 };
 
+/** Hears a few times a second how far a reading is: lines, and the share of the file from 0 to 1 (null where its size is not known). False ends it. */
+export type ReadingWatch = (lines: number, share: number | null) => boolean;
+
 /** Reads files of wallets, acquirers and banks, away from the thread that sells. */
 export type StatementReading = {
-  /** The normal form, `days` never empty. Throws `Refusal` with file, line and reason. @param mappings for tables that are no known format. */
-  read(bytes: Uint8Array, name: string, mappings?: readonly StatementMapping[]): Promise<Statement>;
+  /**
+   * The normal form, `days` never empty. Throws `Refusal` with file, line and reason; `work-cancelled` when the watch said so.
+   * @param mappings for tables that are no known format. @param only one content of a zip, by its name.
+   */
+  read(bytes: Uint8Array, name: string, mappings?: readonly StatementMapping[], only?: string | null, watch?: ReadingWatch): Promise<Statement>;
+  /** Contents of a zip that stand each for itself; empty when the file is read whole. Throws `Refusal` when it can't be unpacked. */
+  contents(bytes: Uint8Array, name: string, mappings?: readonly StatementMapping[]): Promise<string[]>;
   /** A table as it lies there, and as a mapping reads it. Throws `Refusal` when it is no table. */
   preview(bytes: Uint8Array, name: string, mapping: StatementMapping | null): Promise<MappingPreview>;
 };
@@ -247,4 +282,6 @@ export type Exporting = {
   make(order: ExportOrder): Promise<MadeExport>;
   /** Of the business days from `from` to `to`, in order. */
   countedShifts(from: string, to: string): Promise<CountedShift[]>;
+  /** What the wallets' files say of the charges and refunds of a business day, by tender. */
+  tenderProofs(day: string): Promise<TenderProof[]>;
 };

@@ -49,7 +49,8 @@ export async function readProof(till: Till, orderId: string): Promise<ProofView>
   for (let seq = beginningOf(till, orderId); seq < head.seq && rows.length < LIMITS.proofRowsMax; seq += PAGE) {
     for (const entry of storage.entriesAfter(seq, PAGE)) {
       if (entry.seq > head.seq || !concerns(entry, orderId, refunds)) continue;
-      if (entry.kind === 'sale.completed') receipt = entry.payload.receipt;
+      // A later receipt may name the order too: an exchange for its goods.
+      if (entry.kind === 'sale.completed') receipt ??= entry.payload.receipt;
       rows.push(rowOf(entry));
     }
     await till.ports.pause();

@@ -13,6 +13,7 @@ import { predictedOf } from './settlement.ts';
 import { fileView } from './statementFile.ts';
 import { refundNumber } from './takeWallet.ts';
 import { businessDayOf, commit, SYSTEM, type Till } from './till.ts';
+import { endByRules } from './writeOffRules.ts';
 
 /** `waits`: what is waited for until a day, and open again after it. */
 type Part = { readonly open: number; readonly atStakeMinor: number; readonly waits?: readonly { readonly until: string; readonly amountMinor: number }[] };
@@ -48,6 +49,12 @@ export function openBreaks(till: Till): { open: number; atStakeMinor: number } {
   }, { open: 0, atStakeMinor: 0 });
 }
 
+/** Days that have something open or waiting, the newest first. */
+export function daysAtWork(till: Till): string[] {
+  const kept = JSON.parse(till.storage.setting(SUMMARY) ?? '{}') as Summary;
+  return [...new Set(Object.keys(kept).filter((part) => part !== PAYOUTS).map((part) => part.split(' ')[0] ?? ''))].sort().toReversed();
+}
+
 /** Wallets that were used on the day before the open one and whose file of that day could be read and was not. */
 export function missingFiles(till: Till): { wallet: ChargeableWallet; day: string }[] {
   const day = nextDay(businessDayOf(till), -1);
@@ -73,6 +80,7 @@ export async function rerun(till: Till, day: string, wallet: ChargeableWallet): 
   if (!till.storage.statementFiles(day).some((file) => file.wallet === wallet)) return null;
   let run = await matchDay(till, day, wallet);
   if (takeLateNews(till, run.worked) > 0) run = await matchDay(till, day, wallet);
+  if (endByRules(till, day, run) > 0) run = await matchDay(till, day, wallet);
   remember(till, { [`${day} ${wallet}`]: run.worked });
   return run;
 }
@@ -107,7 +115,7 @@ function worked(till: Till, day: string, { standing, steps, evidence }: { readon
     ageDays: Math.max(0, daysBetween(day, today)), owner: standing.owner === null ? null : nameOf(till, standing.owner), state: standing.state, until: standing.until, reopened: standing.reopened, evidence,
     resolution: step === undefined || step.payload.action === 'reopen' || standing.reopened ? null : { action: step.payload.action, by: nameOf(till, step.operator), at: step.at, note: step.payload.note },
     steps: steps.map(({ payload, operator, at }) => ({
-      action: payload.action, by: nameOf(till, operator), at, note: payload.note, approver: payload.approver === null ? null : nameOf(till, payload.approver), owner: payload.owner === undefined ? null : nameOf(till, payload.owner), until: payload.until ?? null,
+      action: payload.action, by: nameOf(till, operator), at, note: payload.note, approver: payload.approver === null ? null : nameOf(till, payload.approver), owner: payload.owner === undefined ? null : nameOf(till, payload.owner), until: payload.until ?? null, ...(payload.byRule === undefined ? {} : { byRule: true }),
     })),
   };
 }

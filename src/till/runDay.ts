@@ -10,17 +10,18 @@ import { booksOf, walletsRead } from './books.ts';
 import { returnNumber } from '#core/ids.ts';
 import { decisionSteps, digestOf, stepsOfDay, type DecisionTill } from './breakSteps.ts';
 import type { BreakStep, DayRun, Worked } from './dayRun.ts';
-import { reconRules } from './reconRules.ts';
+import type { ReconRules } from '#contract/ruleViews.ts';
+import { reconRules, underRules } from './reconRules.ts';
 import type { Till } from './till.ts';
 
 /** What of a till a run needs; the thread that matches has no more. */
 export type MatchingTill = DecisionTill & { readonly ports: { readonly clock: Till['ports']['clock'] } };
 
-/** Matches the day in the thread made for it where there is one. @param only one wallet, when only its books can have changed. */
-export async function matchDay(till: Till, day: string, only: ChargeableWallet | null = null): Promise<DayRun> {
+/** Matches the day in the thread made for it where there is one. @param only one wallet, when only its books can have changed. @param rules others than those that hold, to try them. */
+export async function matchDay(till: Till, day: string, only: ChargeableWallet | null = null, rules: ReconRules | null = null): Promise<DayRun> {
   const wallets = walletsRead(till, day).filter((wallet) => only === null || wallet === only);
   const { matching } = till.ports;
-  const runs = matching === undefined ? wallets.map((wallet) => runDay(till, day, wallet)) : await Promise.all(wallets.map((wallet) => matching.run(day, wallet)));
+  const runs = matching === undefined ? wallets.map((wallet) => runDay(rules === null ? till : underRules(till, rules), day, wallet)) : await Promise.all(wallets.map((wallet) => matching.run(day, wallet, rules)));
   return {
     matched: runs.reduce((sum, run) => sum + run.matched, 0), matchedMinor: runs.reduce((sum, run) => sum + run.matchedMinor, 0),
     worked: runs.flatMap(({ worked }) => worked).sort((a, b) => Math.abs(b.found.amountMinor) - Math.abs(a.found.amountMinor) || (a.found.key < b.found.key ? -1 : 1)),

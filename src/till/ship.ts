@@ -14,8 +14,11 @@ const PAGE = 100;
 const WAIT_MS_FIRST = 500;
 const WAIT_MS_MAX = 60_000;
 
+/** Setting of a ledger of which the backend has confirmed nothing. */
+export const NOTHING_ACKNOWLEDGED: Readonly<Record<string, string>> = { [ACK]: JSON.stringify(GENESIS) };
+
 /** What the backend has acknowledged. */
-export function acknowledged(till: Till): EntryHead {
+export function acknowledged(till: { readonly storage: Pick<Till['storage'], 'setting'> }): EntryHead {
   const kept = till.storage.setting(ACK);
   return kept === null ? GENESIS : (JSON.parse(kept) as EntryHead);
 }

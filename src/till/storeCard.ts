@@ -1,7 +1,6 @@
 /** Cards taken without a line: kept encrypted as they came, within limits of their own, forwarded when the line is back, then deleted. */
 import { assert } from '#core/assert.ts';
 import type { Draft, Payloads } from '#core/journal.ts';
-import { LIMITS } from '#core/limits.ts';
 import { Refusal } from '#core/refusal.ts';
 import { priceBasket } from '#core/sale.ts';
 import { intend, isEnded, tenderOf, timingsOf, type Attempt } from '#core/tender.ts';
@@ -9,6 +8,7 @@ import type { EncryptedCard } from '#contract/cloud.ts';
 import { channelOf } from './channels.ts';
 import { completedEnding, completion } from './completeSale.ts';
 import type { HeldCard } from './ports.ts';
+import { cardLimits } from './riskLimits.ts';
 import { send } from './takeWallet.ts';
 import { assertSelling, basketOf, commit, operatorOf, type Seat, type Till } from './till.ts';
 
@@ -20,11 +20,12 @@ function judge(till: Till, amountMinor: number): void {
   const waiting = till.storage.openAttempts().filter((attempt) => attempt.stored === true);
   const sum = waiting.reduce((total, attempt) => total + attempt.amountMinor, amountMinor);
   const over = (code: string, limitMinor: number) => new Refusal(code, 'That is more than the shop takes by card without a line. Nothing was charged and nothing of the card was kept; take cash, or wait for the line.', { amountMinor: code === 'card-limit-till' ? sum : amountMinor, limitMinor });
-  if (amountMinor > LIMITS.storedCardSaleMinorMax) throw over('card-limit-sale', LIMITS.storedCardSaleMinorMax);
-  if (sum > LIMITS.storedCardTillMinorMax) throw over('card-limit-till', LIMITS.storedCardTillMinorMax);
+  const { saleMinorMax, tillMinorMax, hoursMax } = cardLimits(till);
+  if (amountMinor > saleMinorMax) throw over('card-limit-sale', saleMinorMax);
+  if (sum > tillMinorMax) throw over('card-limit-till', tillMinorMax);
   const now = till.ports.clock.now();
   const since = Math.min(channelOf(till, 'backend').since ?? now, ...waiting.map((attempt) => attempt.startedAt));
-  if (now - since > LIMITS.storedCardAgeMsMax) throw new Refusal('card-limit-hours', 'The line has been down for longer than the shop takes cards without it. Nothing was charged and nothing of the card was kept; take cash until it is back.', { hours: LIMITS.storedCardAgeMsMax / 3_600_000 });
+  if (now - since > hoursMax * 3_600_000) throw new Refusal('card-limit-hours', 'The line has been down for longer than the shop takes cards without it. Nothing was charged and nothing of the card was kept; take cash until it is back.', { hours: hoursMax });
 }
 
 /**

@@ -9,7 +9,7 @@ import { dayIn } from '#core/time.ts';
 import type { TaxMode } from '#core/sale.ts';
 import type { ChargeableWallet } from '#core/wallets.ts';
 import type { PrinterSettings, PrinterStatus, PrinterTrouble, PrinterView, PrintView } from '#contract/printer.ts';
-import type { CardStore, Clock, Crypto, DayMatching, Devices, Exporting, PaymentBackend, Printer, ReceiptPrinter, Safekeeping, StatementReading } from './ports.ts';
+import type { CardStore, Clock, Crypto, DayMatching, Devices, Exporting, Joining, PaymentBackend, Printer, ReceiptPrinter, Safekeeping, StatementReading } from './ports.ts';
 
 export type Shop = {
   readonly name: string;
@@ -38,6 +38,8 @@ export type Ports = {
   readonly printer: Printer;
   /** The till's next device key: bound at the backend first, then taken into use. Throws the backend's faults. */
   readonly nextKey: { readonly bind: () => Promise<{ readonly keyId: string; readonly publicKey: string; readonly backendKey: string }>; readonly take: () => void };
+  /** Absent where the line is given to the till, as in a test. */
+  readonly joining?: Joining;
   readonly statements: StatementReading;
   /** Without it days are matched in the till's own thread. */
   readonly matching?: DayMatching;

@@ -3,7 +3,7 @@ import { LIMITS } from '#core/limits.ts';
 import { refundDueAt, type WalletRefund } from '#core/refund.ts';
 import { isEnded, type Attempt } from '#core/tender.ts';
 import type { AtRiskView, ResolvedView, WatchedRefundView, WatchedView } from '#contract/views.ts';
-import { atRiskMinor, riskLimits } from './riskLimits.ts';
+import { atRiskMinor, cardLimits, riskLimits } from './riskLimits.ts';
 import { refundNumber } from './takeWallet.ts';
 import type { Till } from './till.ts';
 
@@ -50,7 +50,7 @@ export function watchMoney(till: Till, days: number): WatchedView {
   const older = storage.openAttempts().filter((attempt) => attempt.atRisk === true && !notable.some((one) => one.orderId === attempt.orderId));
   const refunds = [...storage.failedRefunds(), ...storage.openRefunds()];
   return {
-    days, limits: riskLimits(till), atRiskMinor: atRiskMinor(till),
+    days, limits: riskLimits(till), cardLimits: till.ports.cards === undefined ? null : cardLimits(till), atRiskMinor: atRiskMinor(till),
     atRisk: [...notable.filter((attempt) => attempt.atRisk === true), ...older].map((attempt) => atRiskView(till, attempt)).sort((a, b) => Number(b.outcome === 'waiting') - Number(a.outcome === 'waiting') || b.at - a.at).slice(0, most),
     resolved: notable.filter((attempt) => attempt.atRisk !== true).flatMap((attempt) => resolvedView(till, attempt)).sort((a, b) => b.endedAt - a.endedAt).slice(0, most),
     refunds: refunds.map(refundView).sort((a, b) => Number(b.state === 'failed') - Number(a.state === 'failed') || a.startedAt - b.startedAt).slice(0, most),

@@ -26,6 +26,7 @@ describe('real wallets behind the backend', () => {
   let cloud: Cloud;
   let till: TestTill;
   let log = '';
+  const strays: Record<string, string | number>[] = [];
   let folder = '';
   const clock = setInterval(() => { for (const model of Object.values(models)) model.now = Math.max(model.now, Date.now()); }, 20);
   clock.unref();
@@ -92,6 +93,23 @@ describe('real wallets behind the backend', () => {
     }
   });
 
+  test('a proved notification of an order that nobody here knows is taken and kept, once for each thing it says, with how often and when; a forged one is neither [C247]', async () => {
+    for (const model of Object.values(models)) model.delayMs = 0;
+    const orderId = newOrderId();
+    models.wechatpay.pay(orderId, 777, '134679258013460009', '');
+    for (let times = 0; times < 3; times += 1) expect((await send('wechatpay', 'real', doubles.wechatpay.notice({ orderId }))).status).toBe(200);
+    // An order that is known, but of another wallet, is a stranger too.
+    const known = charge('alipay', '283456789012340007');
+    await till.charge(known);
+    models.wechatpay.pay(known.orderId, 888, '134679258013460010', '');
+    expect((await send('wechatpay', 'real', doubles.wechatpay.notice({ orderId: known.orderId }))).status).toBe(200);
+    const forged = doubles.wechatpay.notice({ orderId: newOrderId() });
+    const reply = await send('wechatpay', 'real', { ...forged, body: Buffer.concat([Buffer.from(forged.body), Buffer.from(' ')]) });
+    expect(reply.status).not.toBe(200);
+    strays.push({ store: 'real', wallet: 'wechatpay', order_id: orderId, state: 'paid', amount_minor: 777, times: 3 }, { store: 'real', wallet: 'wechatpay', order_id: known.orderId, state: 'paid', amount_minor: 888, times: 1 });
+    expect(await till.ask(known.orderId)).toMatchObject({ state: 'paid', wallet: 'alipay', amountMinor: 1_234 });
+  });
+
   test('a proved "paid" stands where the wallet cannot be asked, but not of another amount [W152]', async () => {
     const { wechatpay: double } = doubles;
     models.wechatpay.mode = 'confirm';
@@ -111,6 +129,12 @@ describe('real wallets behind the backend', () => {
     const row = async (orderId: string) => (await read<{ state: string }>(`select state from charge where order_id = '${orderId}'`))[0]?.state;
     await cloud.close();
     expect([await row(right.orderId), await row(wrong.orderId)]).toEqual(['paid', expect.not.stringMatching('paid') as string]);
+  });
+
+  test('what was kept of strangers is all there is of them, with first and last time in order [C248]', async () => {
+    const rows = await read<{ store: string; wallet: string; order_id: string; state: string; amount_minor: number; times: number; first_at: number; last_at: number }>('select store, wallet, order_id, state, amount_minor, times, first_at, last_at from stray_notice order by times desc');
+    expect(rows).toEqual(strays.map((stray) => expect.objectContaining(stray) as unknown));
+    for (const { first_at: first, last_at: last } of rows) expect(first > 0 && first <= last).toBe(true);
   });
 
   test('no code, no account and no name of a payer is in any row or log line [W153]', async () => {

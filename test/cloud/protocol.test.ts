@@ -7,7 +7,7 @@ import { signatureBase, signatureParams, splitTarget } from '#contract/httpSigna
 import { enrolTill } from '#main/adapters/cloud/backend.ts';
 import type { Crypto } from '#till/ports.ts';
 import { engines } from '../kit/engines.ts';
-import { deviceCrypto, enrolledTill, sale } from '../kit/tillAtBackend.ts';
+import { chain, deviceCrypto, enrolledTill, headSignature, runOf, sale } from '../kit/tillAtBackend.ts';
 import type { TestTill } from '../kit/tillAtBackend.ts';
 
 type Forge = { method?: string; target: string; body?: string; keyId?: string; crypto?: Crypto; created?: number; nonce?: string; signedBody?: string; signedTarget?: string; drop?: string; query?: string | null };
@@ -103,14 +103,29 @@ describe.each(engines())('the door on $name', (engine) => {
     expect(first.keyId).toBe('door/counter/1');
     expect(first.backendPublicKey).toBe(await cloud.publicKey('door'));
     expect(await enrolTill(request)).toEqual(first);
-    const refused = expect.objectContaining({ detail: expect.objectContaining({ code: 'enrol-code-refused', status: 403 }) as unknown }) as Error;
-    await expect(enrolTill({ ...request, publicKey: deviceCrypto().publicKey() })).rejects.toEqual(refused);
-    await expect(enrolTill({ ...request, till: 'other' })).rejects.toEqual(refused);
-    await expect(enrolTill({ ...request, code: 'never-issued' })).rejects.toEqual(refused);
+    const refused = (code: string) => expect.objectContaining({ detail: expect.objectContaining({ code, status: 403 }) as unknown }) as Error;
+    await expect(enrolTill({ ...request, publicKey: deviceCrypto().publicKey() })).rejects.toEqual(refused('enrol-code-used'));
+    await expect(enrolTill({ ...request, till: 'other' })).rejects.toEqual(refused('enrol-code-used'));
+    await expect(enrolTill({ ...request, code: 'never-issued' })).rejects.toEqual(refused('enrol-code-refused'));
     await cloud.issueEnrolCode('door', 'too-late', -1);
-    await expect(enrolTill({ ...request, code: 'too-late', till: 'late' })).rejects.toEqual(refused);
+    await expect(enrolTill({ ...request, code: 'too-late', till: 'late' })).rejects.toEqual(refused('enrol-code-expired'));
     await cloud.issueEnrolCode('door', 'second-key', 60_000);
     expect((await enrolTill({ ...request, code: 'second-key', publicKey: deviceCrypto().publicKey() })).keyId).toBe('door/counter/2');
+  });
+
+  test('what would leave a till that is bound and cannot work is refused before the code is used up [C232]', async () => {
+    const code = (given: object) => enrolTill({ baseUrl: till.baseUrl, code: 'kept-good', store: 'judged', till: 'counter', publicKey: crypto.publicKey(), ...given }).then(() => 'ok', (error: { detail: { code: string } }) => error.detail.code);
+    const crypto = deviceCrypto();
+    const ledger = { at: Date.now(), firstHash: null, backendKey: null };
+    const holder = await enrolledTill(cloud, 'judged', 'counter');
+    const held = chain('counter', 3, { seq: 0, hash: '0'.repeat(64) });
+    await holder.ship(runOf(held), headSignature(holder, held));
+    await cloud.issueEnrolCode('judged', 'kept-good', 60_000);
+    expect(await code({ ledger: { ...ledger, at: Date.now() - 400_000 } })).toBe('clock-skew');
+    expect(await code({ ledger: { ...ledger, backendKey: await cloud.publicKey('door') } })).toBe('other-backend');
+    expect(await code({ ledger })).toBe('till-name-taken');
+    expect(await code({ ledger: { ...ledger, firstHash: 'f'.repeat(64) } })).toBe('till-name-taken');
+    expect(await code({ ledger: { ...ledger, firstHash: held[0]!.hash, backendKey: await cloud.publicKey('judged') } })).toBe('ok');
   });
 
   test('guessing enrolment codes is stopped after ten wrong ones a minute [C26]', async () => {

@@ -101,17 +101,40 @@ describe.skipIf(CHROMIUM === undefined)('desk', () => {
       expect(await page.locator('.sheet h1').innerText()).toBe('Z 0318');
     }));
 
-  test('dropped and chosen files are sent one after the other, and a refused one says why in words [W65]', () =>
+  test('files dropped anywhere and files chosen are sent in one call, and a refused one says why in words [W65]', () =>
     on({ scene: 'manager' }, async (page) => {
       await goTo(page, '2');
       await page.locator('input[type=file]').setInputFiles([{ name: 'a.csv', mimeType: 'text/csv', buffer: Buffer.from('one') }, { name: 'broken.csv', mimeType: 'text/csv', buffer: Buffer.from('two') }]);
       await page.waitForSelector('.dialog__foot .btn');
-      expect(await callsOf(page, 'statement.import')).toEqual([{ name: 'a.csv', base64: Buffer.from('one').toString('base64') }, { name: 'broken.csv', base64: Buffer.from('two').toString('base64') }]);
+      const sent = (name: string, text: string) => ({ name, base64: Buffer.from(text).toString('base64') });
+      expect(await callsOf(page, 'statement.importAll')).toEqual([{ files: [sent('a.csv', 'one'), sent('broken.csv', 'two')] }]);
       expect(await page.locator('.outcomes').innerText()).toContain('ends too early, at line 7');
+      await page.locator('.dialog__foot .btn').click();
+      await page.evaluate(() => {
+        const dataTransfer = new DataTransfer();
+        for (const name of ['dropped.zip', 'bank.xml']) dataTransfer.items.add(new File(['x'], name));
+        document.querySelector('.rail')?.dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true }));
+      });
+      await page.waitForSelector('.dialog__foot .btn');
+      expect((await callsOf(page, 'statement.importAll')).at(-1)).toEqual({ files: [sent('dropped.zip', 'x'), sent('bank.xml', 'x')] });
+      // A zip of two statements is two lines.
+      expect(await page.locator('.outcomes tbody tr').count()).toBe(3);
+    }));
+
+  test('a file in hand shows how far it is, and is let go at a press [W210]', () =>
+    on({ scene: 'manager-reading' }, async (page) => {
+      await goTo(page, '2');
+      await page.locator('input[type=file]').setInputFiles(['a.zip', 'b.csv', 'c.csv', 'd.csv'].map((name) => ({ name, mimeType: 'text/csv', buffer: Buffer.from('x') })));
+      await page.waitForSelector('.outcome__far .progress__bar');
+      expect(await page.locator('.outcome__far').innerText()).toContain('418,500 lines');
+      expect(await page.locator('.outcomes tr[data-state=waiting]').count()).toBe(2);
+      await page.locator('.progress .btn').click();
+      expect(await callsOf(page, 'reconcile.cancel')).toHaveLength(1);
+      expect(await page.locator('.progress').innerText()).toContain('Stopping');
     }));
 
   test('every page of the desk is reached by its number, and every control by Tab with a ring [W66]', async () => {
-    for (const [scene, pages] of [['technician', ['1', '2', '3', '4', '5', '6', '7']], ['manager', ['1', '2', '3', '4', '5', '6', '7']]] as const) {
+    for (const [scene, pages] of [['technician', ['1', '2', '3', '4', '5', '6', '7', '8', '9']], ['manager', ['1', '2', '3', '4', '5', '6', '7']]] as const) {
       for (const number of pages) {
         await on({ scene }, async (page) => {
           await goTo(page, number);

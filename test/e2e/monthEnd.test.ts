@@ -3,6 +3,10 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, Download } from 'playwright-core';
 import { PDFDocument } from 'pdf-lib';
+import { alipayAccountDetail } from '#test/fixtures/statements/acquirers.ts';
+import { camt } from '#test/fixtures/statements/banks.ts';
+import { alipayDetail, gbk, wechatBill } from '#test/fixtures/statements/make.ts';
+import { zipOf } from '#test/fixtures/statements/zip.ts';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { axeFindings, overflows } from '../renderer/browser/checks.ts';
 import { findChromium, launchChromium } from '../kit/chromium.ts';
@@ -96,6 +100,43 @@ describe.skipIf(NONE)('a manager’s month end', () => {
     await dialog(page).getByRole('button', { name: 'Done' }).click();
   });
 
+  test('a drop of many files is read in one go: a zip of two, a bank\'s, one that was read before and one that is broken, each with its own line [X330]', async () => {
+    const bill = wechatBill([{ order: 'A1', trade: '1', settled: 100, fee: 1 }, { order: 'A2', trade: '2', settled: 250, fee: 2 }]);
+    const zip = zipOf([{ name: gbk('业务明细.csv'), data: gbk(alipayDetail([{ order: 'L1', received: '15.00' }])) }, { name: gbk('账务明细.csv'), data: gbk(alipayAccountDetail()) }]);
+    const files = [['bill.csv', Buffer.from(bill)], ['alipay.zip', zip], ['bank.xml', Buffer.from(camt('08'))], ['bill again.csv', Buffer.from(bill)], ['torn.csv', Buffer.from(bill.slice(0, -40))]] as const;
+    await page.evaluate((given) => {
+      const dataTransfer = new DataTransfer();
+      for (const [name, base64] of given) dataTransfer.items.add(new File([Uint8Array.from(atob(base64), (char) => char.charCodeAt(0))], name));
+      document.querySelector('.rail')?.dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true }));
+    }, files.map(([name, bytes]) => [name, bytes.toString('base64')] as const));
+    await shows(page.locator('.outcome__sum'), /4 files imported 1 was read before 1 refused/);
+    const said = (await page.locator('.outcomes tbody tr').allInnerTexts()).map((text) => text.replaceAll(/\s+/g, ' '));
+    expect(said).toHaveLength(7);
+    expect(said[0]).toMatch(/bill\.csv WeChat Pay trade bill · Mar 14, 2026 2 ¥3\.50 \d+ totals of its own agree Imported/);
+    expect(said[1]).toMatch(/业务明细\.csv Alipay business detail .* in alipay\.zip .*Imported/);
+    expect(said[3]).toMatch(/bank\.xml Bank statement \(camt\.053\).*Imported/);
+    expect([said[4], said[6]]).toEqual([expect.stringMatching(/Read before/), expect.stringMatching(/Nothing was taken from the file/)]);
+    await sound();
+    await dialog(page).getByRole('button', { name: 'Done' }).click();
+  });
+
+  test('a rule is tried on what is open before it is kept, two managers sign it, and it stays on record [X331]', async () => {
+    await goTo(9);
+    await page.getByLabel('Amount differs, cause unknown').fill('0.05');
+    await shows(page.locator('.trialcard'), /A rule allows more than all rules together/);
+    await page.getByLabel('All rules together, of one day').fill('0.50');
+    await shows(page.locator('.trialcard'), /What this would do now .*open on .*“Amount differs, cause unknown” ends none of them\..*stay open/);
+    await page.getByLabel('Everybody signs alone up to').fill('10.00');
+    await sound();
+    await press(page, 'F9');
+    await shows(dialog(page), /approval/i);
+    await typeSlowly(page, '5555');
+    await press(page, 'Enter');
+    await shows(page.locator('.rulehistory'), /Wang Jun .*Cash|Wang Jun .*Everybody signs alone up to: ¥50\.00 → ¥10\.00/);
+    await shows(page.locator('.rulehistory'), /Han Seo-yeon/);
+    await page.mouse.move(0, 0);
+  });
+
   test('a fee contract is changed, and what was charged above it is summed [X92]', async () => {
     await goTo(6);
     await page.getByRole('button', { name: 'Edit the contract of WeChat Pay' }).click();
@@ -140,6 +181,11 @@ describe.skipIf(NONE)('a manager’s month end', () => {
     await page.getByRole('menuitem', { name: 'Close shift' }).click();
     await page.locator('.counts').waitFor();
     await press(page, '2', 'F9');
+    // Two notes of 100 where 224 should lie: more than the rule lets one person sign alone.
+    await shows(dialog(page), /off by more than this person may sign alone/);
+    await typeSlowly(page, '5555');
+    await press(page, 'Enter');
+    await shows(page.locator('.panel'), /The shift is closed .*Signed with Han Seo-yeon.*WeChat Pay/);
     await press(page, 'Escape');
     await page.locator('.operator').click();
     await page.getByRole('menuitem', { name: 'Go to the manager’s pages' }).click();
@@ -149,6 +195,8 @@ describe.skipIf(NONE)('a manager’s month end', () => {
     for (const box of await page.locator('.todo input').all()) await box.check();
     await page.locator('.closebox .btn:not([disabled])').click();
     await page.locator('.sheet__qr').waitFor();
+    await shows(page.locator('.sheet'), /WeChat Pay .*48\.00 by its file.*Shift 1, −¥24\.00: counted by Wang Jun, signed by Han Seo-yeon/);
+    await sound();
     const file = await taken(() => dialog(page).getByRole('button', { name: 'PDF' }).click());
     expect(file.suggestedFilename()).toMatch(/z-0001\.pdf$/);
     expect((await PDFDocument.load(readFileSync(await file.path()), { updateMetadata: false })).getTitle()).toBe('Z 0001');

@@ -8,7 +8,8 @@ import { buildConnectors, SANDBOX_ONLY } from '#cloud/connectors/registry.ts';
 import { openBook } from '#cloud/connectors/sandbox/book.ts';
 import { readBook } from '#cloud/connectors/sandbox/controls.ts';
 import { buildServer } from '#cloud/http/server.ts';
-import { backendKeys, issueEnrolCode, tillKeys } from '#cloud/keys.ts';
+import { backendKeys, issueCode, tillKeys } from '#cloud/keys.ts';
+import { notesInMemory } from './orderNotes.ts';
 import type { Database } from '#cloud/ports.ts';
 import { nonces } from '#cloud/nonces.ts';
 import { walletHealth } from '#cloud/walletHealth.ts';
@@ -56,7 +57,7 @@ const unreachable = (why: string) => new Fault('backend-unreachable', 'the payme
 /** @param store of its own in a database that several may share: nothing crosses stores. */
 export async function lineDouble(database: Database, store: string, clock: TestClock, crypto: Crypto, random: Random): Promise<LineDouble> {
   const book = openBook(database, () => clock.now());
-  const connectors = await buildConnectors(SANDBOX_ONLY, book, () => clock.now());
+  const connectors = await buildConnectors(SANDBOX_ONLY, { sandboxBook: book, now: () => clock.now(), notesOf: notesInMemory });
   const keys = backendKeys(database.sql);
   let app: FastifyInstance;
   const start = () => {
@@ -64,7 +65,7 @@ export async function lineDouble(database: Database, store: string, clock: TestC
     app = buildServer({ backend, keys, tillKeys: tillKeys(database.sql, () => clock.now()), nonces: nonces(database, () => clock.now()), watch: { subscribe: () => () => undefined, stop: () => undefined }, log: pino({ level: 'silent' }) }).app;
   };
   start();
-  await issueEnrolCode(database.sql, store, 'enrol-me', clock.now() + 60_000);
+  await issueCode(database.sql, store, 'enrol-me', clock.now() + 60_000);
   const enrolled = await app!.inject({ method: 'POST', url: '/v1/enrolments', payload: JSON.stringify({ code: 'enrol-me', store, till: 'T1', publicKey: crypto.publicKey() }), headers: { 'content-type': 'application/json' } });
   const { keyId } = enrolled.json<{ keyId: string }>();
 

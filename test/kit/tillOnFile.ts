@@ -99,7 +99,7 @@ export function openDesk(options: DeskOptions = {}): Desk {
   const never = () => Promise.reject(new Error('not in this test'));
   const till = newTill(shop, storage, {
     clock, crypto, ...(cards === null ? {} : { cards }), backend: double.backend, devices: options.devices ?? noDevices(), nextKey: { bind: never, take: () => undefined }, receipts: { pdf: () => Promise.resolve(new Uint8Array([1, 2, 3])), proof: () => Promise.resolve({ bytes: new Uint8Array([4, 5]), sha256: 'f'.repeat(64) }) }, printer: options.printer ?? NO_PRINTER,
-    statements: { read: never, preview: never }, safekeeping: safekeeper(folder, null), exporting: exporter(folder, shop),
+    statements: { read: never, contents: () => Promise.resolve([]), preview: never }, safekeeping: safekeeper(folder, null), exporting: exporter(folder, shop),
     committed: (entries) => printAfter(till, entries), changed: () => undefined, spoken: (amountMinor) => { logged.push(`spoken ${amountMinor}`); }, pause: () => new Promise((done) => setImmediate(done)),
     log: options.log ?? ((level, event, detail) => { logged.push(`${level} ${event} ${JSON.stringify(detail ?? {})}`); }),
     place: { dataDir: folder, version: 'test', runtime: 'test', backendUrl: () => 'double', embedded: true },

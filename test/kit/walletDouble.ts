@@ -263,6 +263,7 @@ export function walletDouble(clock: Clock): WalletDouble {
         return { version: 'double', engine: 'pglite', wallets: [...CHARGEABLE.map((wallet) => ({ wallet, enabled: true, health: 'ok' as const, lastAnswerMs: 1, connector: 'double', merchant: MERCHANTS[wallet] })), { wallet: 'card' as const, enabled: double.acquirer, health: 'ok' as const, lastAnswerMs: 1, connector: 'double' }], heads: [] };
       },
       statement: () => Promise.resolve(null),
+      wallets: { read: () => Promise.resolve({ wallets: [], keeps: false, needsCode: false, sandbox: false }), set: () => Promise.reject(new Error('not in this double')), test: () => Promise.reject(new Error('not in this double')) },
       chain: () => Promise.resolve({ at: 0, stores: [] }),
       chainTill: (store, till) => Promise.resolve({ store, till, days: [] }),
       updates(onUpdate) {

@@ -28,9 +28,10 @@ export function madeReading(otherwise: StatementReading): StatementReading & { p
   return {
     preview: (bytes, name, mapping) => otherwise.preview(bytes, name, mapping),
     put: (name, file) => { files.set(name, file); },
-    read: (bytes, name, mappings) => {
+    contents: (bytes, name, mappings) => otherwise.contents(bytes, name, mappings),
+    read: (bytes, name, mappings, only, watch) => {
       const file = files.get(name);
-      return file === undefined ? otherwise.read(bytes, name, mappings) : Promise.resolve(file);
+      return file === undefined ? otherwise.read(bytes, name, mappings, only, watch) : Promise.resolve(file);
     },
   };
 }

@@ -27,6 +27,7 @@ const MAY = `
   day.read             . . m .    day.verify          . . m .    day.close           . . m .    day.zReports       . . m .    day.z             . . m .    day.x            . . m .
   statement.import     . . m .    statement.fetch     . . m .    reconcile.read     . . m .    reconcile.act     . . m .
   reconcile.run     . . m .    reconcile.progress    . . m .    reconcile.cancel    . . m .    reconcile.rules    . . m .    reconcile.saveRules    . . m .
+  reconcile.tryRules . . m .    cash.limits . . m .    cash.saveLimits . . m .    rules.history . . m .    day.proof . . m .
   statement.importAll    . . m .    fees.contracts    . . m .    fees.save    . . m .    fees.audit    . . m .    settlement.read    . . m .    books.adjust    . . m .
   mapping.list    . . m .    mapping.save    . . m .    mapping.preview    . . m .
   export.make     . . m .    chain.read     . . m .    chain.till     . . m .    figures.read     . . m .
@@ -34,6 +35,7 @@ const MAY = `
   devices.list . . . t    devices.page . . . t    devices.bind . . . t    devices.unbind . . . t    devices.allow . . . t    devices.deny . . . t    devices.profiles . . . t    devices.profile.import . . . t
   devices.profile.export . . . t    devices.profile.undo . . . t    devices.test . . . t    devices.test.stop . . . t    devices.trace.start . . . t    devices.trace.stop . . . t    devices.trace.replay . . . t    devices.drill . . . t    devices.badge.learn . . . t
   devices.virtual.models . c m t    devices.virtual.plug . c m t    devices.virtual.unplug . c m t    devices.virtual.scan . c m t    devices.virtual.swipe . c m t    devices.virtual.weigh . c m t    devices.virtual.report . c m t
+  payments.cardLimits . . m .    enrolment.read . . . t    enrolment.enrol . . . t    wallets.read . . . t    wallets.set . . . t    wallets.test . . . t
   goods.list . . m .    goods.save . . m .    goods.retire . . m .    goods.history . . m .    goods.categories . . m .    goods.bring . . m .    goods.file . . m .
   staff.first n c m t    staff.add . . m .    staff.change . . m .    staff.pin . . m .    staff.leave . . m .    staff.ownPin . c m t
   technician.bundle . . . t    receipt.print . c m .    printer.paper . c m .    display.language n c m t    printer.read . . . t    printer.set . . . t    printer.ask . . . t    printer.test . . . t    printer.kick . . . t    printer.pretend . . . t

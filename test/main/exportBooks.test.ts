@@ -112,7 +112,7 @@ describe('an export', () => {
   test('in PDF and JSON has every row, in the three languages [O6]', async () => {
     for (const language of ['en', 'zh', 'ko'] as const) {
       const document = await PDFDocument.load(await bytesOf({ format: 'pdf', language, what: 'report', z: 0 }), { updateMetadata: false });
-      expect([document.getPageCount(), document.getTitle()]).toEqual([1, 'X']);
+      expect([document.getPageCount(), document.getTitle()]).toEqual([1, { en: 'X report', zh: 'X 报表', ko: 'X 보고서' }[language]]);
     }
     const json = JSON.parse(await textOf({ what: 'goods', format: 'json', language: 'zh' })) as { currency: string; rows: unknown[][]; columns: { title: string }[] };
     expect([json.currency, json.rows.length, json.rows[0]?.slice(-3, -1), json.columns[0]?.title]).toEqual(['CNY', 2, [0, 1_250], '小票号']);

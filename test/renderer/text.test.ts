@@ -19,17 +19,10 @@ function leaves(tree: TextTree, before = ''): Map<string, string> {
 const keysOf = (tree: TextTree): string[] => [...new Set([...leaves(tree).keys()].map((key) => key.replace(PLURAL, '')))].sort();
 const blanksOf = (text: string): string[] => [...new Set(text.match(/\{\{\w+\}\}/g) ?? [])].sort();
 
-/** An area's own texts, as `{ en, zh, ko }` modules below its `text` folder. */
-const areas = import.meta.glob<Record<string, TextTree>>('../../src/renderer/{manager,technician}/text/{en,zh,ko}.ts', { eager: true });
-const areaTexts = (language: string): TextTree => {
-  const merged: Record<string, TextTree> = {};
-  for (const [path, module] of Object.entries(areas)) {
-    const [, area = '', name] = /renderer\/(\w+)\/text\/(\w+)\.ts$/.exec(path) ?? [];
-    if (name === language) merged[area] = Object.assign({}, ...Object.values(module));
-  }
-  return merged;
-};
-const screens = import.meta.glob<string>(['../../src/renderer/**/*.{ts,tsx}', '!../../src/renderer/{manager,technician}/**', '!../../src/renderer/text/{en,zh,ko}/**'], { eager: true, query: '?raw', import: 'default' });
+/** The sentences that the manager's and the technician's areas add for themselves, under the name of what the file exports. */
+const areas = import.meta.glob<Record<string, TextTree>>('../../src/renderer/text/{en,zh,ko}/*.ts', { eager: true });
+const areaTexts = (language: string): TextTree => Object.assign({}, ...Object.entries(areas).filter(([path]) => path.includes(`/${language}/`) && !path.endsWith('/all.ts')).map(([, module]) => module)) as TextTree;
+const screens = import.meta.glob<string>(['../../src/renderer/**/*.{ts,tsx}', '!../../src/renderer/technician/**', '!../../src/renderer/text/{en,zh,ko}/**'], { eager: true, query: '?raw', import: 'default' });
 /** All that can speak to a screen. Commands and the start of the process speak to a terminal, in English, before there is one. */
 const rules = import.meta.glob<string>(['../../src/{core,till,contract}/**/*.ts', '../../src/main/adapters/**/*.ts', '../../src/main/{compose,cloudProcess}.ts'], { eager: true, query: '?raw', import: 'default' });
 
@@ -43,13 +36,14 @@ describe('texts', () => {
     expect(keysOf(en).length).toBeGreaterThan(200);
     expect(keysOf(zh)).toEqual(keysOf(en));
     expect(keysOf(ko)).toEqual(keysOf(en));
+    expect(keysOf(areaTexts('en')).length).toBeGreaterThan(keysOf(en).length);
     for (const language of ['zh', 'ko']) expect(keysOf(areaTexts(language))).toEqual(keysOf(areaTexts('en')));
   });
 
   test('every language fills in the same blanks [V21]', () => {
-    for (const other of [zh, ko]) {
+    for (const [ours, other] of [[en, zh], [en, ko], [areaTexts('en'), areaTexts('zh')], [areaTexts('en'), areaTexts('ko')]] as const) {
       const theirs = leaves(other);
-      for (const [key, text] of leaves(en)) {
+      for (const [key, text] of leaves(ours)) {
         const match = theirs.get(key) ?? theirs.get(key.replace(PLURAL, '_other'));
         expect(blanksOf(match ?? ''), key).toEqual(blanksOf(text));
       }
@@ -57,7 +51,7 @@ describe('texts', () => {
   });
 
   test('every key that a screen names exists [V22]', () => {
-    const known = new Set(keysOf(en));
+    const known = new Set([...keysOf(en), ...keysOf(areaTexts('en'))]);
     const groups = new Set([...known].flatMap((key) => key.split('.').map((_, index, parts) => parts.slice(0, index).join('.'))));
     const used = Object.entries(screens).flatMap(([path, text]) => [...text.matchAll(/\bt\((?:[^()'"`]*\? *)?'([a-zA-Z]+\.[\w.-]+)'/g)].map((match) => ({ path, key: match[1] ?? '' })));
     const patterns = Object.entries(screens).flatMap(([path, text]) => [...text.matchAll(/`([a-zA-Z]+(?:\.[\w-]+)*)\.\$\{/g)].map((match) => ({ path, key: match[1] ?? '' })));

@@ -148,7 +148,7 @@ async function work(today: string): Promise<number> {
   return open;
 }
 
-test(`${DAYS} days of one shop end with nothing open by the suggestions alone, and the books tie out to the unit [M230]`, async () => {
+test(`${DAYS} days of one shop end with nothing open by the suggestions alone, and the books tie out to the unit [M230]`, { timeout: 7_200_000 }, async () => {
   let open = 0;
   for (let n = 0; n < DAYS + TAIL_DAYS; n += 1) {
     const day = nextDay(first, n);

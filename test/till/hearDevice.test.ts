@@ -2,6 +2,7 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import type { TillEvent } from '#contract/views.ts';
 import { badgeCode } from '#core/barcode/ownCodes.ts';
+import { writeEnrolment } from '#core/enrolment.ts';
 import { hearDevice } from '#till/hearDevice.ts';
 import { deviceSettings } from '#till/deviceSettings.ts';
 import type { DeviceSettings, DeviceWord, SwipedCard } from '#till/ports.ts';
@@ -62,6 +63,16 @@ describe('scans', () => {
     for (const one of [cashier, manager]) one.seat.seat.locked = true;
     notice('card-unread');
     expect(said()).toEqual(['card-unread', 'card-unread', 'card-unread', 'card-unread']);
+  });
+
+  test('an enrolment scanned by a device goes to the technicians and to nobody who sells [T263]', async () => {
+    const cashier = await openShop();
+    const technician = screen('technician');
+    const text = writeEnrolment({ address: 'https://pay.example.com', store: 'test', code: 'ABCD-EFGH-JKMN' });
+    scan(text);
+    expect(technician.events).toEqual([{ kind: 'enrolment', text }]);
+    expect(cashier.events).toEqual([]);
+    expect(JSON.stringify(desk.logged)).not.toContain('ABCD-EFGH');
   });
 
   test('a payment code from a device is charged and stands in no log [V82]', async () => {

@@ -1,7 +1,7 @@
 /** The proof of one payment: complete, in order, each line with its entry's number and hash, in three languages, and its handing out on record. */
 import { execFileSync, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -9,6 +9,7 @@ import type { ProofView } from '#contract/views.ts';
 import { receiptPrinter } from '#main/adapters/printing/receiptPdf.ts';
 import { PROOF_WORDS } from '#main/adapters/printing/proofWords.ts';
 import { readProof } from '#till/proof.ts';
+import { takeCard } from '#till/takeCard.ts';
 import { codeOf, openDesk, type Desk, type DeskSeat } from '#test/kit/tillOnFile.ts';
 
 const poppler = spawnSync('pdftotext', ['-v']).error === undefined;
@@ -76,4 +77,51 @@ test.skipIf(!poppler).each(['en', 'zh', 'ko'] as const)('the PDF in %s says the 
   const words = PROOF_WORDS[language];
   const flat = text.replaceAll(/\s+/g, '');
   for (const expected of [words.title, words.states.paid, words.said['no-answer'] ?? '', orderId, '12.50', 'PAID', proof.head.hash, ...proof.rows.map((row) => row.hash)]) expect(flat).toContain(expected.replaceAll(/\s+/g, ''));
+});
+
+test('a card\'s payment has a proof like a wallet\'s, with brand and last four digits, and nothing of what the reader gave [T260]', async () => {
+  desk.close();
+  desk = openDesk({ enrolled: true, shop: { cards: 'online' } });
+  cashier = desk.seat('cashier');
+  await cashier.ask('shift.open', { floatMinor: 10_000 });
+  await cashier.ask('basket.add', { sku: 'TEA' });
+  const [ksn, ciphertext] = ['ffff9876543210e0a1b2', '2:9f3c51d07be2468aac13579bdf02468ace13579b'];
+  expect(takeCard(desk.till, cashier.seat, { brand: 'visa', lastFour: '1111', expiry: '3012', encrypted: true, use: 'forward', ksn, ciphertext, badge: null }).outcome).toBe('offered');
+  await desk.drain();
+  const orderId = desk.storage.lastAttempts(1)[0]?.orderId ?? '';
+  await desk.seat('manager').ask('refund.start', { receipt: 1, lines: [{ line: 1, quantityMilli: 1_000 }], reason: 'returned' });
+  await desk.drain();
+  const proof = await readProof(desk.till, orderId);
+  expect(proof).toMatchObject({ wallet: 'card', brand: 'visa', lastFour: '1111', state: 'paid', light: 'yes', receipt: 1, amountMinor: 1_250 });
+  expect(proof.rows.map((row) => row.kind)).toEqual(['payment.intended', 'payment.sent', 'payment.observed', 'payment.resolved', 'sale.completed', 'refund.completed', 'refund.intended', 'refund.observed', 'refund.resolved']);
+  for (const secret of [ksn, ciphertext.slice(2), '3012']) expect(JSON.stringify(proof)).not.toContain(secret);
+  for (const language of ['en', 'zh', 'ko'] as const) {
+    const { bytes } = await receiptPrinter({ timeZone: 'Asia/Shanghai' }).proof(proof, language);
+    if (!poppler) continue;
+    const path = join(mkdtempSync(join(tmpdir(), 'tillbook-proof-')), 'card.pdf');
+    writeFileSync(path, bytes);
+    const text = execFileSync('pdftotext', ['-layout', path, '-'], { encoding: 'utf8' });
+    expect(text).toMatch(/Visa.*1111|1111/);
+    for (const secret of [ksn, ciphertext.slice(2)]) expect(text.replaceAll(/\s+/g, '').toLowerCase()).not.toContain(secret);
+  }
+});
+
+test('an exchange is in the proof of the payment whose goods came back, and its own payment has a proof with the receipt it made [T261]', async () => {
+  const pay = async (n: number) => {
+    const { state } = await cashier.ask('scan', { text: codeOf('alipay', n), symbology: null, source: 'virtual' });
+    await desk.drain();
+    return state.payment?.orderId ?? '';
+  };
+  await cashier.ask('basket.add', { sku: 'TEA' });
+  const first = await pay(1);
+  await cashier.ask('basket.add', { sku: 'RICE' });
+  expect(await cashier.code('exchange.bring', { receipt: 1, lines: [{ line: 1, quantityMilli: 1_000 }], reason: 'too small', approval: { operatorId: 'man', pin: '2222' } })).toBe('ok');
+  const second = await pay(2);
+  expect(await cashier.ask('receipt.read', { receipt: 2 })).toMatchObject({ returns: [{ receipt: 1 }], tenders: [{ orderId: second, amountMinor: 2_083 }] });
+  const [before, after] = [await readProof(desk.till, first), await readProof(desk.till, second)];
+  expect(after).toMatchObject({ receipt: 2, amountMinor: 2_083, state: 'paid' });
+  expect(after.rows.map((row) => row.kind)).toEqual(['payment.intended', 'payment.sent', 'payment.observed', 'payment.resolved', 'sale.completed']);
+  expect(before).toMatchObject({ receipt: 1, amountMinor: 1_250, state: 'paid' });
+  expect(before.rows.map((row) => row.kind)).toEqual(['payment.intended', 'payment.sent', 'payment.observed', 'payment.resolved', 'sale.completed', 'refund.completed', 'sale.completed']);
+  expect(before.rows.find((row) => row.kind === 'refund.completed')?.amountMinor).toBe(1_250);
 });

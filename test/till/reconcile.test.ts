@@ -21,7 +21,7 @@ let codes = 0;
 let files = 0;
 beforeEach(async () => {
   desk = openDesk();
-  reading = madeReading({ read: () => Promise.reject(new Refusal('statement-unknown-format', 'no file of the test')), preview: () => Promise.reject(new Error('not in this test')) });
+  reading = madeReading({ read: () => Promise.reject(new Refusal('statement-unknown-format', 'no file of the test')), contents: () => Promise.resolve([]), preview: () => Promise.reject(new Error('not in this test')) });
   Object.assign(desk.till.ports, { statements: reading });
   manager = desk.seat('manager');
   await manager.ask('shift.open', { floatMinor: 100_000 });
@@ -97,6 +97,22 @@ describe('late news', () => {
   });
 });
 
+describe('neighbouring days', () => {
+  test("a refund that the next day's file shows of this day's charge is that day's, and no difference on either [D221]", async () => {
+    const sold = await sell('TEA', 1);
+    await give('wechatpay-trade', DAY, [lineOf(sold)]);
+    desk.clock.at += DAY_MS;
+    await manager.ask('refund.start', { receipt: 1, lines: [{ line: 1, quantityMilli: 1000 }], reason: 'returned' });
+    await desk.drain();
+    const [refund] = desk.storage.refundsBetween(desk.clock.at - DAY_MS, desk.clock.at + DAY_MS);
+    if (refund === undefined) throw new Error('no refund');
+    await give('wechatpay-trade', NEXT, [{ kind: 'refund', order: refund.refundId, original: sold.orderId, amount: -refund.amountMinor, fee: -fee(refund.amountMinor), at: refund.lastActAt }]);
+    await manager.ask('reconcile.run', { from: DAY, to: NEXT });
+    const [own, next] = [await bench(DAY), await bench(NEXT)];
+    expect([told(own), own.totals.matchedCount, told(next), next.totals.matchedCount]).toEqual([[], 1, [], 1]);
+  });
+});
+
 describe('decisions', () => {
   test('a difference written off stays so when the day is run again, and reopens when its rows say something else [D102]', async () => {
     const sold = await sell('TEA', 2);
@@ -134,7 +150,8 @@ describe('decisions', () => {
     const rules = await manager.ask('reconcile.rules', {});
     await manager.ask('reconcile.saveRules', { ...rules, writeOffMinorMax: sold.amountMinor - 1 });
     expect(await writeOff(approval)).toBe('write-off-too-large');
-    await manager.ask('reconcile.saveRules', rules);
+    expect(await manager.code('reconcile.saveRules', rules)).toBe('approval-needed');
+    await manager.ask('reconcile.saveRules', { ...rules, approval });
     expect(await writeOff(approval)).toBe('ok');
     expect((await only()).steps).toMatchObject([{ action: 'write-off', by: 'MAN', approver: 'MAN2' }]);
   });

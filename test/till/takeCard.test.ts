@@ -210,28 +210,57 @@ describe('without a line', () => {
   test('one sale, all that waits on the till, and the hours have limits of their own; beyond them nothing is charged and nothing kept [K211]', async () => {
     const sum = () => desk.storage.openAttempts().reduce((total, attempt) => total + attempt.amountMinor, 0);
     await cashier.ask('basket.add', { sku: 'TEA' });
-    await cashier.ask('basket.quantity', { line: 1, quantityMilli: (Math.floor(LIMITS.storedCardSaleMinorMax / 1_250) + 1) * 1_000 });
+    await cashier.ask('basket.quantity', { line: 1, quantityMilli: (Math.floor(LIMITS.storedCardSaleMinorFirst / 1_250) + 1) * 1_000 });
     swipe();
     expect(came()).toEqual(['card-limit-sale']);
-    await cashier.ask('basket.quantity', { line: 1, quantityMilli: Math.floor(LIMITS.storedCardSaleMinorMax / 1_250) * 1_000 });
-    for (let sales = 0; sum() + 30_000 <= LIMITS.storedCardTillMinorMax; sales += 1) {
+    await cashier.ask('basket.quantity', { line: 1, quantityMilli: Math.floor(LIMITS.storedCardSaleMinorFirst / 1_250) * 1_000 });
+    for (let sales = 0; sum() + 30_000 <= LIMITS.storedCardTillMinorFirst; sales += 1) {
       if (sales > 0) {
         await cashier.ask('basket.add', { sku: 'TEA' });
         await cashier.ask('basket.quantity', { line: 1, quantityMilli: 24_000 });
       }
       swipe();
     }
-    expect(sum()).toBe(LIMITS.storedCardTillMinorMax);
+    expect(sum()).toBe(LIMITS.storedCardTillMinorFirst);
     await sell();
     expect(came().at(-1)).toBe('card-limit-till');
     const held = kept();
     mend();
     await desk.pass(60);
     await lineDown();
-    desk.clock.at += LIMITS.storedCardAgeMsMax;
+    desk.clock.at += LIMITS.storedCardHoursFirst * 3_600_000;
     swipe();
     expect(came().at(-1)).toBe('card-limit-hours');
     expect([held, kept()]).toEqual([5, 0]);
+  });
+
+  test('a manager sets how much is taken by card without a line; the change holds at once, is on record, and cards that wait are forwarded all the same [K221]', async () => {
+    const boss = desk.seat('manager');
+    expect((await boss.ask('payments.watch', { days: 1 })).cardLimits).toEqual({ saleMinorMax: LIMITS.storedCardSaleMinorFirst, tillMinorMax: LIMITS.storedCardTillMinorFirst, hoursMax: LIMITS.storedCardHoursFirst });
+    expect(await cashier.code('payments.cardLimits', { saleMinorMax: 1, tillMinorMax: 1, hoursMax: 1 })).toBe('not-allowed');
+    expect(await boss.code('payments.cardLimits', { saleMinorMax: 2, tillMinorMax: 1, hoursMax: 1 })).toBe('risk-limits-contradict');
+    expect(await boss.code('payments.cardLimits', { saleMinorMax: 1, tillMinorMax: 2, hoursMax: 73 })).toBe('bad-request');
+    await lineDown();
+    const orderId = await sell();
+    expect(kept()).toBe(1);
+    await boss.ask('payments.cardLimits', { saleMinorMax: 1_249, tillMinorMax: 9_000, hoursMax: 1 });
+    expect(desk.storage.entriesAfter(0, 500).some((entry) => entry.kind === 'config.changed' && entry.operator === 'man' && entry.payload.what === 'card.limits' && entry.payload.to === 'sale 1249, till 9000, 1 h')).toBe(true);
+    await sell();
+    expect(came().at(-1)).toBe('card-limit-sale');
+    await boss.ask('payments.cardLimits', { saleMinorMax: 1_250, tillMinorMax: 2_000, hoursMax: 1 });
+    swipe();
+    expect(came().at(-1)).toBe('card-limit-till');
+    await boss.ask('payments.cardLimits', { saleMinorMax: 1_250, tillMinorMax: 9_000, hoursMax: 1 });
+    desk.clock.at += 3_600_001;
+    swipe();
+    expect(came().at(-1)).toBe('card-limit-hours');
+    await boss.ask('payments.cardLimits', { saleMinorMax: 1_250, tillMinorMax: 9_000, hoursMax: 3 });
+    swipe();
+    expect(came().at(-1)).toBe('stored');
+    mend();
+    await desk.pass(60);
+    expect(kept()).toBe(0);
+    expect(stands(orderId)).toMatch(/^paid/);
   });
 
   test('where the shop allows it with a line only, a card without one takes no money and keeps nothing [K212]', async () => {

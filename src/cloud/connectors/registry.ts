@@ -3,7 +3,7 @@ import { inflateSync } from 'node:zlib';
 import { CHARGEABLE } from '#core/wallets.ts';
 import { Refusal } from '#core/refusal.ts';
 import type { ChargeableWallet, PaymentMethod } from '#core/wallets.ts';
-import type { Connectors, WalletConnector } from '../ports.ts';
+import type { Connectors, OrderNotes, WalletConnector } from '../ports.ts';
 import { wire } from '../wire.ts';
 import type { AlipaySettings } from './alipay/settings.ts';
 import { alipayplusConnector } from './alipayplus/connector.ts';
@@ -32,17 +32,25 @@ export const SANDBOX_ONLY: StoreWallets = { everyStore: ALL_SANDBOX, stores: {} 
 
 export const hasSandbox = ({ everyStore, stores }: StoreWallets): boolean => [everyStore, ...Object.values(stores)].some((settings) => Object.values(settings).includes('sandbox'));
 
+/** What connectors are made with besides their settings. */
+export type Parts = { readonly sandboxBook: Book; readonly now: () => number; /** Notes of one connector, kept in the database. */ readonly notesOf: (connector: string) => OrderNotes };
+
+/** One wallet's connector, or null where the settings name none. @throws Refusal `wallets-key-unreadable` naming the wallet, never the key */
+export function buildConnector(wallet: ChargeableWallet, settings: WalletSettings, parts: Parts): Promise<WalletConnector | null> {
+  return connectorFor(wallet, settings, parts).catch(() => {
+    throw new Refusal('wallets-key-unreadable', `A key or certificate of ${wallet} cannot be read. Nothing was started and no money moved; check that each is whole and in PEM form, and start again.`, { wallet });
+  });
+}
+
 /** @throws Refusal `wallets-key-unreadable` naming the wallet, never the key */
-export async function buildConnectors({ everyStore, stores }: StoreWallets, sandboxBook: Book, now: () => number): Promise<Connectors> {
+export async function buildConnectors({ everyStore, stores }: StoreWallets, parts: Parts): Promise<Connectors> {
   const build = async (settings: WalletSettings) => {
     const connectors = new Map<PaymentMethod, WalletConnector>();
     for (const wallet of CHARGEABLE) {
-      const connector = await connectorFor(wallet, settings, sandboxBook, now).catch(() => {
-        throw new Refusal('wallets-key-unreadable', `A key or certificate of ${wallet} cannot be read. Nothing was started and no money moved; check that each is whole and in PEM form, and start again.`, { wallet });
-      });
+      const connector = await buildConnector(wallet, settings, parts);
       if (connector !== null) connectors.set(wallet, connector);
     }
-    if (settings.card === 'sandbox') connectors.set('card', sandboxAcquirer(sandboxBook));
+    if (settings.card === 'sandbox') connectors.set('card', sandboxAcquirer(parts.sandboxBook));
     return connectors;
   };
   const common = await build(everyStore);
@@ -53,12 +61,12 @@ export async function buildConnectors({ everyStore, stores }: StoreWallets, sand
 
 const inflate = (bytes: Uint8Array, maxOutputLength: number): Uint8Array => inflateSync(bytes, { maxOutputLength });
 
-async function connectorFor(wallet: ChargeableWallet, settings: WalletSettings, sandboxBook: Book, now: () => number): Promise<WalletConnector | null> {
+async function connectorFor(wallet: ChargeableWallet, settings: WalletSettings, { sandboxBook, now, notesOf }: Parts): Promise<WalletConnector | null> {
   if (settings[wallet] === 'sandbox') return sandboxConnector(sandboxBook, wallet);
   const { wechatpay, alipay, unionpay } = settings;
   switch (wallet) {
     case 'wechatpay': return typeof wechatpay === 'object' ? wechatpayConnector(wechatpay, wire, now) : null;
-    case 'unionpay': return typeof unionpay === 'object' ? unionpayConnector(unionpay, wire, now, inflate) : null;
+    case 'unionpay': return typeof unionpay === 'object' ? unionpayConnector(unionpay, wire, now, inflate, notesOf('unionpay')) : null;
     case 'alipay': {
       if (typeof alipay !== 'object') return null;
       if ('connector' in alipay) return alipayplusConnector(alipay, wire, now);

@@ -7,8 +7,10 @@ import { presented } from './migrations/0030-presented.ts';
 import { offers } from './migrations/0040-offers.ts';
 import { chain } from './migrations/0060-chain.ts';
 import { sandboxClock } from './migrations/0070-sandbox-clock.ts';
+import { notes } from './migrations/0080-notes.ts';
+import { walletSetup } from './migrations/0090-wallet-setup.ts';
 
-const MIGRATIONS: readonly Migration[] = [backend, sandbox, presented, offers, chain, sandboxClock];
+const MIGRATIONS: readonly Migration[] = [backend, sandbox, presented, offers, chain, sandboxClock, notes, walletSetup];
 
 /** Any fixed number: the advisory lock that instances starting together queue for. */
 const LOCK = 7_141_990;

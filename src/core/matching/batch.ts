@@ -36,8 +36,12 @@ export type Batch = {
   /** What the currency and wallet codes of this batch mean. */
   readonly currencies: string[];
   readonly wallets: string[];
+  /** The bytes of the last row, and the same for reading whole words: a file's rows come from one buffer. */
+  bytes: Uint8Array;
+  view: DataView;
 };
 
+const NO_BYTES = new Uint8Array(0);
 const BATCH_ROWS = 2048;
 export const BATCH_REALS = 3;
 export const BATCH_WORDS = 8;
@@ -65,7 +69,7 @@ export const BATCH_BYTES = REALS_BYTES + WORDS_BYTES + TEXT_WORDS * 4;
 export function createBatch(buffer: ArrayBufferLike = new ArrayBuffer(BATCH_BYTES), offset = 0): Batch {
   return {
     reals: new Float64Array(buffer, offset, BATCH_ROWS * BATCH_REALS), words: new Int32Array(buffer, offset + REALS_BYTES, BATCH_ROWS * BATCH_WORDS),
-    texts: textsOver(new Int32Array(buffer, offset + REALS_BYTES + WORDS_BYTES, TEXT_WORDS)), rows: 0, currencies: [], wallets: [],
+    texts: textsOver(new Int32Array(buffer, offset + REALS_BYTES + WORDS_BYTES, TEXT_WORDS)), rows: 0, currencies: [], wallets: [], bytes: NO_BYTES, view: new DataView(NO_BYTES.buffer),
   };
 }
 
@@ -111,10 +115,15 @@ function put(batch: Batch, row: ScannedLedgerRow | ScannedLine, kind: number, wa
   reals[real + IN_FEE] = feeMinor;
   reals[real + IN_AT] = row.at;
   const word = rows * BATCH_WORDS;
-  const order = addText(texts, bytes, orderStart, orderEnd);
+  if (bytes !== batch.bytes) {
+    batch.bytes = bytes;
+    batch.view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  }
+  const { view } = batch;
+  const order = addText(texts, view, orderStart, orderEnd);
   words[word + IN_ORDER] = order;
-  words[word + IN_TRADE] = addText(texts, bytes, tradeStart, tradeEnd);
-  words[word + IN_ORIGINAL] = addText(texts, bytes, originalStart, originalEnd);
+  words[word + IN_TRADE] = addText(texts, view, tradeStart, tradeEnd);
+  words[word + IN_ORIGINAL] = addText(texts, view, originalStart, originalEnd);
   words[word + IN_HASH] = order === 0 ? 0 : hashOf(texts.words, order);
   words[word + IN_KIND] = kind;
   words[word + IN_NAMES] = codeOf(batch.currencies, row.currency, CURRENCIES_MAX, 'currencies') | (wallet << 8);

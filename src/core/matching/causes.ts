@@ -88,7 +88,8 @@ function judgeDouble({ statement }: Evidence): Verdict {
 }
 
 function judgeReversal({ ledger, statement, nearCutOff }: Evidence): Verdict {
-  if (statement.some(({ kind }) => kind === 'chargeback')) return { cause: 'chargeback', suggestion: 'ask-wallet' };
+  // An error flow file that takes a charge back says what a chargeback says.
+  if (statement.some(({ kind, source }) => kind === 'chargeback' || source === 'unionpay-zme')) return { cause: 'chargeback', suggestion: 'ask-wallet' };
   if (ledger[0]?.status === 'unknown') return { cause: 'late-reversal', suggestion: 'accept' };
   return { cause: nearCutOff ? 'reversal-after-cut-off' : 'unknown', suggestion: 'ask-wallet' };
 }

@@ -24,8 +24,8 @@ export function wordsOf(length: number): number {
   return 1 + ((length + 3) >>> 2);
 }
 
-/** Puts `bytes[start, end)` at the end, without looking whether it is there already. @returns its reference; 0 for nothing. */
-export function addText(texts: Texts, bytes: Uint8Array, start: number, end: number): number {
+/** Puts the bytes from `start` to before `end` at the end, without looking whether they are there already. @returns their reference; 0 for nothing. */
+export function addText(texts: Texts, bytes: DataView, start: number, end: number): number {
   const length = end - start;
   if (length === 0) return 0;
   makeRoom(texts, wordsOf(length));
@@ -33,11 +33,9 @@ export function addText(texts: Texts, bytes: Uint8Array, start: number, end: num
   words[ref] = length;
   let at = start;
   let word = ref + 1;
-  for (; at + 4 <= end; at += 4, word += 1) {
-    words[word] = (bytes[at] as number) | ((bytes[at + 1] as number) << 8) | ((bytes[at + 2] as number) << 16) | ((bytes[at + 3] as number) << 24);
-  }
+  for (; at + 4 <= end; at += 4, word += 1) words[word] = bytes.getInt32(at, true);
   if (at < end) {
-    words[word] = (bytes[at] as number) | (at + 1 < end ? (bytes[at + 1] as number) << 8 : 0) | (at + 2 < end ? (bytes[at + 2] as number) << 16 : 0);
+    words[word] = bytes.getUint8(at) | (at + 1 < end ? bytes.getUint8(at + 1) << 8 : 0) | (at + 2 < end ? bytes.getUint8(at + 2) << 16 : 0);
     word += 1;
   }
   texts.used = word;

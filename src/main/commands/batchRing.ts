@@ -10,20 +10,27 @@ const USED = 2;
 const FILE = 3;
 const CURRENCIES = 4;
 const HEAD_WORDS = 256;
-const SLOT_BYTES = HEAD_WORDS * 4 + BATCH_BYTES;
+/** Bytes for the names of a ledger's wallets; the first word behind the currencies says how many are used. */
+const NAMES_BYTES = 4096;
+const NAMES = HEAD_WORDS - 1;
+const SLOT_BYTES = HEAD_WORDS * 4 + NAMES_BYTES + BATCH_BYTES;
+
+/** The number of the file whose batches are a ledger's. */
+export const LEDGER_FILE = -1;
 
 const FREE = 0;
 const FULL = 1;
 const END = 2;
 const WAIT_MS = 200;
 
-type Slot = { readonly head: Int32Array; readonly batch: Batch };
+type Slot = { readonly head: Int32Array; readonly names: Uint8Array; readonly batch: Batch };
 export type Ring = { readonly memory: SharedArrayBuffer; readonly slots: readonly Slot[]; next: number };
 
 /** Each thread has a ring of its own over the same memory. */
 export function createRing(memory: SharedArrayBuffer = new SharedArrayBuffer(BATCHES * SLOT_BYTES)): Ring {
   const slots = Array.from({ length: BATCHES }, (_, index) => ({
-    head: new Int32Array(memory, index * SLOT_BYTES, HEAD_WORDS), batch: createBatch(memory, index * SLOT_BYTES + HEAD_WORDS * 4),
+    head: new Int32Array(memory, index * SLOT_BYTES, HEAD_WORDS), names: new Uint8Array(memory, index * SLOT_BYTES + HEAD_WORDS * 4, NAMES_BYTES),
+    batch: createBatch(memory, index * SLOT_BYTES + HEAD_WORDS * 4 + NAMES_BYTES),
   }));
   return { memory, slots, next: 0 };
 }
@@ -36,9 +43,13 @@ export function batchToFill(ring: Ring): Batch {
   return batch;
 }
 
-/** Gives the batch that was filled to the other thread. */
+/** Gives the batch that was filled to the other thread. @throws RangeError when a ledger has more names of wallets than fit: then one thread must read it alone. */
 export function publish(ring: Ring, file: number): void {
-  const { head, batch } = slotAt(ring);
+  const { head, names, batch } = slotAt(ring);
+  const written = file === LEDGER_FILE ? Buffer.from(JSON.stringify(batch.wallets)) : Buffer.alloc(0);
+  if (written.length > NAMES_BYTES) throw new RangeError('more names than fit');
+  names.set(written);
+  head[NAMES] = written.length;
   head[ROWS] = batch.rows;
   head[USED] = batch.texts.used;
   head[FILE] = file;
@@ -57,10 +68,10 @@ export function finish(ring: Ring): void {
   Atomics.notify(head, STATE);
 }
 
-/** Takes every batch that is there now. @returns whether the end was reached. */
-export function takeReady(ring: Ring, take: (batch: Batch, file: number) => void): boolean {
+/** Takes every batch that is there now; its file is null for a ledger's. @returns whether the end was reached. */
+export function takeReady(ring: Ring, take: (batch: Batch, file: number | null) => void): boolean {
   for (;;) {
-    const { head, batch } = slotAt(ring);
+    const { head, names, batch } = slotAt(ring);
     const state = Atomics.load(head, STATE);
     if (state !== FULL) return state === END;
     batch.rows = head[ROWS] as number;
@@ -70,7 +81,10 @@ export function takeReady(ring: Ring, take: (batch: Batch, file: number) => void
       const letters = head[CURRENCIES + 1 + index] as number;
       batch.currencies.push(String.fromCharCode(letters >>> 16, (letters >>> 8) & 255, letters & 255));
     }
-    take(batch, head[FILE] as number);
+    const used = head[NAMES] as number;
+    if (used > 0) batch.wallets.splice(0, batch.wallets.length, ...(JSON.parse(Buffer.from(names.slice(0, used)).toString()) as string[]));
+    const file = head[FILE] as number;
+    take(batch, file === LEDGER_FILE ? null : file);
     Atomics.store(head, STATE, FREE);
     Atomics.notify(head, STATE);
     ring.next += 1;

@@ -1,45 +1,82 @@
 /** Loads a ledger file and statement files into the books that matching works on, without an object for any row. */
 import { closeSync, openSync, readSync } from 'node:fs';
-import { getCompileCacheDir } from 'node:module';
 import { basename } from 'node:path';
-import { Worker } from 'node:worker_threads';
 import { clearBatch, createBatch, isFull, putLedgerRow, putStatementLine } from '#core/matching/batch.ts';
 import { addBatch, addStatementFile, createBooks } from '#core/matching/books.ts';
 import type { Books } from '#core/matching/books.ts';
 import { Refusal } from '#core/refusal.ts';
 import { bookOf, STATEMENT_SOURCES } from '#core/statement.ts';
 import { ledgerCsvScanner, ledgerFileSize } from '#main/adapters/statements/ledgerCsv.ts';
+import type { LedgerScanner } from '#main/adapters/statements/ledgerCsv.ts';
 import { openStatement } from '#main/adapters/statements/registry.ts';
 import type { OpenedStatement } from '#main/adapters/statements/registry.ts';
-import { feedFile } from '#main/adapters/statements/windows.ts';
+import { feedFile, feedPieces } from '#main/adapters/statements/windows.ts';
 import { createRing, takeReady, whenReady } from './batchRing.ts';
-import type { ScanOrder, ScanTrouble } from './scanWorker.ts';
+import { frontOf, shareLedger } from './ledgerShare.ts';
+import { giveOrder } from './scanThread.ts';
+import type { ScanThread } from './scanThread.ts';
 
 /** What the ids of a row take; expecting more costs nothing, less costs copying. */
 const TEXT_BYTES = 96;
 const SAMPLE_BYTES = 64 * 1024;
-/** Below this a second thread starts longer than it helps. */
-const THREAD_BYTES_MIN = 16 * 1024 * 1024;
+/** What a thread takes of the ledger at once: large enough to cost nothing, small enough that both end together. */
+const PIECE_BYTES = 2 * 1024 * 1024;
+
+type Loaded = { readonly books: Books; readonly notes: string[] };
 
 /**
- * @param threadBytesMin from how many bytes on a second thread helps.
+ * @param thread a second thread that helps with large files; it is ended here.
  * @throws Refusal when one of the files is refused: then nothing is compared.
  */
-export async function loadBooks(ledgerPath: string, statementPaths: readonly string[], threadBytesMin = THREAD_BYTES_MIN): Promise<{ books: Books; notes: string[] }> {
+export async function loadBooks(ledgerPath: string, statementPaths: readonly string[], thread: ScanThread | null = null, pieceBytes = PIECE_BYTES): Promise<Loaded> {
+  try {
+    const loaded = thread === null ? null : await loadWith(thread, ledgerPath, statementPaths, pieceBytes);
+    return loaded ?? await loadAlone(ledgerPath, statementPaths);
+  } finally {
+    await thread?.worker.terminate();
+  }
+}
+
+async function loadAlone(ledgerPath: string, statementPaths: readonly string[]): Promise<Loaded> {
+  const { books, statements, notes } = await opened(ledgerPath, statementPaths);
+  loadLedger(books, ledgerPath, (scanner) => feedFile(ledgerPath, basename(ledgerPath), scanner), () => {});
+  await loadStatements(books, statements);
+  return { books, notes };
+}
+
+/**
+ * The second thread reads the statements and then the ledger from its end; this one reads the ledger and takes over what the other has read.
+ * @returns null when the ledger must be read by one thread alone.
+ */
+async function loadWith(thread: ScanThread, ledgerPath: string, statementPaths: readonly string[], pieceBytes: number): Promise<Loaded | null> {
+  const { books, statements, notes, ledgerBytes } = await opened(ledgerPath, statementPaths);
+  const ledger = shareLedger(ledgerPath, ledgerBytes, pieceBytes);
+  const ring = createRing();
+  let ended = false;
+  const told = thread.answer.finally(() => {
+    ended = true;
+  });
+  // Awaited below; until then a rejection is not yet anybody's.
+  told.catch(() => {});
+  giveOrder(thread, { memory: ring.memory, files: statements.map(({ path }) => ({ path })), ledger });
+  const take = () => takeReady(ring, (batch, file) => addBatch(books, batch, file));
+  loadLedger(books, ledgerPath, (scanner) => feedPieces(ledgerPath, basename(ledgerPath), scanner, frontOf(ledger)), take);
+  while (!take() && !ended) await whenReady(ring);
+  const trouble = await told;
+  if (trouble === 'alone') return null;
+  if (trouble !== null) throw new Refusal(trouble.code, trouble.message, trouble.detail);
+  take();
+  return { books, notes };
+}
+
+async function opened(ledgerPath: string, statementPaths: readonly string[]): Promise<Loaded & { readonly ledgerBytes: number; readonly statements: Distinct[] }> {
   const ledgerBytes = ledgerFileSize(ledgerPath, basename(ledgerPath));
   const { statements, notes } = await distinct(statementPaths);
   const ledgerRows = linesExpected(ledgerPath, ledgerBytes);
-  const statementLines = statements.reduce((sum, { path, opened }) => sum + linesExpected(path, opened.plainBytes), 0);
+  const statementLines = statements.reduce((sum, { path, opened: { plainBytes } }) => sum + linesExpected(path, plainBytes), 0);
   const books = createBooks({ ledgerRows, statementLines, textBytes: (ledgerRows + statementLines) * TEXT_BYTES });
-  for (const { opened } of statements) addStatementFile(books, opened.file, opened.source, bookOf(opened.source));
-  const statementBytes = statements.reduce((sum, { opened }) => sum + opened.plainBytes, 0);
-  if (ledgerBytes + statementBytes < threadBytesMin) {
-    loadLedger(books, ledgerPath, () => {});
-    await loadStatements(books, statements);
-  } else {
-    await loadTogether(books, ledgerPath, statements);
-  }
-  return { books, notes };
+  for (const { opened: { file, source } } of statements) addStatementFile(books, file, source, bookOf(source));
+  return { books, statements, notes, ledgerBytes };
 }
 
 type Distinct = { readonly path: string; readonly opened: OpenedStatement };
@@ -67,7 +104,7 @@ async function distinct(paths: readonly string[]): Promise<{ statements: Distinc
 }
 
 /** @param between is called now and then, for what else is to be done meanwhile. */
-function loadLedger(books: Books, path: string, between: () => void): void {
+function loadLedger(books: Books, path: string, feed: (scanner: LedgerScanner) => void, between: () => void): void {
   const batch = createBatch();
   const flush = () => {
     addBatch(books, batch, null);
@@ -78,7 +115,7 @@ function loadLedger(books: Books, path: string, between: () => void): void {
     putLedgerRow(batch, row);
     if (isFull(batch)) flush();
   });
-  feedFile(path, basename(path), scanner);
+  feed(scanner);
   scanner.end();
   flush();
 }
@@ -95,33 +132,6 @@ async function loadStatements(books: Books, statements: readonly Distinct[]): Pr
       if (isFull(batch)) flush();
     });
     flush();
-  }
-}
-
-/** A second thread reads the statements; this one reads the ledger and takes over the lines as they come. */
-async function loadTogether(books: Books, ledgerPath: string, statements: readonly Distinct[]): Promise<void> {
-  const ring = createRing();
-  const order: ScanOrder = { memory: ring.memory, files: statements.map(({ path }) => ({ path })) };
-  // A thread keeps no compiled sources between runs unless it is told where: that would cost it 20 MiB and its start.
-  const kept = getCompileCacheDir();
-  const env = { ...process.env, ...(kept === undefined ? {} : { NODE_COMPILE_CACHE: kept }) };
-  const worker = new Worker(new URL('./scanWorker.ts', import.meta.url), { workerData: order, env, resourceLimits: { maxYoungGenerationSizeMb: 8 } });
-  const ended = new Promise<void>((resolve, reject) => {
-    worker.once('message', (trouble: ScanTrouble) => (trouble === null ? resolve() : reject(new Refusal(trouble.code, trouble.message, trouble.detail))));
-    worker.once('error', reject);
-  });
-  let failed = false;
-  // Awaited below; until then a rejection is not yet anybody's.
-  ended.catch(() => {
-    failed = true;
-  });
-  try {
-    const take = () => takeReady(ring, (batch, file) => addBatch(books, batch, file));
-    loadLedger(books, ledgerPath, take);
-    while (!failed && !take()) await whenReady(ring);
-    await ended;
-  } finally {
-    await worker.terminate();
   }
 }
 

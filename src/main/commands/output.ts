@@ -1,5 +1,35 @@
 /** Writes large results in full and in order, however slow the reader is. */
-import { writeSync } from 'node:fs';
+import { closeSync, lstatSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { Refusal } from '#core/refusal.ts';
+
+/**
+ * Writes a file whole or not at all: what stood there before stays until the new one is complete. `-` is standard output.
+ * @throws Refusal when it can't be written, such as on a full disk.
+ */
+export function writeWhole(target: string, write: (handle: number) => void): void {
+  if (target === '-') {
+    write(1);
+    return;
+  }
+  const found = lstatSync(target, { throwIfNoEntry: false });
+  // A pipe or a device is written to as it is; a plain file is replaced.
+  const part = found === undefined || found.isFile() ? `${target}.part` : null;
+  try {
+    const handle = openSync(part ?? target, 'w');
+    try {
+      write(handle);
+    } finally {
+      closeSync(handle);
+    }
+    if (part !== null) renameSync(part, target);
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code;
+    if (error instanceof Refusal || (error as NodeJS.ErrnoException).syscall === undefined) throw error;
+    if (part !== null) rmSync(part, { force: true });
+    const why = code === 'ENOSPC' || code === 'EDQUOT' ? 'the disk is full' : `the system said ${code ?? 'no'}`;
+    throw new Refusal('report-unwritable', `${target}: the report can't be written there, ${why}. Nothing was changed; make space or name another file, and run it again.`, { file: target });
+  }
+}
 
 /** Writes all of a text to an open file or to standard output (1). A reader that went away ends the command quietly. */
 export function writeAll(handle: number, text: string): void {

@@ -1,15 +1,17 @@
-/** The thread that reads statements while the main one reads the ledger: lines go into the ring, a refusal is posted. */
-import { parentPort, workerData } from 'node:worker_threads';
-import { isFull, putStatementLine } from '#core/matching/batch.ts';
+/** The thread that reads statements while the main one reads the ledger, and then helps with the ledger: rows go into the ring, a refusal is posted. */
+import { parentPort } from 'node:worker_threads';
+import { isFull, putLedgerRow, putStatementLine } from '#core/matching/batch.ts';
 import { Refusal } from '#core/refusal.ts';
+import { ledgerCsvScanner } from '#main/adapters/statements/ledgerCsv.ts';
 import { openStatement } from '#main/adapters/statements/registry.ts';
-import { batchToFill, createRing, finish, publish } from './batchRing.ts';
+import { feedPieces } from '#main/adapters/statements/windows.ts';
+import { batchToFill, createRing, finish, LEDGER_FILE, publish } from './batchRing.ts';
+import type { Ring } from './batchRing.ts';
+import { backOf } from './ledgerShare.ts';
+import type { LedgerShare } from './ledgerShare.ts';
+import type { ScanOrder, ScanTrouble } from './scanThread.ts';
 
-export type ScanOrder = { readonly memory: SharedArrayBuffer; readonly files: readonly { readonly path: string }[] };
-export type ScanTrouble = { readonly code: string; readonly message: string; readonly detail: Readonly<Record<string, string | number>> } | null;
-
-async function scanAll({ memory, files }: ScanOrder): Promise<void> {
-  const ring = createRing(memory);
+async function scanStatements(ring: Ring, files: ScanOrder['files']): Promise<void> {
   for (const [file, { path }] of files.entries()) {
     const opened = await openStatement({ path });
     let batch = batchToFill(ring);
@@ -21,13 +23,39 @@ async function scanAll({ memory, files }: ScanOrder): Promise<void> {
     });
     publish(ring, file);
   }
-  finish(ring);
 }
 
-try {
-  await scanAll(workerData as ScanOrder);
-  parentPort?.postMessage(null satisfies ScanTrouble);
-} catch (error) {
-  if (!(error instanceof Refusal)) throw error;
-  parentPort?.postMessage({ code: error.code, message: error.message, detail: error.detail } satisfies ScanTrouble);
+function scanLedger(ring: Ring, share: LedgerShare): boolean {
+  let batch = batchToFill(ring);
+  try {
+    const scanner = ledgerCsvScanner('', (row) => {
+      putLedgerRow(batch, row);
+      if (!isFull(batch)) return;
+      publish(ring, LEDGER_FILE);
+      batch = batchToFill(ring);
+    });
+    feedPieces(share.path, '', scanner, backOf(share));
+    publish(ring, LEDGER_FILE);
+    return true;
+  } catch (error) {
+    if (error instanceof Refusal || error instanceof RangeError) return false;
+    throw error;
+  }
 }
+
+async function work({ memory, files, ledger }: ScanOrder): Promise<ScanTrouble> {
+  const ring = createRing(memory);
+  try {
+    await scanStatements(ring, files);
+  } catch (error) {
+    if (error instanceof Refusal) return { code: error.code, message: error.message, detail: error.detail };
+    throw error;
+  }
+  if (!scanLedger(ring, ledger)) return 'alone';
+  finish(ring);
+  return null;
+}
+
+parentPort?.once('message', (order: ScanOrder) => {
+  void work(order).then((trouble) => parentPort?.postMessage(trouble));
+});

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { closeSync, openSync, writeSync } from 'node:fs';
 import { LIMITS } from '#core/limits.ts';
+import type { TenderProof } from '#core/tenderProof.ts';
 import type { CountedShift, ExportOrder } from '#till/ports.ts';
 import { readPeriod } from '../adapters/sqlite/readPeriod.ts';
 import { auditLines } from './audit.ts';
@@ -10,11 +11,12 @@ import { jsonOf } from './json.ts';
 import { pdfOf } from './pdf.ts';
 import type { Row, Table } from './table.ts';
 import { tableOf, type Shop } from './tables.ts';
+import { tenderProofs } from './tenderProofs.ts';
 import { xlsxOf } from './xlsx.ts';
 
-/** One export, or the counted shifts of a period. */
-export type ReadTask = { readonly write: ExportTask } | { readonly shifts: { readonly ledger: string; readonly from: string; readonly to: string } };
-export type ReadResult = Exported | { readonly shifts: CountedShift[] };
+/** One export, the counted shifts of a period, or what files prove of a day's tenders. */
+export type ReadTask = { readonly write: ExportTask } | { readonly shifts: { readonly ledger: string; readonly from: string; readonly to: string } } | { readonly proofs: { readonly ledger: string; readonly day: string } };
+export type ReadResult = Exported | { readonly shifts: CountedShift[] } | { readonly proofs: TenderProof[] };
 export type ExportTask = { readonly order: ExportOrder; readonly shop: Shop; readonly ledger: string; readonly to: string };
 /** `rowsMax` says that the format holds no more; nothing usable was written then. */
 export type Exported = { readonly rows: number; readonly bytes: number; readonly sha256: string } | { readonly rowsMax: number };
@@ -84,6 +86,7 @@ function countedShifts(ledger: string, from: string, to: string): CountedShift[]
 }
 
 export async function performRead(task: ReadTask): Promise<ReadResult> {
+  if ('proofs' in task) return { proofs: tenderProofs(task.proofs.ledger, task.proofs.day) };
   return 'shifts' in task ? { shifts: countedShifts(task.shifts.ledger, task.shifts.from, task.shifts.to) } : performExport(task.write);
 }
 

@@ -28,6 +28,10 @@ export function exporter(dataDir: string, shop: Shop): Exporting {
       const result = await onThread({ shifts: { ledger, from, to } }).catch(failed);
       return 'shifts' in result ? result.shifts : [];
     },
+    async tenderProofs(day) {
+      const result = await onThread({ proofs: { ledger, day } }).catch(failed);
+      return 'proofs' in result ? result.proofs : [];
+    },
     async make(order) {
       last += 1;
       const path = join(folder, `${order.what}-${process.pid}-${last}.making`);

@@ -44,15 +44,22 @@ function lay(columns: readonly Column[], texts: readonly (readonly string[])[], 
   const upright = { width: SHORT, height: LONG };
   const across = { width: LONG, height: SHORT };
   const first = natural(SIZE_MAX);
-  if (sum(first) + gutters <= SHORT - 2 * MARGIN) return { size: SIZE_MAX, widths: first, page: upright };
+  if (sum(first) + gutters <= SHORT - 2 * MARGIN) return { size: SIZE_MAX, widths: spread(columns, first, SHORT - 2 * MARGIN - gutters - sum(first)), page: upright };
   for (let size = SIZE_MAX; ; size -= 0.5) {
     const wanted = natural(size);
     const over = sum(wanted) + gutters - (LONG - 2 * MARGIN);
-    if (over <= 0) return { size, widths: wanted, page: across };
+    if (over <= 0) return { size, widths: spread(columns, wanted, -over), page: across };
     const spare = columns.map((column, index) => (column.type === 'text' ? Math.max(0, (wanted[index] ?? 0) - TEXT_WIDTH_MIN) : 0));
     const soft = sum(spare);
     if (soft >= over || size <= SIZE_MIN) return { size, page: across, widths: wanted.map((width, index) => width - (soft === 0 ? 0 : ((spare[index] ?? 0) / soft) * Math.min(over, soft))) };
   }
+}
+
+/** What the page has left goes to the widest column of text, so that the figures end at the page's edge. */
+function spread(columns: readonly Column[], widths: readonly number[], left: number): readonly number[] {
+  const texts = columns.flatMap((column, index) => (column.type === 'text' ? [index] : []));
+  const widest = texts.toSorted((a, b) => (widths[b] ?? 0) - (widths[a] ?? 0))[0];
+  return widths.map((width, index) => (index === widest ? width + left : width));
 }
 
 /** As many lines as it takes, at most three; what is left over ends in an ellipsis. */

@@ -22,9 +22,10 @@ export function* reportRows({ report, language }: ExportOrder): Generator<Row> {
     yield [of('tenders'), of(row.tender), row.count, row.amountMinor];
     if (row.refundMinor !== 0) yield [of('tenders'), `${of(row.tender)}, ${of('refunds')}`, null, -row.refundMinor];
     yield [of('tenders'), `${of(row.tender)}, ${of('expected')}`, null, row.expectedMinor];
-    if (row.countedMinor !== null) yield [of('tenders'), `${of(row.tender)}, ${of('counted')}`, null, row.countedMinor];
+    if (row.countedMinor !== null) yield [of('tenders'), `${of(row.tender)}, ${of(row.proof === 'file' ? 'proved' : row.proof === 'part' ? 'partly' : 'counted')}`, row.proof === 'part' ? (row.missing ?? null) : null, row.countedMinor];
     if (row.differenceMinor !== null) yield [of('tenders'), `${of(row.tender)}, ${of('difference')}`, null, row.differenceMinor];
   }
+  for (const one of report.signed) yield [of('drawer'), `${column.shift} ${one.shift}, ${one.operator}, ${of('signed')} ${one.approver}`, null, one.differenceMinor];
   for (const item of report.carried) yield [of('carried'), item.what, item.count, item.amountMinor];
   yield [of('head'), report.head.hash, report.head.seq, null];
 }

@@ -60,11 +60,11 @@ function* payments(ledger: LedgerReading, order: ExportOrder): Generator<Row> {
   const named = (wallet: string) => value[wallet] ?? wallet;
   for (const text of ledger.charges(order.fromMs, order.toMs)) {
     const charge = JSON.parse(text) as Attempt;
-    yield [charge.startedAt, named(charge.wallet), value['charge'] ?? '', charge.orderId, charge.tradeId, null, charge.amountMinor, charge.state, charge.code, charge.endedAt];
+    yield [charge.startedAt, named(charge.wallet), value['charge'] ?? '', charge.orderId, charge.tradeId, null, charge.amountMinor, value[charge.state] ?? charge.state, charge.code, charge.endedAt];
   }
   for (const text of ledger.refunds(order.fromMs, order.toMs)) {
     const refund = JSON.parse(text) as WalletRefund;
-    yield [refund.startedAt, named(refund.wallet), value['refund'] ?? '', refund.refundId, null, refund.orderId, -refund.amountMinor, refund.state, refund.code, refund.state === 'refunded' || refund.state === 'failed' ? refund.lastActAt : null];
+    yield [refund.startedAt, named(refund.wallet), value['refund'] ?? '', refund.refundId, null, refund.orderId, -refund.amountMinor, value[refund.state] ?? refund.state, refund.code, refund.state === 'refunded' || refund.state === 'failed' ? refund.lastActAt : null];
   }
 }
 
@@ -115,7 +115,7 @@ export function tableOf(ledger: LedgerReading, order: ExportOrder & { readonly w
   const words = WORDS[order.language];
   const made = TABLES[order.what];
   const columns = made.columns.map(([name, type]): Column => ({ title: words.column[name], type }));
-  const title = order.report === null || order.what !== 'report' ? words.what[order.what] : order.report.number === 0 ? 'X' : `Z ${String(order.report.number).padStart(4, '0')}`;
+  const title = order.report === null || order.what !== 'report' ? words.what[order.what] : order.report.number === 0 ? `X ${words.what.report}` : `Z ${String(order.report.number).padStart(4, '0')}`;
   const period = order.from === order.to ? order.from : `${order.from} – ${order.to}`;
   return {
     title, currency: shop.currency, timeZone: shop.timeZone, columns, rows: made.rows(ledger, order),

@@ -19,7 +19,7 @@ type Words = {
 
 export const WORDS: Readonly<Record<Language, Words>> = {
   en: {
-    what: { sales: 'Sales', goods: 'Goods sold', payments: 'Wallet payments', breaks: 'Breaks', report: 'Report', drawer: 'Drawer', statement: 'Statement lines', audit: 'Audit' },
+    what: { sales: 'Sales', goods: 'Goods sold', payments: 'Wallet payments', breaks: 'Breaks', report: 'report', drawer: 'Drawer', statement: 'Statement lines', audit: 'Audit' },
     column: {
       receipt: 'Receipt', time: 'Time', day: 'Day', kind: 'Kind', operator: 'Operator', items: 'Items', discount: 'Discount', tax: 'Tax', rounding: 'Rounding', total: 'Total', cash: 'Cash', wechatpay: 'WeChat Pay', alipay: 'Alipay', unionpay: 'UnionPay', card: 'Card', reason: 'Reason',
       line: 'Line', sku: 'Article', name: 'Name', quantity: 'Quantity', unit: 'Unit', price: 'Price', amount: 'Amount', taxRate: 'Tax rate', order: 'Order', trade: 'Trade no.', original: 'Original order', wallet: 'Wallet', state: 'State', code: 'Last answer', ended: 'Ended',
@@ -29,7 +29,7 @@ export const WORDS: Readonly<Record<Language, Words>> = {
     about: { shop: 'Shop', till: 'Till', period: 'Period', made: 'Made', page: 'Page', of: 'of', rows: 'Rows' },
     value: {
       sale: 'sale', refund: 'refund', exchange: 'exchange of receipt', charge: 'charge', sales: 'Sales', refunds: 'Refunds', discounts: 'Discounts', rounding: 'Rounding', net: 'Net sales', taxes: 'Taxes', tenders: 'Tenders', carried: 'Carried forward', drawer: 'Drawer', receipts: 'Receipts', first: 'first', last: 'last', head: 'Ledger head',
-      expected: 'expected', counted: 'counted', difference: 'difference', opened: 'shift opened', closed: 'shift closed', 'moved-in': 'paid in', 'moved-out': 'paid out', 'cash-sale': 'cash sale', 'cash-refund': 'cash refund', kick: 'drawer opened', cash: 'Cash', wechatpay: 'WeChat Pay', alipay: 'Alipay', unionpay: 'UnionPay', card: 'Card',
+      proved: 'by its file', partly: 'by its file, orders missing', signed: 'signed by', paid: 'paid', declined: 'declined', reversed: 'reversed', refunded: 'refunded', accepted: 'accepted', failed: 'failed', unknown: 'not certain', intended: 'being sent', expected: 'expected', counted: 'counted', difference: 'difference', opened: 'shift opened', closed: 'shift closed', 'moved-in': 'paid in', 'moved-out': 'paid out', 'cash-sale': 'cash sale', 'cash-refund': 'cash refund', kick: 'drawer opened', cash: 'Cash', wechatpay: 'WeChat Pay', alipay: 'Alipay', unionpay: 'UnionPay', card: 'Card',
     },
   },
   zh: {
@@ -43,7 +43,7 @@ export const WORDS: Readonly<Record<Language, Words>> = {
     about: { shop: '门店', till: '收银台', period: '期间', made: '制作时间', page: '第', of: '/', rows: '行数' },
     value: {
       sale: '销售', refund: '退款', exchange: '换货，小票', charge: '收款', sales: '销售', refunds: '退款', discounts: '优惠', rounding: '舍入', net: '净销售额', taxes: '税', tenders: '收款方式', carried: '结转', drawer: '钱箱', receipts: '小票', first: '首张', last: '末张', head: '账簿末条',
-      expected: '应有', counted: '实点', difference: '差额', opened: '开班', closed: '交班', 'moved-in': '存入', 'moved-out': '支出', 'cash-sale': '现金销售', 'cash-refund': '现金退款', kick: '打开钱箱', cash: '现金', wechatpay: '微信支付', alipay: '支付宝', unionpay: '云闪付', card: '银行卡',
+      proved: '据账单', partly: '据账单，有订单缺失', signed: '复核签字', paid: '已支付', declined: '被拒', reversed: '已撤销', refunded: '已退款', accepted: '已受理', failed: '失败', unknown: '未确定', intended: '提交中', expected: '应有', counted: '实点', difference: '差额', opened: '开班', closed: '交班', 'moved-in': '存入', 'moved-out': '支出', 'cash-sale': '现金销售', 'cash-refund': '现金退款', kick: '打开钱箱', cash: '现金', wechatpay: '微信支付', alipay: '支付宝', unionpay: '云闪付', card: '银行卡',
     },
   },
   ko: {
@@ -57,7 +57,7 @@ export const WORDS: Readonly<Record<Language, Words>> = {
     about: { shop: '매장', till: '계산대', period: '기간', made: '작성', page: '쪽', of: '/', rows: '행 수' },
     value: {
       sale: '판매', refund: '환불', exchange: '교환, 영수증', charge: '결제', sales: '매출', refunds: '환불', discounts: '할인', rounding: '단수 조정', net: '순매출', taxes: '세금', tenders: '결제 수단', carried: '이월', drawer: '돈통', receipts: '영수증', first: '첫 번호', last: '끝 번호', head: '원장 끝 항목',
-      expected: '예상', counted: '실사', difference: '차액', opened: '근무 시작', closed: '근무 마감', 'moved-in': '입금', 'moved-out': '출금', 'cash-sale': '현금 판매', 'cash-refund': '현금 환불', kick: '돈통 열림', cash: '현금', wechatpay: '위챗페이', alipay: '알리페이', unionpay: '유니온페이', card: '카드',
+      proved: '명세 기준', partly: '명세 기준, 누락 주문 있음', signed: '승인', paid: '결제됨', declined: '거절됨', reversed: '취소됨', refunded: '환불됨', accepted: '접수됨', failed: '실패', unknown: '미확정', intended: '보내는 중', expected: '예상', counted: '실사', difference: '차액', opened: '근무 시작', closed: '근무 마감', 'moved-in': '입금', 'moved-out': '출금', 'cash-sale': '현금 판매', 'cash-refund': '현금 환불', kick: '돈통 열림', cash: '현금', wechatpay: '위챗페이', alipay: '알리페이', unionpay: '유니온페이', card: '카드',
     },
   },
 };

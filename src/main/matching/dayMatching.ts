@@ -43,11 +43,11 @@ export function dayMatching(place: DayPlace, clock: Clock): DayMatching & { read
   }
 
   return {
-    run(day, wallet) {
+    run(day, wallet, rules = null) {
       const thread = started();
       thread.ref();
       last += 1;
-      const order: DayOrder = { id: last, day, wallet, now: clock.now() };
+      const order: DayOrder = { id: last, day, wallet, now: clock.now(), rules };
       return new Promise((done, failed) => {
         waiting.set(order.id, { done, failed });
         thread.postMessage(order);

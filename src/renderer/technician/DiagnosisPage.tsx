@@ -5,11 +5,14 @@ import { FileDown } from 'lucide-react';
 import type { DevicesView } from '#contract/deviceViews.ts';
 import type { ChannelView, TechnicianView } from '#contract/views.ts';
 import { act, showNotice } from '../state/act.ts';
+import { useNow } from '../state/clock.ts';
+import { useRead } from '../state/read.ts';
 import { saveText } from '../state/download.ts';
 import { useTill } from '../state/till.ts';
 import { Button } from '../ui/Button.tsx';
 import { DeskBar } from '../ui/Desk.tsx';
 import { Lamp, type LampState } from '../ui/marks.tsx';
+import { CERTIFICATE_SOON_MS, dayOf } from './certificates.ts';
 import { useDevices } from './devices/live.ts';
 
 type Finding = { readonly key: string; readonly lamp: LampState; readonly text: string };
@@ -54,6 +57,19 @@ function useJournalFindings(): (facts: TechnicianView | null) => Finding[] {
   };
 }
 
+/** Wallets' certificates that ended or end soon; read once, since they change by the year. */
+function useCertificateFindings(): Finding[] {
+  const { t } = useTranslation();
+  const now = useNow(60_000);
+  const { value } = useRead('wallets.read', {});
+  return (value?.wallets ?? []).flatMap(({ wallet, certificates }): Finding[] => {
+    const ends = Math.min(...certificates.map(({ until }) => until));
+    const ended = ends <= now;
+    if (!ended && ends - now >= CERTIFICATE_SOON_MS) return [];
+    return [{ key: `certificate ${wallet}`, lamp: ended ? 'no' : 'wait', text: t(`technician.setup.certificate.${ended ? 'ended' : 'soon'}`, { wallet: t(`tender.${wallet}`), day: dayOf(ends) }) }];
+  });
+}
+
 export function DiagnosisPage({ facts }: { readonly facts: TechnicianView | null }) {
   const { t } = useTranslation();
   const [busy, setBusy] = useState(false);
@@ -62,7 +78,8 @@ export function DiagnosisPage({ facts }: { readonly facts: TechnicianView | null
   const ofChannel = useChannelFinding();
   const ofDevices = useDeviceFindings();
   const ofJournal = useJournalFindings();
-  const findings = [...channels.map(ofChannel), ...ofDevices(devices.value), ...ofJournal(facts)].sort((a, b) => WORST.indexOf(a.lamp) - WORST.indexOf(b.lamp));
+  const certificates = useCertificateFindings();
+  const findings = [...channels.map(ofChannel), ...certificates, ...ofDevices(devices.value), ...ofJournal(facts)].sort((a, b) => WORST.indexOf(a.lamp) - WORST.indexOf(b.lamp));
   const troubles = findings.filter((finding) => finding.lamp === 'no' || finding.lamp === 'wait').length;
   const save = async () => {
     setBusy(true);

@@ -1,7 +1,7 @@
-/** The technician's pages: devices, backend and wallets, journal, sandbox, printer, diagnosis, typing scanners. No sales figures in sight. */
+/** The technician's pages: devices, backend, wallets, enrolment, journal, sandbox, printer, diagnosis, typing scanners. No sales figures in sight. */
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Cloud, FlaskConical, Keyboard, NotebookText, Plug, Printer, Stethoscope } from 'lucide-react';
+import { Cloud, FlaskConical, IdCard, Keyboard, NotebookText, Plug, Printer, Stethoscope, WalletCards } from 'lucide-react';
 import { useRead } from '../state/read.ts';
 import { useRefresh } from '../state/refresh.ts';
 import { useTill } from '../state/till.ts';
@@ -13,15 +13,17 @@ import { Desk, type DeskPage } from '../ui/Desk.tsx';
 import { BackendPage } from './BackendPage.tsx';
 import { DevicesPage } from './DevicesPage.tsx';
 import { DiagnosisPage } from './DiagnosisPage.tsx';
+import { EnrolPage } from './EnrolPage.tsx';
 import { JournalPage } from './JournalPage.tsx';
 import { PrinterPage } from './PrinterPage.tsx';
 import { SandboxPage } from './SandboxPage.tsx';
+import { WalletsPage } from './WalletsPage.tsx';
 import { WedgePage } from './WedgePage.tsx';
 import './technician.css';
 
 addTexts('technician', { en, zh, ko });
 
-type Page = 'devices' | 'backend' | 'journal' | 'sandbox' | 'printer' | 'diagnosis' | 'wedge';
+type Page = 'devices' | 'backend' | 'enrolment' | 'wallets' | 'journal' | 'sandbox' | 'printer' | 'diagnosis' | 'wedge';
 const REFRESH_MS = 5_000;
 
 export function TechnicianArea() {
@@ -38,11 +40,15 @@ export function TechnicianArea() {
     { page: 'printer', label: t('technician.printer.title'), icon: Printer },
     { page: 'diagnosis', label: t('technician.diagnosis.title'), icon: Stethoscope },
     { page: 'wedge', label: t('technician.wedge.rail'), icon: Keyboard },
+    { page: 'wallets', label: t('technician.setup.title'), icon: WalletCards },
+    { page: 'enrolment', label: t('technician.enrol.title'), icon: IdCard },
   ];
   return (
     <Desk railLabel={t('technician.pages')} pages={pages} current={page} onPage={setPage} detail={t('role.technician')}>
       {page === 'devices' && <DevicesPage onTeach={() => setPage('wedge')} />}
       {page === 'backend' && <BackendPage reading={facts} />}
+      {page === 'wallets' && <WalletsPage />}
+      {page === 'enrolment' && <EnrolPage />}
       {page === 'journal' && <JournalPage reading={facts} />}
       {page === 'sandbox' && <SandboxPage />}
       {page === 'printer' && <PrinterPage />}

@@ -20,6 +20,8 @@ export type Format = {
   readonly signed: (minor: number) => string;
   /** Without the currency, for columns: `128.09`. */
   readonly amount: (minor: number) => string;
+  /** The same in another currency than the shop's. */
+  readonly amountIn: (minor: number, currency: string) => string;
   readonly parts: (minor: number) => MoneyParts;
   /** Whole units without decimals where there are none: `¥130`, for notes. */
   readonly short: (minor: number) => string;
@@ -55,7 +57,7 @@ function moneyParts(tag: string, currency: string): (minor: number) => MoneyPart
   return (minor) => ({ minus: minor < 0 ? MINUS : '', before: leading ? sign : '', digits: exactly(plain, Math.abs(minor), currency), after: leading ? '' : sign });
 }
 
-function moneyFormat(tag: string, currency: string): Pick<Format, 'money' | 'signed' | 'amount' | 'parts' | 'short'> {
+function moneyFormat(tag: string, currency: string): Pick<Format, 'money' | 'signed' | 'amount' | 'amountIn' | 'parts' | 'short'> {
   const parts = moneyParts(tag, currency);
   const digits = minorDigits(currency);
   const plain = new Intl.NumberFormat(tag, { minimumFractionDigits: digits, maximumFractionDigits: digits });
@@ -68,6 +70,7 @@ function moneyFormat(tag: string, currency: string): Pick<Format, 'money' | 'sig
     parts, money,
     signed: (minor) => (minor > 0 ? `+${money(minor)}` : money(minor)),
     amount: (minor) => exactly(plain, minor, currency),
+    amountIn: (minor, other) => exactly(new Intl.NumberFormat(tag, { minimumFractionDigits: minorDigits(other), maximumFractionDigits: minorDigits(other) }), minor, other),
     short: (minor) => {
       const { before, after } = parts(minor);
       const whole = minor % 10 ** digits === 0;

@@ -53,7 +53,8 @@ export function Approval() {
   // Nobody approves their own act.
   const managers = (people.value ?? []).filter((person) => person.role === 'manager' && person.id !== operatorId);
   const chosen = picked ?? managers[0]?.id ?? null;
-  const hint = question.trouble.code === 'approval-needed' ? t('approval.hint') : text(question.trouble);
+  const cash = question.trouble.detail['permission'] === 'cash-difference';
+  const hint = question.trouble.code === 'approval-needed' ? t(cash ? 'approval.cashHint' : 'approval.hint') : text(question.trouble);
   return (
     <Dialog title={t('approval.title')} hint={hint} onClose={() => question.answer(null)}>
       {managers.length === 0 && people.value !== null ? <p>{t('approval.none')}</p> : <Managers people={managers} chosen={chosen} onChoose={setPicked} />}

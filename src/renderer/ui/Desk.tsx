@@ -18,9 +18,11 @@ export function DeskBar({ children }: { readonly children: ReactNode }) {
   return bar === null ? null : createPortal(children, bar);
 }
 
+/** The upper row of a keyboard. */
+const KEYS = Array.from('1234567890-');
+
 function RailKey<Page extends string>({ entry, number, onPage }: { readonly entry: DeskPage<Page>; readonly number: number; readonly onPage: (page: Page) => void }) {
-  // The tenth page has the key behind the nine.
-  useShortcut(String(number % 10), entry.label, () => onPage(entry.page));
+  useShortcut(KEYS[number - 1] ?? null, entry.label, () => onPage(entry.page));
   return null;
 }
 

@@ -23,7 +23,7 @@ export function Progress({ label, done, total, onCancel }: { readonly label: str
   const share = total === 0 ? 0 : Math.round((done / total) * 100);
   return (
     <div className="progress">
-      <div className="row gap-3"><b className="font-medium">{label}</b><span className="grow text-ink-3">{t('ui.progress', { done, total })}</span>{onCancel !== undefined && <Button onClick={onCancel}>{t('ui.cancel')}</Button>}</div>
+      <div className="row gap-3"><b className="font-medium">{label}</b><span className="grow text-ink-3">{t('ui.progress', { done: Math.floor(done), total })}</span>{onCancel !== undefined && <Button onClick={onCancel}>{t('ui.cancel')}</Button>}</div>
       <div className="progress__bar" role="progressbar" aria-label={label} aria-valuemin={0} aria-valuemax={total} aria-valuenow={done}><i style={{ width: `${share}%` }} /></div>
     </div>
   );

@@ -11,6 +11,7 @@ import { newOrderId } from '#test/kit/tillAtBackend.ts';
 import { alipayDouble } from '#test/kit/wallets/alipay.ts';
 import { WalletModel } from '#test/kit/wallets/model.ts';
 import { inflate, KINDS, NOON, orderFor } from '#test/kit/wallets/kinds.ts';
+import { notesInMemory } from '#test/kit/orderNotes.ts';
 import { unionpayDouble } from '#test/kit/wallets/unionpay.ts';
 import { wechatpayDouble } from '#test/kit/wallets/wechatpay.ts';
 
@@ -35,7 +36,7 @@ async function unionpay() {
   const model = new WalletModel(NOON);
   const server = await unionpayDouble(model);
   stops.push(() => server.stop());
-  return { model, server, connector: unionpayConnector(server.settings, wire, () => model.now, inflate) };
+  return { model, server, connector: unionpayConnector(server.settings, wire, () => model.now, inflate, notesInMemory()) };
 }
 const inApp = (model: WalletModel, payerGrant: string | null): InAppOrder => ({
   store: 'main', orderId: newOrderId(), amountMinor: 500, currency: 'CNY', kind: 'in-app', sentAt: model.now, expiresAt: model.now + 120_000, subject: 'Tee', payerGrant, returnUrl: 'https://shop.example/p/1?a=b',

@@ -7,6 +7,7 @@ import { unionpayConnector } from '#cloud/connectors/unionpay/connector.ts';
 import { wechatpayConnector } from '#cloud/connectors/wechatpay/connector.ts';
 import type { OrderRef, PayOrder, RefundOrder, WalletConnector, Wire } from '#cloud/ports.ts';
 import { wire } from '#cloud/wire.ts';
+import { notesInMemory } from '../orderNotes.ts';
 import { newCode, newOrderId } from '../tillAtBackend.ts';
 import { alipayDouble } from './alipay.ts';
 import { alipayplusDouble } from './alipayplus.ts';
@@ -51,7 +52,7 @@ export const KINDS: readonly Kind[] = [
     async open(over = wire) {
       const model = new WalletModel(NOON);
       const server = await unionpayDouble(model);
-      return { model, server, connector: unionpayConnector(server.settings, over, () => model.now, inflate) };
+      return { model, server, connector: unionpayConnector(server.settings, over, () => model.now, inflate, notesInMemory()) };
     },
   },
   {

@@ -1,12 +1,13 @@
 /** `tillbook reconcile` beyond ledger and wallet: fees by contract, and the bank's book. */
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { fundFlow, stripeBalanceHistory } from '#test/fixtures/statements/acquirers.ts';
 import { camt, ofxFile } from '#test/fixtures/statements/banks.ts';
 import { wechatBill } from '#test/fixtures/statements/make.ts';
+import { diskShim } from '#test/kit/disk.ts';
 
 const root = resolve(import.meta.dirname, '../../..');
 const folder = mkdtempSync(join(tmpdir(), 'tillbook-books-'));
@@ -98,5 +99,21 @@ describe('the third book', () => {
     const run = reconcile('--ledger', ledger, ...args, '--json', '-');
     expect([run.code, run.out]).toEqual([2, '']);
     expect(run.words).toMatch(words);
+  });
+});
+
+describe('the report', () => {
+  const shim = diskShim();
+  test.skipIf(shim === null)('a disk that is full while the report is written is said, and the report that stood there stays [M236]', () => {
+    const reports = join(folder, 'reports');
+    mkdirSync(reports);
+    const report = join(reports, 'report.json');
+    writeFileSync(report, 'yesterday');
+    const env = { ...process.env, NODE_OPTIONS: '', LD_PRELOAD: String(shim), SHIM_DIR: reports, SHIM_AT: '1', SHIM_HOW: 'F' };
+    const full = spawnSync(process.execPath, [join(root, 'src/main/cli.ts'), 'reconcile', '--ledger', ledger, '--statement', bill, '--json', report], { encoding: 'utf8', env });
+    expect([full.status, full.stdout, full.stderr]).toEqual([2, '', expect.stringMatching(/report\.json: the report can't be written there, the disk is full\. Nothing was changed/)]);
+    expect([readdirSync(reports), readFileSync(report, 'utf8')]).toEqual([['report.json'], 'yesterday']);
+    expect(reconcile('--ledger', ledger, '--statement', bill, '--json', report).code).toBe(0);
+    expect([readdirSync(reports), JSON.parse(readFileSync(report, 'utf8'))]).toEqual([['report.json'], expect.objectContaining({ matched: 3 })]);
   });
 });

@@ -29,7 +29,7 @@ beforeAll(async () => {
   await manager.ask('refund.start', { receipt: 1, lines: [{ line: 1, quantityMilli: 1000 }], reason: 'returned' });
   await manager.ask('receipt.pdf', { receipt: 1, language: 'en' });
   await desk.drain();
-  await cashier.ask('shift.close', { counts: [{ denominationMinor: 100, pieces: 3 }] });
+  await cashier.ask('shift.close', { counts: [{ denominationMinor: 100, pieces: 3 }], approval: { operatorId: 'man', pin: '2222' } });
   await desk.seat('technician').ask('technician.verify', {});
   await manager.ask('day.close', { carry: ['files', 'unknown', 'breaks', 'held'] });
   desk.storage.close();

@@ -7,10 +7,12 @@ import type { BillLine } from './billLine.ts';
 import type { Book } from './book.ts';
 import { FEE_BASIS_POINTS } from './modes.ts';
 import { dayEnd, dayStart } from '../shared/shanghai.ts';
-import { unionpayFlow } from './unionpayFlow.ts';
+import { storedZip } from './storedZip.ts';
+import { unionpayErrors, type Correction } from './unionpayErrors.ts';
+import { MERCHANT, unionpayFlow } from './unionpayFlow.ts';
 import { wechatBill } from './wechatBill.ts';
 
-type BillFault = { wallet: ChargeableWallet; day: string; kind: 'missing' | 'extra' | 'fee-differs' | 'amount-differs' | 'double'; line: number };
+type BillFault = { wallet: ChargeableWallet; day: string; kind: 'missing' | 'extra' | 'fee-differs' | 'amount-differs' | 'double' | 'credited-late' | 'charged-back'; line: number };
 export type BillSettings = { early: boolean; faults: BillFault[] };
 
 /** Files can be had from 09:00 of the next day. */
@@ -37,9 +39,25 @@ export async function issueBill(book: Book, store: string, wallet: ChargeableWal
     case 'alipay':
       // The same rows make the same file, whenever it is fetched: what is exported again is known for the same.
       return alipayBill(lines, day, Math.min(now, dayEnd(day) + READY_AFTER_MS, settings.early ? Math.max(dayStart(day), ...lines.map((line) => line.at)) : Number.POSITIVE_INFINITY));
-    case 'unionpay':
-      return unionpayFlow(lines, day);
+    case 'unionpay': {
+      const corrections = await corrected(book, store, settings, day);
+      const flow = unionpayFlow(lines, day);
+      if (corrections.length === 0) return flow;
+      return { name: `${MERCHANT}_${day.replaceAll('-', '')}.zip`, bytes: storedZip([flow, unionpayErrors(corrections, day, dayStart(day))]) };
+    }
   }
+}
+
+/** What UnionPay puts right a day later: trades that its flow file had left out, and trades that the payer's bank took back. */
+async function corrected(book: Book, store: string, settings: BillSettings, day: string): Promise<Correction[]> {
+  const before = new Date(Date.parse(`${day}T00:00:00Z`) - 86_400_000).toISOString().slice(0, 10);
+  const faults = settings.faults.filter((fault) => fault.wallet === 'unionpay' && fault.day === before && (fault.kind === 'credited-late' || fault.kind === 'charged-back'));
+  if (faults.length === 0) return [];
+  const charges = (await dayLines(book, store, 'unionpay', dayStart(before) - UNIONPAY_SHIFT_MS, dayEnd(before) - UNIONPAY_SHIFT_MS)).filter((line) => line.kind === 'charge');
+  return faults.flatMap((fault) => {
+    const line = charges[fault.line];
+    return line === undefined ? [] : [{ line, back: fault.kind === 'charged-back' }];
+  });
 }
 
 type LineRow = {
@@ -89,7 +107,11 @@ function plant(lines: BillLine[], faults: readonly BillFault[]): void {
     if (line === undefined || at < 0) continue;
     switch (fault.kind) {
       case 'missing':
+      case 'credited-late':
         lines.splice(at, 1);
+        break;
+      // In the error flow file of the next day.
+      case 'charged-back':
         break;
       case 'extra':
         lines.splice(at + 1, 0, { ...line, orderId: `X${line.orderId.slice(1)}`, tradeId: besides(line.tradeId) });

@@ -161,6 +161,6 @@ export function newTradeId(wallet: PaymentMethod, at: number, forRefund: boolean
       return `${time.slice(0, 8)}2200${digits(16)}`;
     case 'unionpay':
     case 'card':
-      return `${time}${digits(7)}`;
+      return `${time}${digits(6)}8`;
   }
 }

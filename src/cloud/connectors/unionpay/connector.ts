@@ -1,6 +1,6 @@
 /** UnionPay as a connector: QR consumption by the customer's code, codes to be shown, query, reversal, void, refund and the day's flow file. */
 import { createPrivateKey, X509Certificate } from 'node:crypto';
-import type { Bill, InAppOrder, OrderRef, PayOrder, PresentOrder, RefundOrder, RefundWord, WalletAnswer, WalletConnector, Wire } from '../../ports.ts';
+import type { Bill, InAppOrder, OrderNotes, OrderRef, PayOrder, PresentOrder, RefundOrder, RefundWord, WalletAnswer, WalletConnector, Wire } from '../../ports.ts';
 import { meaningOf, orRefundSilence, orSilence, refundWord, Untrusted, word } from '../shared/answers.ts';
 import { clearingDay, timeDigits } from '../shared/shanghai.ts';
 import { canStillCome, isShownOver, unscanned } from '../shared/shown.ts';
@@ -13,20 +13,19 @@ import type { Merchant } from './wire.ts';
 
 /** Undoes zlib's deflate, up to so many bytes. */
 export type Inflate = (bytes: Uint8Array, bytesMax: number) => Uint8Array;
-/** What this connector remembers of its voids: by order, the void's own number and time. */
-type Voids = Map<string, { readonly orderId: string; readonly time: string }>;
 
 const ACCEPTED = '00';
 /** ISO 4217 numeric; UnionPay takes yuan here. */
 const CURRENCY_NUMBERS: Readonly<Record<string, string>> = { CNY: '156' };
 const BILL_BYTES_MAX = 512 * 1024 * 1024;
-const VOIDS_MAX = 1_000;
 
-/** @throws Error when a key or certificate of the settings cannot be read */
-export function unionpayConnector(settings: UnionpaySettings, wire: Wire, now: () => number, inflate: Inflate): WalletConnector {
+/** A void is asked for by its own number, which follows from the order's, and by the time it was sent, which is noted. */
+const voidNumber = (orderId: string): string => `V${orderId}`;
+
+/** @param notes times of voids. @throws Error when a key or certificate of the settings cannot be read */
+export function unionpayConnector(settings: UnionpaySettings, wire: Wire, now: () => number, inflate: Inflate, notes: OrderNotes): WalletConnector {
   createPrivateKey(settings.privateKey);
   const merchant: Merchant = { settings, authorities: settings.authorities.map((pem) => new X509Certificate(pem)), wire, now };
-  const voids: Voids = new Map();
   return {
     name: 'unionpay',
     wallet: 'unionpay',
@@ -49,7 +48,7 @@ export function unionpayConnector(settings: UnionpaySettings, wire: Wire, now: (
       return Promise.resolve({ ...word('payer-acting', ACCEPTED), step: { do: 'form' as const, action: `${settings.baseUrl}${FRONT}`, fields } });
     },
     ask: (order) => orSilence(() => ask(merchant, order)),
-    reverse: (order) => orSilence(() => reverse(merchant, voids, order)).then((answer) => (answer.silent ? { ...answer, retryReverse: true } : answer)),
+    reverse: (order) => orSilence(() => reverse(merchant, notes, order)).then((answer) => (answer.silent ? { ...answer, retryReverse: true } : answer)),
     refund: (refund) => orRefundSilence(() => takeRefund(merchant, refund)),
     askRefund: (refund) => orRefundSilence(() => askRefund(merchant, refund)),
     statement: (_store, day) => statement(merchant, inflate, day),
@@ -99,16 +98,16 @@ async function ask(merchant: Merchant, order: OrderRef): Promise<WalletAnswer> {
 }
 
 /** What is paid is voided, on its own clearing day; what is not known is reversed; a shown code that nobody paid ends by its own time. */
-async function reverse(merchant: Merchant, voids: Voids, order: OrderRef): Promise<WalletAnswer> {
-  const before = voids.get(order.orderId);
-  if (before !== undefined) {
-    const { outcome, code } = await query(merchant, before.orderId, before.time);
+async function reverse(merchant: Merchant, notes: OrderNotes, order: OrderRef): Promise<WalletAnswer> {
+  const before = await notes.read(order.store, order.orderId);
+  if (before !== null) {
+    const { outcome, code } = await query(merchant, voidNumber(order.orderId), before);
     if (outcome === ACCEPTED) return word('reversed', REVERSED);
     // A void that is under way is waited for; one that never came, or failed, is sent anew.
     if (outcome === null ? meaningOf(ASK_CODES, code) !== 'not-found' : meaningOf(OUTCOME_CODES, outcome) !== 'declined') return word('unknown', outcome ?? code, null, true);
   }
   const known = await ask(merchant, order);
-  if (known.state === 'paid') return voidPaid(merchant, voids, order, known);
+  if (known.state === 'paid') return voidPaid(merchant, notes, order, known);
   if (order.kind !== 'scanned') return known.state === 'reversed' ? known : { ...known, state: 'unknown', retryReverse: true };
   if (known.state === 'declined') return known;
   const answer = ofOrder(await callUnionpay(merchant, BACK, { ...orderFields(merchant, order), txnType: '99', txnSubType: '01' }), order.orderId);
@@ -117,17 +116,15 @@ async function reverse(merchant: Merchant, voids: Voids, order: OrderRef): Promi
   return word('unknown', code, null, true);
 }
 
-async function voidPaid(merchant: Merchant, voids: Voids, order: OrderRef, known: WalletAnswer): Promise<WalletAnswer> {
+async function voidPaid(merchant: Merchant, notes: OrderNotes, order: OrderRef, known: WalletAnswer): Promise<WalletAnswer> {
   if (clearingDay(merchant.now()) !== clearingDay(order.sentAt) || known.tradeId === null) return word('paid', 'VOID_TOO_LATE', known.tradeId);
-  const own = { orderId: `V${order.orderId}`, time: timeDigits(merchant.now()) };
-  // Kept before it is sent: when the answer is lost, the void itself can be asked for.
-  voids.set(order.orderId, own);
-  const [oldest] = voids.keys();
-  if (voids.size > VOIDS_MAX && oldest !== undefined) voids.delete(oldest);
-  const answer = await callUnionpay(merchant, BACK, { ...orderFields(merchant, order), txnType: '31', txnSubType: '00', orderId: own.orderId, txnTime: own.time, origQryId: known.tradeId });
+  const time = timeDigits(merchant.now());
+  // On record before it is sent: when the answer is lost, or this process ends, the void itself can be asked for.
+  await notes.write(order.store, order.orderId, time);
+  const answer = await callUnionpay(merchant, BACK, { ...orderFields(merchant, order), txnType: '31', txnSubType: '00', orderId: voidNumber(order.orderId), txnTime: time, origQryId: known.tradeId });
   const code = answer['respCode'] ?? '';
   if (code !== ACCEPTED) return word('unknown', code, known.tradeId, true);
-  const { outcome } = await query(merchant, own.orderId, own.time);
+  const { outcome } = await query(merchant, voidNumber(order.orderId), time);
   return outcome === ACCEPTED ? word('reversed', REVERSED, known.tradeId) : word('unknown', outcome ?? code, known.tradeId, true);
 }
 

@@ -3,6 +3,8 @@ import {
   BackendStatus, ChainTillDays, ChainView, ChargeAnswer, CLOUD_PATHS, EnrolAnswer, FeedPage, JournalAck, RefundAnswer, SandboxBehaviours, SandboxBook, ShowAnswer, StatementFile,
 } from '#contract/cloud.ts';
 import { JOURNAL_TYPE, journalText } from '#contract/journalLines.ts';
+import type { EnrolRequest } from '#contract/cloud.ts';
+import { WalletSetups, WalletTest } from '#contract/walletSetup.ts';
 import { Fault } from '#core/refusal.ts';
 import type { Crypto, PaymentBackend } from '#till/ports.ts';
 import { listen } from './listen.ts';
@@ -62,6 +64,11 @@ export function connectBackend({ baseUrl, keyId, crypto, exchange }: BackendConn
     rotate: (publicKey) => call(EnrolAnswer, 'POST', CLOUD_PATHS.keys, { publicKey }),
     head: () => call(JournalAck, 'GET', CLOUD_PATHS.journal),
     status: () => call(BackendStatus, 'GET', CLOUD_PATHS.status),
+    wallets: {
+      read: () => call(WalletSetups, 'GET', CLOUD_PATHS.walletSetups),
+      set: (wallet, request) => call(WalletSetups, 'PUT', CLOUD_PATHS.walletSetup(wallet), request),
+      test: (wallet) => call(WalletTest, 'POST', CLOUD_PATHS.walletTest(wallet), {}),
+    },
     feed: (after) => call(FeedPage, 'GET', `${CLOUD_PATHS.feed}?after=${encodeURIComponent(after)}`),
     async statement(wallet, day) {
       try {
@@ -88,9 +95,9 @@ export function connectBackend({ baseUrl, keyId, crypto, exchange }: BackendConn
 
 /**
  * Binds the till's device key by a one-time code; the same code and key may be sent again when the answer was lost.
- * @throws Fault `backend-refused` (`enrol-code-refused`, `too-many-tries`), `backend-unreachable`, `backend-unknown`
+ * @throws Fault `backend-refused` (`enrol-code-refused`, `-used`, `-expired`, `clock-skew`, `other-backend`, `till-name-taken`, `too-many-tries`), `backend-unreachable`, `backend-unknown`
  */
-export async function enrolTill(request: { baseUrl: string; code: string; store: string; till: string; publicKey: string }): Promise<{ keyId: string; backendPublicKey: string }> {
+export async function enrolTill(request: EnrolRequest & { baseUrl: string }): Promise<{ keyId: string; backendPublicKey: string }> {
   const { baseUrl, ...body } = request;
   const line = openLine(baseUrl);
   try {

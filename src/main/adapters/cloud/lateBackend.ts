@@ -2,7 +2,7 @@
 import { Fault } from '#core/refusal.ts';
 import type { PaymentBackend } from '#till/ports.ts';
 
-export type LateBackend = { readonly port: PaymentBackend; /** From now on requests go this way. */ readonly open: (backend: PaymentBackend) => void };
+export type LateBackend = { readonly port: PaymentBackend; /** From now on requests go this way. */ readonly open: (backend: PaymentBackend) => void; /** Until the next is opened, none leaves. */ readonly shut: () => void };
 
 export function lateBackend(): LateBackend {
   let opened: PaymentBackend | null = null;
@@ -12,6 +12,7 @@ export function lateBackend(): LateBackend {
   };
   return {
     open: (backend) => { opened = backend; },
+    shut: () => { opened = null; },
     port: {
       charge: async (request) => now().charge(request),
       chargeCard: async (request) => now().chargeCard(request),
@@ -23,6 +24,7 @@ export function lateBackend(): LateBackend {
       ship: async (run, signature) => now().ship(run, signature),
       head: async () => now().head(),
       status: async () => now().status(),
+      wallets: { read: async () => now().wallets.read(), set: async (wallet, request) => now().wallets.set(wallet, request), test: async (wallet) => now().wallets.test(wallet) },
       statement: async (wallet, day) => now().statement(wallet, day),
       chain: async (from, to) => now().chain(from, to),
       chainTill: async (store, till, from, to) => now().chainTill(store, till, from, to),

@@ -243,7 +243,7 @@ function storageOver(path: string, till: string, timeZone: string, openFile: (pa
       sqliteVersion: String(open().db.prepare('select sqlite_version()').pluck().get()),
     }),
     close() {
-      open().db.pragma('wal_checkpoint(TRUNCATE)');
+      if (!open().db.readonly) open().db.pragma('wal_checkpoint(TRUNCATE)');
       open().db.close();
     },
   };

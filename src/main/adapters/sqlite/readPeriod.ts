@@ -16,6 +16,8 @@ export type LedgerReading = {
   refunds(fromMs: number, toMs: number): IterableIterator<string>;
   /** Of files that were not superseded. */
   statementLines(from: string, to: string): IterableIterator<StatementLineRow>;
+  /** The lines of a wallet's files that name an order or refund of ours; null for none. */
+  linesOf(orderId: string, wallet: string): { readonly lines: number; readonly amountMinor: number } | null;
   close(): void;
 };
 
@@ -23,6 +25,8 @@ type Found = { seq: number; at: number; day: string; operator: string; kind: str
 
 export function readPeriod(path: string): LedgerReading {
   const db = openForReading(path);
+  const ofOrder = db.prepare(`select count(*) as lines, coalesce(sum(l.amount_minor), 0) as amountMinor from statement_line l join statement_file f on f.file = l.file
+    where l.order_id = ? and f.wallet = ? and f.superseded_by is null and l.status <> 'failed'`);
   return {
     *entries(kinds, from, to) {
       const rows = db.prepare(`select seq, at, day, operator, kind, version, payload from entry where kind in (${kinds.map(() => '?').join(', ')}) and day >= ? and day <= ? order by seq`).iterate(...kinds, from, to);
@@ -32,6 +36,10 @@ export function readPeriod(path: string): LedgerReading {
     refunds: (fromMs, toMs) => db.prepare('select data from wallet_refund where started_at >= ? and started_at < ? order by started_at, refund_id').pluck().iterate(fromMs, toMs) as IterableIterator<string>,
     statementLines: (from, to) => db.prepare(`select f.day as fileDay, f.wallet, f.source, f.name, l.line, l.kind, l.order_id as orderId, l.trade_id as tradeId, l.original_id as originalId, l.amount_minor as amountMinor, l.fee_minor as feeMinor, l.net_minor as netMinor, l.at, l.status
       from statement_file f join statement_line l on l.file = f.file where f.day >= ? and f.day <= ? and f.superseded_by is null order by f.day, f.wallet, f.file, l.line`).iterate(from, to) as IterableIterator<StatementLineRow>,
+    linesOf(orderId, wallet) {
+      const found = ofOrder.get(orderId, wallet) as { lines: number; amountMinor: number };
+      return found.lines === 0 ? null : found;
+    },
     close: () => db.close(),
   };
 }

@@ -9,8 +9,7 @@ import { Refusal } from '#core/refusal.ts';
 import type { Encoding } from './encodings.ts';
 import type { Content, StatementInput } from './input.ts';
 import { unusable } from './trouble.ts';
-import { isWorkbook, sheetContents } from './xlsx/workbook.ts';
-import { checkCaps, isZip, packedBuffer, packedFile, unzipped, zipEntries } from './zip.ts';
+import { checkCaps, isWorkbook, isZip, packedBuffer, packedFile, unzipped, zipEntries } from './zip.ts';
 
 const HEAD_BYTES = 64 * 1024;
 
@@ -21,7 +20,7 @@ export async function contentsOf(input: StatementInput): Promise<Content[]> {
   const stamp = 'path' in input ? { stamp: () => stampOf(input.path) } : {};
   if (isZip(head)) {
     const entries = zipEntries('path' in input ? packedFile(input.path) : packedBuffer(viewOf(input.bytes)), name);
-    if (isWorkbook(entries)) return (await sheetContents(entries, name)).map((sheet) => ({ ...sheet, ...stamp }));
+    if (isWorkbook(entries)) return (await (await import('./xlsx/workbook.ts')).sheetContents(entries, name)).map((sheet) => ({ ...sheet, ...stamp }));
     return entries.map((entry) => ({ name: `${name}/${entry.name}`, path: null, bytes: entry.size, open: () => unzipped(entry, `${name}/${entry.name}`), ...stamp }));
   }
   if (head[0] === 0x1f && head[1] === 0x8b) return [{ name, path: null, bytes: 0, open: () => gunzipped(input, name), ...stamp }];
@@ -84,8 +83,11 @@ function fileHead(path: string, name: string): Buffer {
   }
 }
 
+const PIECE_BYTES = 1024 * 1024;
+
+/** In pieces, so that whoever counts them sees how far the reading is. */
 async function* once(bytes: Buffer): AsyncGenerator<Buffer> {
-  yield await Promise.resolve(bytes);
+  for (let at = 0; at < bytes.length || at === 0; at += PIECE_BYTES) yield await Promise.resolve(bytes.subarray(at, at + PIECE_BYTES));
 }
 
 async function* gunzipped(input: StatementInput, name: string): AsyncGenerator<Buffer> {

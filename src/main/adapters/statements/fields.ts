@@ -55,11 +55,6 @@ export function centsAt(bytes: Uint8Array, start: number, end: number): number {
   return ok ? value * 100 + tens * 10 + ones : minorAt(bytes, start, end, 2);
 }
 
-/** Four bytes as one number, for comparing several at once. */
-export function fourAt(bytes: Uint8Array, at: number): number {
-  return (bytes[at] as number) | ((bytes[at + 1] as number) << 8) | ((bytes[at + 2] as number) << 16) | ((bytes[at + 3] as number) << 24);
-}
-
 /** Two digits below `limit`, or -1. */
 function pairAt(bytes: Uint8Array, at: number, limit: number): number {
   const tens = (bytes[at] as number) - ZERO;

@@ -2,6 +2,7 @@
 import { statSync } from 'node:fs';
 import { LIMITS } from '#core/limits.ts';
 import type { ScannedLedgerRow } from '#core/matching/batch.ts';
+import { findLow, viewOf } from './bytes.ts';
 import { momentAt } from './fields.ts';
 import { checkRow, LEDGER_COLUMNS, LEDGER_COLUMNS_MUST, takeField } from './ledgerColumns.ts';
 import type { LedgerColumn, RowState } from './ledgerColumns.ts';
@@ -58,16 +59,17 @@ export function ledgerFileSize(path: string, file: string): number {
 }
 
 function takeWindow(state: State, bytes: Buffer, from: number, end: number): void {
+  const words = viewOf(bytes, end);
   for (let at = from; at < end; ) {
     state.line += 1;
     const plain = state.columns.length > 0 && bytes[at] !== LF && bytes[at] !== CR;
-    const feed = plain ? takePlainRow(state, bytes, at) : -1;
+    const feed = plain ? takePlainRow(state, bytes, words, at) : -1;
     at = feed >= 0 ? feed + 1 : takeSlowLine(state, bytes, at);
   }
 }
 
 /** The hot path: each byte is looked at about once. @returns where the row's line feed is, or -1 for a row with a quote in it. */
-function takePlainRow(state: State, bytes: Buffer, from: number): number {
+function takePlainRow(state: State, bytes: Buffer, words: DataView, from: number): number {
   const { columns, view, sink } = state;
   view.bytes = bytes;
   const last = columns.length - 1;
@@ -75,7 +77,7 @@ function takePlainRow(state: State, bytes: Buffer, from: number): number {
   for (let index = 0; ; index += 1) {
     const column = columns[index] as Column;
     const start = at;
-    at = column.way === TEXT ? textEnd(bytes, start) : quickEnd(state, column, bytes, start);
+    at = column.way === TEXT ? textEnd(bytes, words, start) : quickEnd(state, column, bytes, words, start);
     if (at < 0) return -1;
     if (column.way === TEXT && column.name !== null) takeField(state, column.name, bytes, start, at);
     if (bytes[at] !== COMMA) {
@@ -91,9 +93,8 @@ function takePlainRow(state: State, bytes: Buffer, from: number): number {
 }
 
 /** Where a field ends: at a comma, a line feed, or a carriage return before one; -1 when there is a quote in it. */
-function textEnd(bytes: Buffer, start: number): number {
-  for (let at = start; ; at += 1) {
-    while ((bytes[at] as number) > COMMA) at += 1;
+function textEnd(bytes: Buffer, words: DataView, start: number): number {
+  for (let at = findLow(words, start); ; at = findLow(words, at + 1)) {
     const byte = bytes[at] as number;
     if (byte === COMMA || byte === LF || (byte === CR && bytes[at + 1] === LF)) return at;
     if (byte === QUOTE) return -1;
@@ -101,7 +102,7 @@ function textEnd(bytes: Buffer, start: number): number {
 }
 
 /** Takes a word, number or time, and finds its end on the way where it is as it mostly is. */
-function quickEnd(state: State, column: Column, bytes: Buffer, start: number): number {
+function quickEnd(state: State, column: Column, bytes: Buffer, words: DataView, start: number): number {
   const { view } = state;
   if (column.way === NUMBER) {
     const negative = bytes[start] === 45;
@@ -130,7 +131,7 @@ function quickEnd(state: State, column: Column, bytes: Buffer, start: number): n
       return start + TIME_BYTES;
     }
   }
-  const end = textEnd(bytes, start);
+  const end = textEnd(bytes, words, start);
   if (end >= 0 && column.name !== null) takeField(state, column.name, bytes, start, end);
   if (end >= 0 && column.way === WORD) column.last = Buffer.from(bytes.subarray(start, end));
   return end;

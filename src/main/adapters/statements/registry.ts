@@ -55,11 +55,19 @@ export type OpenedStatement = {
 };
 
 /** What a file is taken for: `as` a format instead of recognising it, by mappings that were kept. */
-export type Taken = { readonly as?: SourceId | null; readonly mappings?: readonly StatementMapping[] };
+export type Taken = {
+  readonly as?: SourceId | null;
+  readonly mappings?: readonly StatementMapping[];
+  /** Of a zip: the one content of that name. */
+  readonly only?: string | null;
+  /** Hears how many bytes of the content have been taken; may end the reading by throwing. */
+  readonly onBytes?: (bytes: number) => void;
+};
 
 /** Recognises a file. @throws Refusal when it is none that is read. */
 export async function openStatement(input: StatementInput, taken: Taken = {}): Promise<OpenedStatement> {
-  const contents = await contentsOf(input);
+  const { only = null } = taken;
+  const contents = (await contentsOf(input)).filter(({ name }) => only === null || name === only);
   const found: OpenedStatement[] = [];
   let refused: Refusal | null = null;
   for (const content of contents) {
@@ -80,6 +88,28 @@ export async function openStatement(input: StatementInput, taken: Taken = {}): P
   if (found.length > 1) throw unusable(first.file, 'statement-zip', `the zip holds ${found.length} statements.`, 'Nothing was read; unpack it and give the files one by one.');
   return first;
 }
+
+/**
+ * The names of what has to be read one by one: of a zip with several statements all its contents, so that none is passed over in silence.
+ * Empty when the input is one statement, a detail with its summary, or nothing that is read.
+ */
+export async function separateContents(input: StatementInput, taken: Taken = {}): Promise<string[]> {
+  const contents = (await contentsOf(input)).filter(({ name }) => !isHidden(name));
+  if (contents.length < 2) return [];
+  const sources: SourceId[] = [];
+  for (const content of contents) {
+    try {
+      sources.push((await recognised(content, taken)).source);
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+    }
+  }
+  const details = sources.filter((source) => STATEMENT_SOURCES[source].role !== 'summary').length;
+  return details > 1 || sources.length > 2 ? contents.map(({ name }) => name) : [];
+}
+
+/** What packers add of their own. */
+const isHidden = (name: string) => /\/(?:__MACOSX\/|\.|Thumbs\.db$)/.test(name);
 
 /** A detail that came with its summary: what the summary says must be what the detail adds up to. */
 function withSummary(detail: OpenedStatement, summed: OpenedStatement): OpenedStatement {
@@ -130,12 +160,16 @@ async function recognised(content: Content, taken: Taken): Promise<OpenedStateme
   const head = await headOf(content);
   const encoding = encodingOf(head);
   const format = formatOf(content.name, decodeHead(head, encoding), head.length, taken);
+  if (head.length === 0) return emptyStatement(content, format);
   const scanUnhashed = (sink: LineSink) => scan(content, encoding, format, sink, () => {});
   return {
     file: content.name, source: format.id, plainBytes: content.bytes, scanUnhashed,
     scan: async (sink) => {
       const hash = createHash('sha256');
-      const summary = await scan(content, encoding, format, sink, (bytes) => hash.update(bytes));
+      const summary = await scan(content, encoding, format, sink, (bytes) => {
+        hash.update(bytes);
+        taken.onBytes?.(bytes.length);
+      });
       return { ...summary, contentHash: hash.digest('hex') };
     },
     contentHash: async () => {
@@ -146,7 +180,18 @@ async function recognised(content: Content, taken: Taken): Promise<OpenedStateme
   };
 }
 
+/** A flow file of a day without trade has no record at all; its name alone says what and of which day it is, and tells it from other days' empty files. */
+function emptyStatement({ name }: Content, format: Format): OpenedStatement {
+  const contentHash = () => Promise.resolve(createHash('sha256').update(`${format.id} ${name.slice(name.lastIndexOf('/') + 1)}`).digest('hex'));
+  const scanUnhashed = (sink: LineSink) => {
+    if (format.feed === 'text') throw unusable(name, 'statement-empty', 'the file is empty (line 1: expected a header, found nothing).');
+    return Promise.resolve(summary(name, format, format.scan(name, sink, {}).end(), createSums(name)));
+  };
+  return { file: name, source: format.id, plainBytes: 0, scanUnhashed, contentHash, scan: async (sink) => ({ ...(await scanUnhashed(sink)), contentHash: await contentHash() }) };
+}
+
 function formatOf(file: string, head: string, bytes: number, { as = null, mappings = [] }: Taken): Format {
+  if (bytes === 0 && /(?:^|\/)IN[A-Z]\d{8}ZM_\w+$/.test(file)) return unionpayZm;
   if (bytes === 0) throw unusable(file, 'statement-empty', 'the file is empty (line 1: expected a header, found nothing).');
   const mapped = mappings.map(mappedFormat);
   const [byHand] = mapped;
@@ -171,7 +216,7 @@ async function scan(content: Content, encoding: Encoding, format: Format, sink: 
     sums.add(line);
     sink(line);
   };
-  const end = format.feed === 'text' ? await scanText(content, encoding, format.scan(content.name, taking), tap) : await scanLines(content, encoding, format, taking, tap);
+  const end = format.feed === 'text' ? await scanText(content, encoding, await format.scan(content.name, taking), tap) : await scanLines(content, encoding, format, taking, tap);
   // A file read straight from the disk is watched by the feed itself.
   if (before !== content.stamp?.()) throw unusable(content.name, 'statement-changed', 'the file changed while it was read.', 'Nothing was taken from it; wait until it is complete and give it again.');
   return summary(content.name, format, end, sums);
@@ -185,11 +230,11 @@ async function scanText(content: Content, encoding: Encoding, scanner: TextScann
 async function scanLines(content: Content, encoding: Encoding, format: Format & { readonly feed: 'lines' | 'raw-lines' }, sink: LineSink, tap: (bytes: Buffer) => void): Promise<ScanEnd> {
   let facts: Facts = {};
   if (format.survey !== undefined) {
-    const surveyor = format.survey(content.name);
+    const surveyor = await format.survey(content.name);
     await feed(content, encoding, format.feed, surveyor, () => {});
     facts = surveyor.end();
   }
-  const scanner = format.scan(content.name, sink, facts);
+  const scanner = await format.scan(content.name, sink, facts);
   await feed(content, encoding, format.feed, scanner, tap);
   return scanner.end();
 }

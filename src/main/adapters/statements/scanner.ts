@@ -32,7 +32,7 @@ export type TextScanner = Pick<Scanner, 'end' | 'line'> & {
 };
 
 /**
- * A format: its name, how to know it, and its reader. `lines` is fed whole lines of UTF-8 whatever the file is written in, `raw-lines` whole lines of
+ * A format: its name, how to know it, and its reader, which is loaded when a file is read by it. `lines` is fed whole lines of UTF-8 whatever the file is written in, `raw-lines` whole lines of
  * the file's own bytes, `text` decoded text. With `survey` the file is read twice: what its scanner finds is given to `scan` as `facts`.
  */
 export type Format = {
@@ -42,8 +42,8 @@ export type Format = {
   /** How surely a file that begins so is of this format, 0 to 1. `head` is decoded already. */
   readonly sniff: (head: string, name: string) => number;
 } & (
-  | { readonly feed: 'lines' | 'raw-lines'; readonly scan: (file: string, sink: LineSink, facts: Facts) => Scanner; readonly survey?: (file: string) => Surveyor }
-  | { readonly feed: 'text'; readonly scan: (file: string, sink: LineSink) => TextScanner }
+  | { readonly feed: 'lines' | 'raw-lines'; readonly scan: (file: string, sink: LineSink, facts: Facts) => Promise<Scanner>; readonly survey?: (file: string) => Promise<Surveyor> }
+  | { readonly feed: 'text'; readonly scan: (file: string, sink: LineSink) => Promise<TextScanner> }
 );
 
 export type Facts = Readonly<Record<string, string>>;

@@ -1,8 +1,10 @@
 /** Feeds a scanner windows of whole lines from one buffer that is used again and again, so that memory stays flat. */
 import { isUtf8 } from 'node:buffer';
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import type { Stats } from 'node:fs';
 import iconv from 'iconv-lite';
 import { LIMITS } from '#core/limits.ts';
+import { SLACK_BYTES } from './bytes.ts';
 import { brokenLine, unusable } from './trouble.ts';
 
 const LF = 10;
@@ -20,7 +22,7 @@ type Feed = { readonly buffer: Buffer; have: number; total: number; first: boole
 export type Origin = 'utf8' | 'decoded' | 'raw';
 
 function feedFor(file: string, taker: WindowTaker, from: Origin): Feed {
-  return { buffer: Buffer.allocUnsafe(WINDOW + LIMITS.statementLineBytesMax), have: 0, total: 0, first: true, file, taker, from };
+  return { buffer: Buffer.allocUnsafe(WINDOW + LIMITS.statementLineBytesMax + SLACK_BYTES), have: 0, total: 0, first: true, file, taker, from };
 }
 
 /** Feeds a plain file; `tap` sees its bytes as they are. @throws Refusal when it changes while it is read. */
@@ -30,21 +32,67 @@ export function feedFile(path: string, file: string, taker: WindowTaker, tap: (b
   try {
     const before = fstatSync(handle);
     for (;;) {
-      const read = readSync(handle, feed.buffer, feed.have, feed.buffer.length - 1 - feed.have, null);
+      const read = readSync(handle, feed.buffer, feed.have, room(feed), null);
       if (read === 0) break;
       tap(feed.buffer.subarray(feed.have, feed.have + read));
       feed.have += read;
       feed.total += read;
       giveWhole(feed);
     }
-    const after = fstatSync(handle);
-    if (after.size !== before.size || after.mtimeMs !== before.mtimeMs || feed.total !== before.size) {
-      throw unusable(file, 'statement-changed', 'the file changed while it was read.', 'Nothing was taken from it; wait until it is complete and give it again.');
-    }
+    if (feed.total !== before.size) throw changed(file);
+    checkUnchanged(handle, before, file);
   } finally {
     closeSync(handle);
   }
   giveRest(feed);
+}
+
+/** A stretch of a file's bytes: it has the lines that begin in it. */
+export type Piece = { readonly from: number; readonly to: number };
+
+/** Feeds pieces of a plain file in UTF-8 for as long as `next` names one, so that several threads may share the file. @throws Refusal as `feedFile`. */
+export function feedPieces(path: string, file: string, taker: WindowTaker, next: () => Piece | null): void {
+  const feed = feedFor(file, taker, 'utf8');
+  const handle = openSync(path, 'r');
+  try {
+    const before = fstatSync(handle);
+    for (let piece = next(); piece !== null; piece = next()) {
+      const end = lineStart(handle, piece.to, before.size);
+      let at = lineStart(handle, piece.from, before.size);
+      feed.first = at === 0;
+      while (at < end) {
+        const read = readSync(handle, feed.buffer, feed.have, Math.min(room(feed), end - at), at);
+        if (read === 0) throw changed(file);
+        at += read;
+        feed.have += read;
+        feed.total += read;
+        giveWhole(feed);
+      }
+      if (feed.have > 0) giveRest(feed);
+      feed.have = 0;
+    }
+    checkUnchanged(handle, before, file);
+  } finally {
+    closeSync(handle);
+  }
+}
+
+/** Where the first line begins that begins at `at` or behind. Within a line that is too long it is a place that lies too far behind its beginning for the line to be taken. */
+function lineStart(handle: number, at: number, size: number): number {
+  if (at <= 0 || at >= size) return Math.max(0, Math.min(at, size));
+  const bytes = Buffer.allocUnsafe(LIMITS.statementLineBytesMax + 2);
+  const read = readSync(handle, bytes, 0, bytes.length, at - 1);
+  const feed = bytes.subarray(0, read).indexOf(LF);
+  return feed < 0 ? Math.min(size, at - 1 + read) : at + feed;
+}
+
+function checkUnchanged(handle: number, before: Stats, file: string): void {
+  const after = fstatSync(handle);
+  if (after.size !== before.size || after.mtimeMs !== before.mtimeMs) throw changed(file);
+}
+
+function changed(file: string): Error {
+  return unusable(file, 'statement-changed', 'the file changed while it was read.', 'Nothing was taken from it; wait until it is complete and give it again.');
 }
 
 /** Feeds chunks; a decoder that they came through has left a mark where bytes were no text. */
@@ -53,7 +101,7 @@ export async function feedChunks(chunks: AsyncIterable<Buffer>, file: string, ta
   for await (const chunk of chunks) {
     feed.total += chunk.length;
     for (let at = 0; at < chunk.length; ) {
-      const part = Math.min(feed.buffer.length - 1 - feed.have, chunk.length - at);
+      const part = Math.min(room(feed), chunk.length - at);
       chunk.copy(feed.buffer, feed.have, at, at + part);
       feed.have += part;
       at += part;
@@ -90,6 +138,11 @@ export async function feedText(chunks: AsyncIterable<Buffer>, file: string, enco
   }
   if (total === 0) throw unusable(file, 'statement-empty', 'the file is empty (line 1: expected a header, found nothing).');
   give(decode(null));
+}
+
+/** How many bytes still fit: one is kept for a line feed that the file may lack. */
+function room({ buffer, have }: Feed): number {
+  return buffer.length - 1 - SLACK_BYTES - have;
 }
 
 function giveWhole(feed: Feed): void {

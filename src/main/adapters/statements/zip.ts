@@ -6,6 +6,9 @@ import iconv from 'iconv-lite';
 import { LIMITS } from '#core/limits.ts';
 import { unusable } from './trouble.ts';
 
+/** The part of a workbook that names its sheets. */
+export const WORKBOOK = 'xl/workbook.xml';
+
 /** Where packed bytes lie: on disk they are read piece by piece, so that a large archive is never in memory. */
 export type PackedBytes = { readonly size: number; read(at: number, length: number): Buffer; stream(at: number, length: number): Readable };
 
@@ -127,4 +130,9 @@ function entryAt(source: PackedBytes, directory: Buffer, at: number, nameLength:
 
 function leavesFolder(name: string): boolean {
   return name.includes('\u0000') || /^(?:[\\/]|[A-Za-z]:)/.test(name) || name.split(/[\\/]/).includes('..');
+}
+
+/** Whether a zip is an XLSX workbook. */
+export function isWorkbook(entries: readonly ZipEntry[]): boolean {
+  return entries.some(({ name }) => name === WORKBOOK) && entries.some(({ name }) => name === '[Content_Types].xml');
 }

@@ -26,7 +26,7 @@ function useSteps(entry: BreakView): Step[] {
   if (bank !== null && bank.at !== null) steps.push({ at: bank.at, time: format.dateTime(bank.at), text: t('books.bench.bankSays'), code: null });
   for (const step of decisions(entry)) {
     const more = [step.owner === null ? null : t('books.bench.stepOwner', { owner: step.owner }), step.until === null ? null : t('books.bench.stepUntil', { until: format.weekday(step.until) }), step.approver === null ? null : t('books.bench.stepApprover', { approver: step.approver })].filter((part) => part !== null);
-    steps.push({ at: step.at, time: format.dateTime(step.at), text: t(step.note === '' ? 'books.bench.step' : 'books.bench.stepNote', { action: decided(step.action), name: step.by, note: step.note }), code: more.length === 0 ? null : more.join(' · ') });
+    steps.push({ at: step.at, time: format.dateTime(step.at), text: t(step.byRule === true ? 'books.bench.stepRule' : step.note === '' ? 'books.bench.step' : 'books.bench.stepNote', { action: decided(step.action), name: step.by, note: step.note }), code: more.length === 0 ? null : more.join(' · ') });
   }
   return steps.toSorted((a, b) => a.at - b.at);
 }

@@ -13,7 +13,8 @@ import { BookBars } from './BookBars.tsx';
 import { inFilter, selectedIn, type Action, type Beside, type Filter } from './breakList.ts';
 import { Compare } from './Compare.tsx';
 import { NoFiles, NothingOpen } from './BenchStates.tsx';
-import { DropFiles, ImportDialog } from './ImportDialog.tsx';
+import { DropFiles } from './DropFiles.tsx';
+import { ImportDialog } from './ImportDialog.tsx';
 import { KeyLine, useBenchKeys } from './benchKeys.tsx';
 import { Queue } from './Queue.tsx';
 import { RunDialog } from './RunDialog.tsx';
@@ -85,12 +86,12 @@ export function Workbench({ onChanged }: { readonly onChanged: () => void }) {
   useShortcut('r', t('books.run.open'), () => setRunning(true));
   const chooser = useRef<HTMLInputElement>(null);
   const changed = (to: string | null) => { if (to !== null && to !== day) setDay(to); else reading.reload(); onChanged(); };
-  const imports = useImport((read) => changed(read.at(-1)?.day ?? null));
+  const imports = useImport((days) => changed(days.at(-1) ?? null));
   const choose = () => chooser.current?.click();
   const view = reading.value;
   return (
     <DropFiles onFiles={imports.start}>
-      <input ref={chooser} type="file" multiple hidden accept=".csv,.zip,.txt,.gz,text/csv,application/zip" aria-label={t('manager.bench.import')} onChange={(event) => { imports.start([...(event.target.files ?? [])]); event.target.value = ''; }} />
+      <input ref={chooser} type="file" multiple hidden aria-label={t('manager.bench.import')} onChange={(event) => { imports.start([...(event.target.files ?? [])]); event.target.value = ''; }} />
       <BenchBar view={view} onDay={setDay} onImport={choose} onFetched={() => changed(view?.day ?? null)} />
       {view === null ? (reading.trouble === null ? <div className="page"><Loading rows={8} /></div> : <Failed trouble={reading.trouble} onRetry={reading.reload} />) : (
         <div className="bench-page">
@@ -101,7 +102,7 @@ export function Workbench({ onChanged }: { readonly onChanged: () => void }) {
         </div>
       )}
       {running && <RunDialog onClose={() => setRunning(false)} onDone={() => changed(view?.day ?? null)} />}
-      {imports.outcomes.length > 0 && <ImportDialog imports={imports} />}
+      {imports.rows.length > 0 && <ImportDialog imports={imports} />}
     </DropFiles>
   );
 }

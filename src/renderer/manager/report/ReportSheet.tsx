@@ -54,7 +54,7 @@ function Difference({ minor }: { readonly minor: number | null }) {
   return <Money signed minor={minor} className={minor === 0 ? '' : 'differs'} />;
 }
 
-function Tenders({ tenders }: { readonly tenders: ZReportView['tenders'] }) {
+function Tenders({ tenders, signed }: Pick<ZReportView, 'tenders' | 'signed'>) {
   const { t } = useTranslation();
   const format = useFormat();
   if (tenders.length === 0) return <Part title={t('manager.report.tenders')}><p className="text-ink-2">{t('manager.report.noTenders')}</p></Part>;
@@ -66,12 +66,13 @@ function Tenders({ tenders }: { readonly tenders: ZReportView['tenders'] }) {
           {tenders.map((row) => (
             <tr key={row.tender}>
               <th scope="row">{t(`tender.${row.tender}`, { defaultValue: row.tender })}</th><td className="num">{format.count(row.count)}</td><td className="num"><Money bare minor={row.amountMinor} /></td><td className="num"><Money bare minor={-row.refundMinor} /></td><td className="num"><Money bare minor={row.expectedMinor} /></td>
-              <td className="num">{row.countedMinor !== null ? <Money bare minor={row.countedMinor} /> : row.tender === 'cash' && <span className="text-ink-3">{t('manager.report.notCounted')}</span>}</td>
+              <td className="num">{row.countedMinor !== null && <Money bare minor={row.countedMinor} />}<small className="block text-ink-3">{row.tender !== 'exchange' && t(row.proof === undefined ? (row.tender === 'cash' ? 'manager.report.notCounted' : 'manager.report.notProved') : `manager.report.proof.${row.proof}`, { count: row.missing ?? 0 })}</small></td>
               <td className="num"><Difference minor={row.differenceMinor} /></td>
             </tr>
           ))}
         </tbody>
       </table>
+      {signed.map((one) => <p key={one.shift} className="sheet__signed">{t('manager.report.signed', { shift: one.shift, operator: one.operator, approver: one.approver, amount: format.signed(one.differenceMinor) })}</p>)}
     </Part>
   );
 }
@@ -116,7 +117,7 @@ export function ReportSheet({ report, isX }: { readonly report: ZReportView; rea
         <div className="text-right"><b>{format.day(report.businessDay)}</b><p>{isX ? t('manager.report.read', values) : t('manager.report.closed', values)}</p></div>
       </header>
       <div className="sheet__two"><Sales report={report} /><Taxes taxes={report.taxes} /></div>
-      <Tenders tenders={report.tenders} />
+      <Tenders tenders={report.tenders} signed={report.signed} />
       <div className="sheet__two">{!isX && <Carried carried={report.carried} />}<Head report={report} /></div>
     </article>
   );

@@ -2,6 +2,7 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { FileDown, FileText, Printer } from 'lucide-react';
+import { withProof } from '#core/tenderProof.ts';
 import type { ZReportView } from '#contract/views.ts';
 import { useRead, type Reading } from '../../state/read.ts';
 import { useFormat } from '../../text/format.ts';
@@ -16,7 +17,10 @@ import type { OpenReport } from './openReport.ts';
 import { ReportSheet } from './ReportSheet.tsx';
 
 function Shown({ reading, isX }: { readonly reading: Reading<ZReportView>; readonly isX: boolean }) {
-  if (reading.value !== null && !reading.loading) return <ReportSheet report={reading.value} isX={isX} />;
+  const report = reading.loading ? null : reading.value;
+  // The report stands at once; what the wallets' files prove of it is read beside the till and follows.
+  const proofs = useRead('day.proof', report === null ? null : { day: report.businessDay });
+  if (report !== null) return <ReportSheet report={{ ...report, tenders: withProof(report.tenders, proofs.value ?? []) }} isX={isX} />;
   return reading.trouble === null ? <div className="sheet"><Loading rows={12} /></div> : <Failed trouble={reading.trouble} onRetry={reading.reload} />;
 }
 

@@ -132,7 +132,7 @@ export function WatchPage() {
       {view === null ? (reading.trouble === null ? <div className="page"><Loading rows={8} /></div> : <Failed trouble={reading.trouble} onRetry={reading.reload} />) : (
         <div className="page watch"><Refunds refunds={view.refunds} onDone={reading.reload} /><AtRisk view={view} /><Resolved resolved={view.resolved} /></div>
       )}
-      {limiting && view !== null && <LimitsDialog limits={view.limits} onClose={() => setLimiting(false)} onSaved={() => { setLimiting(false); reading.reload(); }} />}
+      {limiting && view !== null && <LimitsDialog limits={view.limits} cards={view.cardLimits} onClose={() => setLimiting(false)} onSaved={() => { setLimiting(false); reading.reload(); }} />}
     </>
   );
 }

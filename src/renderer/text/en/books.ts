@@ -38,6 +38,6 @@ export const books = {
   },
   bench: {
     rule: 'Rule', noRule: 'none brought them together', ruleName: { 'order-id': 'same order number', 'trade-id': 'same trade number', 'refund-by-original': 'refund of the same order', 'amount-and-time': 'the only one of this amount and time', split: 'parts of one sum', 'cut-off': 'near the cut-off', reference: 'named in the payout', amount: 'payout of this amount', combined: 'several days in one payout' }, solutions_one: 'in {{count}} way', solutions_other: 'in {{count}} ways', rows: '{{ledger}} ours, {{statement}} theirs, {{bank}} of the bank', rowsName: 'Rows', reopened: 'New evidence contradicts what was decided', until: 'Waits until', waitUntil: 'Wait until', giveTo: 'Give to', bankSays: 'The bank received it',
-    inBatch: 'in the payout', proof: 'Ties out', step: '{{action}}, by {{name}}', stepNote: '{{action}}, by {{name}}: {{note}}', stepApprover: 'with {{approver}}', stepOwner: 'given to {{owner}}', stepUntil: 'until {{until}}',
+    inBatch: 'in the payout', proof: 'Ties out', step: '{{action}}, by {{name}}', stepRule: '{{action}} by the shop’s rule', stepNote: '{{action}}, by {{name}}: {{note}}', stepApprover: 'with {{approver}}', stepOwner: 'given to {{owner}}', stepUntil: 'until {{until}}',
   },
 };

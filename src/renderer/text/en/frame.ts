@@ -27,5 +27,5 @@ export const frame = {
     demo: 'This is the demo shop.', demoHint: 'Its wallets are pretend and no money moves. Everyone’s PIN is on their card.', demoPin: 'PIN {{pin}}', practice: 'Practice: nothing here touches the real books.',
     opening: 'Opening the line to the backend', online: 'Online, nothing waiting', waiting_one: '{{count}} entry waiting to be sent', waiting_other: '{{count}} entries waiting to be sent', offline: 'No line to the backend',
   },
-  approval: { title: 'A manager’s approval', hint: 'For this one action. Nothing has been changed yet.', who: 'Manager', pin: 'Manager’s PIN', give: 'Approve', none: 'No manager is known to this till.', refused: 'That PIN does not fit. Nothing was changed; try again.' },
+  approval: { title: 'A manager’s approval', hint: 'For this one action. Nothing has been changed yet.', cashHint: 'The drawer is off by more than this person may sign alone. A manager counts it too and signs. The count is on record; the shift is still open.', who: 'Manager', pin: 'Manager’s PIN', give: 'Approve', none: 'No manager is known to this till.', refused: 'That PIN does not fit. Nothing was changed; try again.' },
 };

@@ -1,9 +1,11 @@
 /** English: the technician's pages (devices, backend, journal, sandbox). */
 import { bench, clinic, diagnosis, page, printer } from './benchPages.ts';
+import { enrol, update } from './enrolment.ts';
+import { setup } from './walletSetup.ts';
 import { badge, wedge } from './wedgeLesson.ts';
 
 export const technician = {
-  badge, bench, clinic, diagnosis, page, printer, wedge,
+  badge, bench, clinic, diagnosis, enrol, page, printer, setup, update, wedge,
   pages: 'Pages', devices: 'Devices', backend: 'Backend', sandbox: 'Sandbox', refresh: 'Read again', stale: 'These are the last facts that were read. {{trouble}}',
   device: {
     title: 'Devices', noDriver: 'HID driver not loaded; only the virtual devices are listed', empty: 'No device is attached', emptyHint: 'Plug one in and read again. Scanners that act as a keyboard work without being listed.',

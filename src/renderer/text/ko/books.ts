@@ -38,6 +38,6 @@ export const books = {
   },
   bench: {
     rule: '규칙', noRule: '짝지은 규칙 없음', ruleName: { 'order-id': '주문 번호 일치', 'trade-id': '거래 번호 일치', 'refund-by-original': '같은 주문의 환불', 'amount-and-time': '금액과 시각이 맞는 유일한 것', split: '합을 이루는 부분', 'cut-off': '마감 시각 무렵', reference: '입금 적요에 적힘', amount: '같은 금액의 입금', combined: '여러 날을 합친 입금' }, solutions_other: '방법 {{count}}가지', rows: '우리 {{ledger}}, 상대 {{statement}}, 은행 {{bank}}', rowsName: '행', reopened: '새 증거가 결정과 어긋납니다', until: '기한', waitUntil: '기다릴 날', giveTo: '맡기기', bankSays: '은행에 입금됨',
-    inBatch: '해당 입금에 포함', proof: '맞아떨어짐', step: '{{action}}, {{name}}', stepNote: '{{action}}, {{name}}: {{note}}', stepApprover: '승인 {{approver}}', stepOwner: '{{owner}}에게 맡김', stepUntil: '{{until}}까지',
+    inBatch: '해당 입금에 포함', proof: '맞아떨어짐', step: '{{action}}, {{name}}', stepRule: '매장 규칙에 따라 {{action}}', stepNote: '{{action}}, {{name}}: {{note}}', stepApprover: '승인 {{approver}}', stepOwner: '{{owner}}에게 맡김', stepUntil: '{{until}}까지',
   },
 };

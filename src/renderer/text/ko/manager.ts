@@ -31,7 +31,7 @@ export const manager = {
     list: '보고서', x: 'X 보고서', xNow: '지금까지', z: 'Z {{number}}', none: '아직 마감한 날이 없습니다', noneHint: '마감하면 Z 보고서가 봉인된 그대로 여기에 남습니다.', print: '인쇄', newest: '최신순',
     closed: '{{time}} {{name}} 마감', read: '{{time}} {{name}} 조회, 영업 계속 중', shopTill: '{{shop}}, {{till}}', businessDay: '영업일', sealed: '봉인됨',
     sales: '매출', salesCount: '판매 건수', refunds: '환불', refundCount: '환불 건수', discounts: '할인 합계', total: '매출 합계', netTotal: '매출에서 환불 차감', receipts: '영수증', receiptRange: '{{first}} ~ {{last}}', noReceipts: '없음',
-    taxes: '세금', rate: '세율', netAmount: '공급가', tax: '세액', noTaxes: '과세 판매 없음.', tenders: '결제 수단', tender: '수단', count: '건수', taken: '수납', refunded: '환불', expected: '예상', counted: '실제', difference: '차이', notCounted: '미계수', noTenders: '수납 없음.',
+    taxes: '세금', rate: '세율', netAmount: '공급가', tax: '세액', noTaxes: '과세 판매 없음.', notProved: '명세 아직 없음', proof: { count: '실사', file: '명세 기준', part_other: '명세 기준, {{count}}건은 명세에 없음' }, signed: '{{shift}}번 교대, {{amount}}: {{operator}} 실사, {{approver}} 승인', tenders: '결제 수단', tender: '수단', count: '건수', taken: '수납', refunded: '환불', expected: '예상', counted: '실사 또는 명세', difference: '차이', notCounted: '미계수', noTenders: '수납 없음.',
     carried: '이월 항목', noneCarried: '이월된 것이 없습니다.', what: '항목', amount: '금액', item: { files: '지갑 명세 없음', unknown: '미확인 결제', breaks: '미해결 차이', held: '보류 장바구니', shifts: '열린 근무', verified: '장부 미검증', count: '금고 미계수' },
     head: '장부의 머리', headHint: '이 줄을 가진 사람은 그 이전 기록이 바뀌지 않았음을 나중에 증명할 수 있습니다.', entry: '{{seq}}번 기록', headQr: '장부 머리의 QR 코드',
   },
@@ -50,6 +50,6 @@ export const manager = {
     askSide: '{{status}}, {{amount}}', twoSign: '매장 한도를 넘으면 두 번째 관리자가 승인합니다.', truncated: '처음 {{count}}건만 표시합니다. 일부를 처리하면 다음이 나옵니다.',
   },
   import: {
-    title: '파일 읽는 중', doneTitle: '파일을 읽었습니다', progress: '{{name}} 읽는 중', drop: '놓으면 명세 파일을 읽습니다', dropHint: '위챗페이·알리페이 명세, 내려받은 그대로: CSV 또는 zip. 여러 개도 됩니다.', read_other: '{{day}}, {{count}}줄, {{amount}}', repeated: '이미 읽음: 바뀐 것 없음', waiting: '대기 중', running: '읽는 중', cancelled: '읽지 않음: 취소됨', tooLarge: '60MB보다 큽니다. 아무것도 가져오지 않았습니다. 기술 담당에게 명령줄로 읽어 달라고 하세요.', noFetch: '{{wallet}}에 {{day}} 명세가 아직 없습니다. 바뀐 것은 없습니다. 명세는 보통 다음 날 아침에 나옵니다.', fetched_other: '{{wallet}}: {{day}} {{count}}줄을 읽었습니다.', fetchedAgain: '{{wallet}} {{day}} 명세는 이미 읽었습니다. 바뀐 것은 없습니다.', hint: '파일은 전부 들어오거나 전혀 들어오지 않습니다.',
+    title: '파일 읽는 중', doneTitle: '파일을 읽었습니다', progress: '{{name}} 읽는 중', drop: '놓으면 명세 파일을 읽습니다', dropHint: '지갑·매입사·은행 명세를 내려받은 그대로, 압축 여부와 상관없이. 섞어서 여러 개도 됩니다.', tooLarge: '60MB보다 큽니다. 아무것도 가져오지 않았습니다. 기술 담당에게 명령줄로 읽어 달라고 하세요.', noFetch: '{{wallet}}에 {{day}} 명세가 아직 없습니다. 바뀐 것은 없습니다. 명세는 보통 다음 날 아침에 나옵니다.', fetched_other: '{{wallet}}: {{day}} {{count}}줄을 읽었습니다.', fetchedAgain: '{{wallet}} {{day}} 명세는 이미 읽었습니다. 바뀐 것은 없습니다.', hint: '파일은 전부 들어오거나 전혀 들어오지 않습니다.',
   },
 };

@@ -1,9 +1,11 @@
 /** Korean: the technician's pages (devices, backend, journal, sandbox). */
 import { bench, clinic, diagnosis, page, printer } from './benchPages.ts';
+import { enrol, update } from './enrolment.ts';
+import { setup } from './walletSetup.ts';
 import { badge, wedge } from './wedgeLesson.ts';
 
 export const technician = {
-  badge, bench, clinic, diagnosis, page, printer, wedge,
+  badge, bench, clinic, diagnosis, enrol, page, printer, setup, update, wedge,
   pages: '페이지', devices: '장치', backend: '백엔드', sandbox: '샌드박스', refresh: '다시 읽기', stale: '마지막으로 읽은 정보입니다. {{trouble}}',
   device: {
     title: '장치', noDriver: 'HID 드라이버 없음. 가상 장치만 표시', empty: '연결된 장치 없음', emptyHint: '장치를 꽂고 다시 읽으세요. 키보드처럼 작동하는 스캐너는 목록에 없어도 됩니다.',

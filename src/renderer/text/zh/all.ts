@@ -4,6 +4,7 @@ import { card } from './card.ts';
 import { device, deviceTrouble } from './device.ts';
 import { deviceReport, deviceReportTrouble } from './deviceReport.ts';
 import { display } from './display.ts';
+import { enrolTrouble } from './enrolment.ts';
 import { exchange } from './exchange.ts';
 import { frame } from './frame.ts';
 import { ledgerTrouble } from './ledgerTrouble.ts';
@@ -19,5 +20,6 @@ import { shift } from './shift.ts';
 import { show, waiting } from './show.ts';
 import { trouble } from './trouble.ts';
 import { virtual } from './virtual.ts';
+import { setupTrouble } from './walletSetup.ts';
 
-export const zh = { ...words, ...frame, ...basket, card, device, deviceReport, display, exchange, pay, print, printerShort, printerTrouble, reason, receipt, pins, setUp, shift, show, waiting, trouble: { ...payTrouble, ...deviceReportTrouble, ...deviceTrouble, ...ledgerTrouble, ...managerTrouble, ...printTrouble, ...sellTrouble, ...shopTrouble, ...trouble }, virtual };
+export const zh = { ...words, ...frame, ...basket, card, device, deviceReport, display, exchange, pay, print, printerShort, printerTrouble, reason, receipt, pins, setUp, shift, show, waiting, trouble: { ...enrolTrouble, ...setupTrouble, ...payTrouble, ...deviceReportTrouble, ...deviceTrouble, ...ledgerTrouble, ...managerTrouble, ...printTrouble, ...sellTrouble, ...shopTrouble, ...trouble }, virtual };

@@ -38,6 +38,6 @@ export const books = {
   },
   bench: {
     rule: '规则', noRule: '没有规则把它们配对', ruleName: { 'order-id': '订单号相同', 'trade-id': '交易单号相同', 'refund-by-original': '同一订单的退款', 'amount-and-time': '金额与时间唯一相符', split: '各部分合成总额', 'cut-off': '临近日切', reference: '到账附言指明', amount: '到账金额相符', combined: '多日合并到账' }, solutions_other: '有 {{count}} 种组合', rows: '我方 {{ledger}}，对方 {{statement}}，银行 {{bank}}', rowsName: '行数', reopened: '新的凭据与先前决定相矛盾', until: '等到', waitUntil: '等到', giveTo: '交给', bankSays: '银行已到账',
-    inBatch: '在该批到账中', proof: '勾稽相符', step: '{{action}}，{{name}}', stepNote: '{{action}}，{{name}}：{{note}}', stepApprover: '会签 {{approver}}', stepOwner: '交给 {{owner}}', stepUntil: '至 {{until}}',
+    inBatch: '在该批到账中', proof: '勾稽相符', step: '{{action}}，{{name}}', stepRule: '按本店规则{{action}}', stepNote: '{{action}}，{{name}}：{{note}}', stepApprover: '会签 {{approver}}', stepOwner: '交给 {{owner}}', stepUntil: '至 {{until}}',
   },
 };

@@ -27,7 +27,7 @@ export const breaks = {
     'other-till': { title: '其他收银台的销售', text: '订单号属于其他收银台或门店。', more: '不是本账本的款项，无需入账。' },
     'fee-above-contract': { title: '手续费高于合同', text: '{{wallet}}收取的手续费高于合同费率。', more: '按实收入账使账面一致，再向{{wallet}}追回差额。' },
     'fee-below-contract': { title: '手续费低于合同', text: '{{wallet}}收取的手续费低于合同费率。', more: '按实收入账即可，无需追讨。' },
-    rounding: { title: '四舍五入', text: '双方只差四舍五入。', more: '在本店的舍入限额之内，可直接核销。' },
+    rounding: { title: '尾差', text: '双方只差四舍五入。', more: '在本店的舍入限额之内，可直接核销。' },
     'refund-failed': { title: '退款失败', text: '我方认为退款已完成，钱包显示失败。', more: '顾客尚未收到退款。' },
     'manual-acceptance': { title: '人工确认收款', text: '钱包没有回复时，这笔款由人工确认。', more: '有人为其担保；以账单为准。' },
     'equal-candidates': { title: '不止一行吻合', text: '两笔相同的付款对应同一行。', more: '请看编号和时间，判断哪些相属。' },

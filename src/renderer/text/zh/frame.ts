@@ -27,5 +27,5 @@ export const frame = {
     demo: '这是演示店。', demoHint: '钱包均为模拟，不涉及真实资金。每个人的 PIN 写在卡片上。', demoPin: 'PIN {{pin}}', practice: '练习模式：不影响真实账本。',
     opening: '正在连接后台', online: '在线，无待传记录', waiting_other: '{{count}} 条记录等待上传', offline: '无法连接后台',
   },
-  approval: { title: '需要店长批准', hint: '仅限这一次操作。目前没有任何更改。', who: '店长', pin: '店长 PIN', give: '批准', none: '本收银台没有店长。', refused: 'PIN 不正确。没有任何更改，请重试。' },
+  approval: { title: '需要店长批准', hint: '仅限这一次操作。目前没有任何更改。', cashHint: '钱箱差额超过此人可单独签字的限额。请店长一同清点并签字。清点已记录，班次仍未结束。', who: '店长', pin: '店长 PIN', give: '批准', none: '本收银台没有店长。', refused: 'PIN 不正确。没有任何更改，请重试。' },
 };

@@ -31,7 +31,7 @@ export const manager = {
     list: '报表', x: 'X 报表', xNow: '截至目前', z: 'Z {{number}}', none: '尚未日结过', noneHint: '日结后，Z 报表会按封存时的样子保存在这里。', print: '打印', newest: '最新在前',
     closed: '{{name}} 于 {{time}} 日结', read: '{{name}} 于 {{time}} 读取；当日仍在营业', shopTill: '{{shop}}，{{till}}', businessDay: '营业日', sealed: '已封存',
     sales: '销售', salesCount: '销售笔数', refunds: '退款', refundCount: '退款笔数', discounts: '优惠合计', total: '销售合计', netTotal: '销售减退款', receipts: '小票', receiptRange: '{{first}} 至 {{last}}', noReceipts: '无',
-    taxes: '税额', rate: '税率', netAmount: '不含税', tax: '税额', noTaxes: '没有应税销售。', tenders: '支付方式', tender: '方式', count: '笔数', taken: '收款', refunded: '退款', expected: '应有', counted: '实点', difference: '差额', notCounted: '未清点', noTenders: '没有收款。',
+    taxes: '税额', rate: '税率', netAmount: '不含税', tax: '税额', noTaxes: '没有应税销售。', notProved: '尚无账单', proof: { count: '实点', file: '据账单', part_other: '据账单；{{count}} 笔不在其中' }, signed: '班次 {{shift}}，{{amount}}：{{operator}} 清点，{{approver}} 复核签字', tenders: '支付方式', tender: '方式', count: '笔数', taken: '收款', refunded: '退款', expected: '应有', counted: '实点或账单', difference: '差额', notCounted: '未清点', noTenders: '没有收款。',
     carried: '顺延项目', noneCarried: '没有顺延项目。', what: '项目', amount: '金额', item: { files: '缺少钱包账单', unknown: '付款未确定', breaks: '差异待处理', held: '挂单', shifts: '班次未结', verified: '账本未校验', count: '钱箱未清点' },
     head: '账本首部', headHint: '持有这一行，即可日后证明此前的记录未被改动。', entry: '第 {{seq}} 条', headQr: '账本首部的二维码',
   },
@@ -50,6 +50,6 @@ export const manager = {
     askSide: '{{status}}，{{amount}}', twoSign: '超过本店限额时，需第二位店长签字。', truncated: '只列出前 {{count}} 笔差异；处理一部分后会显示其余。',
   },
   import: {
-    title: '正在读取文件', doneTitle: '文件已读取', progress: '正在读取 {{name}}', drop: '松开即可读取账单文件', dropHint: '微信支付和支付宝账单，按下载时的样子：CSV 或 zip。可一次多份。', read_other: '{{day}}，{{count}} 行，{{amount}}', repeated: '以前读过：没有任何更改', waiting: '等待中', running: '读取中', cancelled: '未读取：已取消', tooLarge: '大于 60 MB。没有读取任何内容；请技术员用命令行读取。', noFetch: '{{wallet}}还没有 {{day}} 的账单。没有任何更改；账单一般次日早上才有。', fetched_other: '{{wallet}}：已读取 {{day}} 的 {{count}} 行。', fetchedAgain: '{{wallet}} {{day}} 的账单以前已读取。没有任何更改。', hint: '文件要么整份读入，要么完全不读。',
+    title: '正在读取文件', doneTitle: '文件已读取', progress: '正在读取 {{name}}', drop: '松开即可读取账单文件', dropHint: '钱包、收单机构、银行的账单，按下载时的样子，压缩与否均可；可混合、可多份。', tooLarge: '大于 60 MB。没有读取任何内容；请技术员用命令行读取。', noFetch: '{{wallet}}还没有 {{day}} 的账单。没有任何更改；账单一般次日早上才有。', fetched_other: '{{wallet}}：已读取 {{day}} 的 {{count}} 行。', fetchedAgain: '{{wallet}} {{day}} 的账单以前已读取。没有任何更改。', hint: '文件要么整份读入，要么完全不读。',
   },
 };

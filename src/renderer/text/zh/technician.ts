@@ -1,9 +1,11 @@
 /** Simplified Chinese: the technician's pages (devices, backend, journal, sandbox). */
 import { bench, clinic, diagnosis, page, printer } from './benchPages.ts';
+import { enrol, update } from './enrolment.ts';
+import { setup } from './walletSetup.ts';
 import { badge, wedge } from './wedgeLesson.ts';
 
 export const technician = {
-  badge, bench, clinic, diagnosis, page, printer, wedge,
+  badge, bench, clinic, diagnosis, enrol, page, printer, setup, update, wedge,
   pages: '页面', devices: '设备', backend: '后台', sandbox: '沙箱', refresh: '重新读取', stale: '以下为最近一次读取的信息。{{trouble}}',
   device: {
     title: '设备', noDriver: 'HID 驱动未加载；只列出虚拟设备', empty: '没有连接设备', emptyHint: '请接上设备后重新读取。以键盘方式工作的扫码枪不列出也能用。',

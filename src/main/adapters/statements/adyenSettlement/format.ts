@@ -1,7 +1,6 @@
 /** Adyen settlement detail: how to know it, and its reader. */
 import { normalTitle } from '../header.ts';
 import type { Format } from '../scanner.ts';
-import { adyenSettlementScanner } from './reader.ts';
 
 export const adyenSettlement: Format = {
   id: 'adyen-settlement',
@@ -10,5 +9,5 @@ export const adyenSettlement: Format = {
     const titles = (head.slice(0, 4000).split('\n').find((line) => line.trim() !== '') ?? '').split(',').map((title) => normalTitle(title.replaceAll('"', '')));
     return ['psp reference', 'merchant reference', 'type', 'modification reference', 'net debit (nc)', 'net credit (nc)'].filter((title) => titles.includes(title)).length / 6;
   },
-  scan: adyenSettlementScanner,
+  scan: async (file, sink) => (await import('./reader.ts')).adyenSettlementScanner(file, sink),
 };

@@ -1,7 +1,6 @@
 /** Alipay account detail (账务明细): how to know it, and its reader. */
 import { normalTitle } from '../header.ts';
 import type { Format } from '../scanner.ts';
-import { alipayAccountScanner } from './reader.ts';
 
 export const alipayAccount: Format = {
   id: 'alipay-account',
@@ -10,5 +9,5 @@ export const alipayAccount: Format = {
     const top = head.slice(0, 4000);
     return (top.includes('支付宝账务明细') ? 0.5 : 0) + (top.split('\n').some((line) => /^账务流水号,.*收入金额.*支出金额/.test(normalTitle(line))) ? 0.8 : 0);
   },
-  scan: alipayAccountScanner,
+  scan: async (file, sink) => (await import('./reader.ts')).alipayAccountScanner(file, sink),
 };

@@ -2,7 +2,6 @@
 import type { StatementMapping } from '#core/statementMapping.ts';
 import type { Format } from '../scanner.ts';
 import { headerFingerprint, recordsOf } from './header.ts';
-import { mappedScanner } from './reader.ts';
 
 export function mappedFormat(mapping: StatementMapping): Format {
   return {
@@ -13,6 +12,6 @@ export function mappedFormat(mapping: StatementMapping): Format {
       const header = recordsOf(head, mapping.delimiter, mapping.headerLine)[mapping.headerLine - 1];
       return header !== undefined && headerFingerprint(header) === mapping.fingerprint ? 1 : 0;
     },
-    scan: (file, sink) => mappedScanner(file, sink, mapping),
+    scan: async (file, sink) => (await import('./reader.ts')).mappedScanner(file, sink, mapping),
   };
 }

@@ -1,8 +1,6 @@
 /** PayPal activity: how to know it, and its reader. */
 import { normalTitle } from '../header.ts';
 import type { Format } from '../scanner.ts';
-import { paypalActivityScanner } from './reader.ts';
-import { paypalSurveyor } from './survey.ts';
 
 export const paypalActivity: Format = {
   id: 'paypal-activity',
@@ -12,6 +10,6 @@ export const paypalActivity: Format = {
     const wanted = ['date', 'time', 'type', 'status', 'currency', 'gross', 'fee', 'net', 'transaction id'];
     return wanted.filter((title) => titles.includes(title)).length / wanted.length;
   },
-  scan: paypalActivityScanner,
-  survey: paypalSurveyor,
+  scan: async (file, sink, facts) => (await import('./reader.ts')).paypalActivityScanner(file, sink, facts),
+  survey: async (file) => (await import('./survey.ts')).paypalSurveyor(file),
 };

@@ -1,7 +1,6 @@
 /** Stripe balance history: how to know it, and its reader. */
 import { normalTitle } from '../header.ts';
 import type { Format } from '../scanner.ts';
-import { stripeBalanceScanner } from './reader.ts';
 
 export const stripeBalance: Format = {
   id: 'stripe-balance',
@@ -13,5 +12,5 @@ export const stripeBalance: Format = {
     const titles = first.split(',').map((title) => normalTitle(title.replaceAll('"', '')));
     return ['id', 'type', 'source', 'amount', 'fee', 'net', 'currency'].every((title) => titles.includes(title)) && titles.some((title) => title.startsWith('created')) ? 1 : 0;
   },
-  scan: stripeBalanceScanner,
+  scan: async (file, sink) => (await import('./reader.ts')).stripeBalanceScanner(file, sink),
 };

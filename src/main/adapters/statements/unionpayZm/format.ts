@@ -1,6 +1,5 @@
 /** UnionPay merchant flow file (ZM): how to know it, and its reader. */
 import type { Format } from '../scanner.ts';
-import { unionpayZmScanner } from './reader.ts';
 
 export const unionpayZm: Format = {
   id: 'unionpay-zm',
@@ -11,5 +10,5 @@ export const unionpayZm: Format = {
     if (!shape) return 0;
     return /ZM_/.test(name) || /^.{66}\d{12} \d{4} .{2} \d{21} /.test(first) ? 1 : 0.5;
   },
-  scan: unionpayZmScanner,
+  scan: async (file, sink) => (await import('./reader.ts')).unionpayZmScanner(file, sink),
 };

@@ -1,4 +1,5 @@
-/** Reads a UnionPay error flow file: corrections of earlier trades, 22 fields in 339 bytes a record; the layout alone is public, so what it moves waits for a person. */
+/** Reads a UnionPay error flow file: corrections of earlier trades, 22 fields in 339 bytes a record; the layout alone is public. It names the trade it corrects by trace number and time, which make up that trade's query id. */
+import { yearNear } from '../calendar.ts';
 import { emitter } from '../emit.ts';
 import { eachLine } from '../lines.ts';
 import type { LineSink, Scanner } from '../scanner.ts';
@@ -24,9 +25,16 @@ export function unionpayZmeScanner(file: string, sink: LineSink): Scanner {
     const settled = signedFen(file, line, fields[15] ?? '', 16);
     const at = sentAt(fields[4] ?? '', clearingDay);
     if (at === null) throw brokenLine(file, line, 'a time MMDDhhmmss that exists in field 5', quoted(fields[4] ?? ''));
-    emit({ line, kind: 'adjustment', amountMinor: settled - fee, feeMinor: 0 - fee, netMinor: settled, currency: CURRENCY, at, day: clearingDay, tradeId: `${fields[3] ?? ''}${fields[4] ?? ''}`, batch: clearingDay });
+    emit({ line, kind: 'adjustment', amountMinor: settled - fee, feeMinor: 0 - fee, netMinor: settled, currency: CURRENCY, at, day: clearingDay, tradeId: `${fields[3] ?? ''}${fields[4] ?? ''}`, reference: originalOf(fields[10] ?? '', fields[11] ?? '', clearingDay), batch: clearingDay });
   }, 'latin1');
   return { window: lines.window, line: lines.line, end: () => ({ day: clearingDay, controls: [{ name: 'records', unit: 'rows', own: rows, read: rows }], proof: 'none' }) };
+}
+
+/** The query id of the trade that is corrected: its year, time and trace number, and the 8 that ends every query id. Empty where the record names none. */
+function originalOf(trace: string, time: string, clearingDay: string): string {
+  const match = /^(\d{2})(\d{2})\d{6}$/.exec(time);
+  const day = match === null || !/^\d{6}$/.test(trace) ? null : yearNear(clearingDay, Number(match[1]), Number(match[2]));
+  return day === null ? '' : `${day.slice(0, 4)}${time}${trace}8`;
 }
 
 function cut(file: string, line: number, text: string): string[] {

@@ -1,6 +1,5 @@
 /** WeChat Pay trade bill: how to know it, and its reader. */
 import type { Format } from '../scanner.ts';
-import { wechatpayTradeScanner } from './reader.ts';
 
 export const wechatpayTrade: Format = {
   id: 'wechatpay-trade',
@@ -10,5 +9,5 @@ export const wechatpayTrade: Format = {
     const names = ['交易时间', '微信订单号', '商户订单号', '交易状态', '货币种类'].filter((name) => header.includes(name)).length;
     return names / 5;
   },
-  scan: wechatpayTradeScanner,
+  scan: async (file, sink) => (await import('./reader.ts')).wechatpayTradeScanner(file, sink),
 };

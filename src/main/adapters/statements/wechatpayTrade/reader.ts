@@ -3,17 +3,19 @@ import { emptyLine } from '#core/statement.ts';
 import { minorDigits } from '#core/money.ts';
 import { LIMITS } from '#core/limits.ts';
 import type { ScannedLine, StatementStatus } from '#core/statement.ts';
-import { centsAt, clockAt, dayAt, fourAt, isWord } from '../fields.ts';
+import { centsAt, clockAt, dayAt, isWord } from '../fields.ts';
+import { viewOf } from '../bytes.ts';
 import type { LineSink, Scanner } from '../scanner.ts';
 import { brokenLine, quoted, truncated } from '../trouble.ts';
 import { columnsOf } from './columns.ts';
 import type { Columns } from './columns.ts';
+import { beginWindow, newSplit, splitRow } from './split.ts';
+import type { Split } from './split.ts';
 import { checkTotals } from './totals.ts';
 import type { Sums } from './totals.ts';
 
 const LF = 10;
 const CR = 13;
-const COMMA = 44;
 const BACKTICK = 96;
 /** The two ends of SUCCESS. */
 const SUCC = 0x43435553;
@@ -28,8 +30,7 @@ type State = {
   line: number;
   crlf: boolean;
   columns: Columns | null;
-  /** Where each field of the row begins, and one more: a field ends two bytes before the next, at its comma. */
-  readonly starts: Int32Array;
+  readonly split: Split;
   readonly view: ScannedLine;
   readonly sums: Sums;
   /** The day of the last row: nearly every row has the same. */
@@ -48,7 +49,7 @@ type State = {
 
 export function wechatpayTradeScanner(file: string, sink: LineSink): Scanner {
   const state: State = {
-    file, sink, part: 'header', line: 0, crlf: false, columns: null, starts: new Int32Array(65), view: emptyLine(),
+    file, sink, part: 'header', line: 0, crlf: false, columns: null, split: newSplit(file), view: emptyLine(),
     sums: { rows: 0, settled: 0, refunded: 0, topUpRefunded: 0, fee: 0, ordered: 0, asked: 0 },
     dayText: '', dayWords: new Int32Array(3), dayMs: Number.NaN, currency: '', currencyCode: 0, totalNames: '', totalValues: '', totalsLine: 0, unended: false,
   };
@@ -65,9 +66,10 @@ export function wechatpayTradeScanner(file: string, sink: LineSink): Scanner {
 }
 
 function takeWindow(state: State, bytes: Buffer, from: number, end: number, unended: boolean): void {
+  const words = viewOf(bytes, end);
   let at = from;
   while (at < end) {
-    if (state.part === 'rows' && bytes[at] === BACKTICK) at = takeRows(state, bytes, at, end, unended);
+    if (state.part === 'rows' && bytes[at] === BACKTICK) at = takeRows(state, bytes, words, at, end, unended);
     else at = takeTextLine(state, bytes, at, end, unended);
   }
 }
@@ -105,56 +107,36 @@ function mixedEnds(state: State): Error {
   return brokenLine(state.file, state.line, `lines ending in ${state.crlf ? 'CR LF' : 'LF'} as the first does`, state.crlf ? 'LF' : 'CR LF', 'statement-line-ends');
 }
 
-/** The hot path: splits rows at a comma followed by a backtick until a line is no row. @returns where it stopped. */
-function takeRows(state: State, bytes: Buffer, from: number, end: number, unended: boolean): number {
-  const { starts, columns, crlf } = state;
+/** The hot path. @returns where it stopped, at a line that is no row. */
+function takeRows(state: State, bytes: Buffer, view: DataView, from: number, end: number, unended: boolean): number {
+  const { columns, crlf, split } = state;
   if (columns === null) throw brokenLine(state.file, state.line, 'a header', 'none');
-  const last = columns.count - 1;
-  const free = columns.free;
   let row = from;
+  beginWindow(split);
   while (row < end && bytes[row] === BACKTICK) {
     state.line += 1;
-    let column = 0;
-    let at = row + 1;
-    starts[0] = at;
-    for (;;) {
-      while ((bytes[at] as number) > COMMA) at += 1;
-      const byte = bytes[at] as number;
-      if (byte === COMMA && bytes[at + 1] === BACKTICK) {
-        column += 1;
-        if (column > last) throw brokenLine(state.file, state.line, `${last + 1} columns`, 'more');
-        at += 2;
-        starts[column] = at;
-      } else if (byte === LF) {
-        break;
-      } else if (byte === COMMA && free[column] === 0) {
-        throw brokenLine(state.file, state.line, 'a backtick at the beginning of each field', `none in column ${column + 2}`);
-      } else at += 1;
-    }
-    const whole = bytes[at - 1] === CR ? at - 1 : at;
-    if ((whole !== at) !== crlf && !(unended && at + 1 >= end)) throw mixedEnds(state);
-    if (column !== last) throw brokenLine(state.file, state.line, `${last + 1} columns`, `${column + 1}`);
-    if (at - row > LIMITS.statementLineBytesMax) throw brokenLine(state.file, state.line, `at most ${LIMITS.statementLineBytesMax} bytes`, `${at - row}`);
-    starts[last + 1] = whole + 2;
-    takeRow(state, columns, bytes);
-    row = at + 1;
+    const feed = splitRow(split, columns, bytes, view, row, state.line);
+    if ((bytes[feed - 1] === CR) !== crlf && !(unended && feed + 1 >= end)) throw mixedEnds(state);
+    if (feed - row > LIMITS.statementLineBytesMax) throw brokenLine(state.file, state.line, `at most ${LIMITS.statementLineBytesMax} bytes`, `${feed - row}`);
+    takeRow(state, columns, bytes, view);
+    row = feed + 1;
   }
   return row;
 }
 
-function takeRow(state: State, columns: Columns, bytes: Buffer): void {
+function takeRow(state: State, columns: Columns, bytes: Buffer, words: DataView): void {
   const { view, sums } = state;
   const settled = amountOf(state, bytes, columns.settled, '应结订单金额');
   const fee = amountOf(state, bytes, columns.fee, '手续费');
   const refunded = amountOf(state, bytes, columns.refunded, '退款金额');
-  takeTime(state, bytes, columns.time);
+  takeTime(state, bytes, words, columns.time);
   takeCurrency(state, bytes, columns.currency);
   view.bytes = bytes;
   view.line = state.line;
   view.amountMinor = settled - refunded;
   view.feeMinor = fee;
   view.netMinor = settled - refunded - fee;
-  takeIds(state, columns, bytes, settled, refunded);
+  takeIds(state, columns, bytes, words, settled, refunded);
   sums.rows += 1;
   sums.settled += settled;
   sums.fee += fee;
@@ -166,24 +148,28 @@ function takeRow(state: State, columns: Columns, bytes: Buffer): void {
 }
 
 function endOf(state: State, column: number): number {
-  return (state.starts[column + 1] as number) - 2;
+  return (state.split.starts[column + 1] as number) - 2;
 }
 
 function amountOf(state: State, bytes: Buffer, column: number, name: string): number {
   if (column < 0) return 0;
-  const start = state.starts[column] as number;
+  if (state.split.plain) {
+    const known = state.split.known[column] as number;
+    if (known === known) return known;
+  }
+  const start = state.split.starts[column] as number;
   const end = endOf(state, column);
   const value = centsAt(bytes, start, end);
   if (value !== value) throw brokenLine(state.file, state.line, `an amount in ${name}`, quoted(bytes.toString('utf8', start, end)));
   return value;
 }
 
-function takeTime(state: State, bytes: Buffer, column: number): void {
-  const start = state.starts[column] as number;
+function takeTime(state: State, bytes: Buffer, words: DataView, column: number): void {
+  const start = state.split.starts[column] as number;
   const { dayWords, view } = state;
-  const first = fourAt(bytes, start);
-  const second = fourAt(bytes, start + 4);
-  const third = fourAt(bytes, start + 8) & 0xffff;
+  const first = words.getInt32(start, true);
+  const second = words.getInt32(start + 4, true);
+  const third = words.getInt32(start + 8, true) & 0xffff;
   if (first !== dayWords[0] || second !== dayWords[1] || third !== dayWords[2]) {
     dayWords.set([first, second, third]);
     state.dayMs = dayAt(bytes, start);
@@ -198,7 +184,7 @@ function takeTime(state: State, bytes: Buffer, column: number): void {
 }
 
 function takeCurrency(state: State, bytes: Buffer, column: number): void {
-  const start = state.starts[column] as number;
+  const start = state.split.starts[column] as number;
   const end = endOf(state, column);
   const code = ((bytes[start] as number) << 16) | ((bytes[start + 1] as number) << 8) | (bytes[start + 2] as number);
   if (code === state.currencyCode && end - start === 3) return;
@@ -212,8 +198,9 @@ function takeCurrency(state: State, bytes: Buffer, column: number): void {
   if (minorDigits(text) !== 2) throw brokenLine(state.file, state.line, 'a currency with two decimals', quoted(text));
 }
 
-function takeIds(state: State, columns: Columns, bytes: Buffer, settled: number, refunded: number): void {
-  const { view, starts } = state;
+function takeIds(state: State, columns: Columns, bytes: Buffer, words: DataView, settled: number, refunded: number): void {
+  const { view } = state;
+  const { starts } = state.split;
   const start = starts[columns.state] as number;
   const end = endOf(state, columns.state);
   view.orderStart = starts[columns.order] as number;
@@ -223,7 +210,7 @@ function takeIds(state: State, columns: Columns, bytes: Buffer, settled: number,
   view.originalStart = 0;
   view.originalEnd = 0;
   if (view.orderStart === view.orderEnd) throw brokenLine(state.file, state.line, 'an order number in 商户订单号', 'nothing');
-  if (end - start === 7 && fourAt(bytes, start) === SUCC && fourAt(bytes, start + 3) === CESS) {
+  if (end - start === 7 && words.getInt32(start, true) === SUCC && words.getInt32(start + 3, true) === CESS) {
     if (settled < 0 || refunded !== 0) throw brokenLine(state.file, state.line, 'a payment with an amount of 0.00 or more and nothing refunded', 'other signs');
     view.kind = 'charge';
     view.status = 'success';
@@ -254,7 +241,7 @@ function idEnd(bytes: Buffer, start: number, end: number): number {
 }
 
 function refundStatus(state: State, bytes: Buffer, column: number): StatementStatus {
-  const start = state.starts[column] as number;
+  const start = state.split.starts[column] as number;
   const end = endOf(state, column);
   if (isWord(bytes, start, end, 'SUCCESS')) return 'success';
   if (isWord(bytes, start, end, 'PROCESSING')) return 'processing';

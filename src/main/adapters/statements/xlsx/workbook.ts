@@ -4,19 +4,14 @@ import type { Content } from '../input.ts';
 import { unusable } from '../trouble.ts';
 import { xmlStream } from '../xml.ts';
 import type { XmlHandler } from '../xml.ts';
-import { unzipped } from '../zip.ts';
+import { unzipped, WORKBOOK } from '../zip.ts';
 import type { ZipEntry } from '../zip.ts';
 import { cellsToCsv } from './cells.ts';
 import type { Book } from './cells.ts';
 
-const WORKBOOK = 'xl/workbook.xml';
 const SHEETS_MAX = 32;
 /** Built-in number formats that show a date or time (ECMA-376 part 1, 18.8.30). */
 const DATE_FORMATS = new Set([14, 15, 16, 17, 18, 19, 20, 21, 22, 45, 46, 47]);
-
-export function isWorkbook(entries: readonly ZipEntry[]): boolean {
-  return entries.some(({ name }) => name === WORKBOOK) && entries.some(({ name }) => name === '[Content_Types].xml');
-}
 
 /** One content for each sheet, in the workbook's order. @throws Refusal when the workbook is no such package. */
 export async function sheetContents(entries: readonly ZipEntry[], file: string): Promise<Content[]> {
