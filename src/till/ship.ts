@@ -39,9 +39,11 @@ export async function ship(till: Till): Promise<void> {
     for (let run = await gather(till, seq); run !== null;) {
       const last = endOf(run, seq);
       const askedAt = till.ports.clock.now();
-      const answer = till.ports.backend.ship(run, till.ports.crypto.sign(last.hash));
+      const answer = till.ports.backend.ship(run, till.ports.crypto.sign(last.hash)).then((ack) => {
+        answeredWell(till, ['backend'], till.ports.clock.now() - askedAt);
+        return ack;
+      });
       const [ack, ahead] = await Promise.all([answer, readAhead(till, last.seq, keep)]);
-      answeredWell(till, ['backend'], till.ports.clock.now() - askedAt);
       if (judgeHead(till, ack)) return;
       if (ack.seq < seq) throw new Fault('backend-behind', 'The backend holds less of the journal than it had acknowledged.', { seq: ack.seq });
       heard = ack;
@@ -66,6 +68,8 @@ const endOf = ({ lines }: JournalRun, seq: number): EntryHead => lines.at(-1) ??
 /** The acknowledgement before is kept while the line is busy: one sync of the disk that nobody waits for. */
 async function readAhead(till: Till, seq: number, keep: () => void): Promise<JournalRun | null> {
   keep();
+  if (till.storage.head().seq <= seq) return null;
+  // The request goes out first.
   await till.ports.pause();
   return gather(till, seq);
 }

@@ -115,7 +115,7 @@ const step: fc.Arbitrary<Named> = fc.oneof(
   })) },
   { weight: 1, arbitrary: fc.tuple(fc.constantFrom('in', 'out'), fc.integer({ min: 1, max: 30_000 })).map(([direction, amountMinor]) => named(`cash ${direction} ${amountMinor}`, (_, cashier) => attempt(cashier, 'cash.move', { direction, amountMinor, reason: 'bank' }))) },
   { weight: 1, arbitrary: fc.nat(200_000).map((counted) => named(`count ${counted}`, async (_, cashier) => {
-    await attempt(cashier, 'shift.close', { counts: [{ denominationMinor: 1, pieces: counted % 100_000 }] });
+    await attempt(cashier, 'shift.close', { counts: [{ denominationMinor: 1, pieces: counted % 100_000 }], approval: manager });
     return attempt(cashier, 'shift.open', { floatMinor: 10_000 });
   })) },
 );
