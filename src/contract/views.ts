@@ -162,7 +162,7 @@ export type ResolvedView = {
 export type WatchedRefundView = { refundId: string; orderId: string; wallet: PaymentMethod; amountMinor: number; startedAt: number; state: string; cause: string; nextAt: number | null; code: string | null };
 export type WatchedView = { days: number; limits: RiskLimits; /** Of cards kept without a line; null where none are. */ cardLimits: RiskLimits | null; atRiskMinor: number; atRisk: AtRiskView[]; resolved: ResolvedView[]; refunds: WatchedRefundView[] };
 
-export type ChannelView = { name: 'backend' | PaymentMethod | 'printer' | 'scanner'; health: Health; answerMs: number | null; since: number | null; /** A device's own complaint (`printerTrouble.<reason>`). */ reason?: string | null };
+export type ChannelView = { name: 'backend' | PaymentMethod | 'printer' | 'scanner'; health: Health; answerMs: number | null; since: number | null; /** A device's own complaint: the printer's (`printerTrouble.<reason>`), or the scanner's state (`technician.device.state.<reason>`). */ reason?: string | null };
 
 export type TillState = {
   shop: ShopView;

@@ -105,6 +105,9 @@ export function nextDueAt(till: Till): number {
   return Number.isFinite(due) && breakerOpen(till) ? Math.max(due, till.memory.probeNotBefore) : due;
 }
 
+/** What no asking changes: more than is left of the charge, or another wallet's charge. A person decides how the customer is paid. */
+const REFUSED_FOR_GOOD: ReadonlySet<string> = new Set(['refund-exceeds-paid', 'refund-mismatch']);
+
 /** Sends a refund under its own key, or asks how it stands; a second sending with the same key moves no money twice. */
 async function pursueRefund(till: Till, refund: WalletRefund): Promise<void> {
   const askedAt = till.ports.clock.now();
@@ -121,8 +124,10 @@ async function pursueRefund(till: Till, refund: WalletRefund): Promise<void> {
     if (!(error instanceof Fault)) throw error;
     wentUnanswered(till, error.code === 'backend-refused' ? [] : ['backend']);
     const notFound = error.code === 'backend-refused' && error.detail['status'] === 404;
-    state = notFound ? 'not-found' : 'no-answer';
     code = String(error.detail['code'] ?? error.code);
+    // The backend looks for the refund's own number first: told so when it is sent, it was never taken in and nothing moved. Asking on would never end.
+    const refused = error.code === 'backend-refused' && refund.state === 'intended' && REFUSED_FOR_GOOD.has(code);
+    state = notFound ? 'not-found' : refused ? 'failed' : 'no-answer';
   }
   const drafts: Draft[] = [{ kind: 'refund.observed', payload: { refundId, state, code } }];
   const current = till.storage.refund(refundId);

@@ -64,7 +64,9 @@ function scannerChannel(till: Till): ChannelView {
   const scanners = devices.list().filter((one) => one.kind === 'scanner' && !one.virtual);
   const missing = scanners.find((one) => one.state !== 'ready' && one.state !== 'present' && one.state !== 'opening');
   const isDown = process.state === 'hung' || process.state === 'down' || (missing !== undefined && !scanners.some((one) => one.state === 'ready'));
-  return { name: 'scanner', health: isDown ? 'down' : 'ok', answerMs: null, since: isDown ? process.lastTrouble?.at ?? missing?.trouble?.at ?? null : null };
+  // What is wrong with the scanner itself; nothing of it is known while the process is away.
+  const complaint = isDown && process.state === 'ready' ? missing?.state ?? null : null;
+  return { name: 'scanner', health: isDown ? 'down' : 'ok', answerMs: null, reason: complaint, since: isDown ? process.lastTrouble?.at ?? missing?.trouble?.at ?? null : null };
 }
 
 function channels(till: Till): ChannelView[] {

@@ -65,6 +65,7 @@ export function tasksOf(trace: Buffer): { readonly wallMs: number[]; readonly pr
   const { traceEvents } = JSON.parse(trace.toString('utf8')) as { traceEvents: readonly TraceEvent[] };
   const mark = traceEvents.find((event) => event.name === 'scans');
   const tasks = traceEvents.filter((event) => event.ph === 'X' && event.name === 'RunTask' && event.pid === mark?.pid && event.tid === mark.tid);
+  if (tasks.length === 0) throw new Error('the trace has no tasks of the page: nothing was measured');
   return { wallMs: tasks.map((task) => (task.dur ?? 0) / 1_000), processorMs: tasks.map((task) => (task.tdur ?? 0) / 1_000) };
 }
 

@@ -30,13 +30,13 @@ async function painted({ page, browser, till, device }: Bench, name: string, cou
   figure(`${name}, p50`, percentile(ms, 0.5), 'ms', GOAL_MS);
   figure(`${name}, p99`, percentile(ms, 0.99), 'ms', GOAL_MS);
   figure(`${name}, not painted within 3 s`, lost, 'scans');
-  figure(`${name}, the page's processor time a scan`, (after.page - before.page) / count, 'ms', FRAME_MS);
+  figure(`${name}, processor time of the page's process a scan, all its threads`, (after.page - before.page) / count, 'ms');
   figure(`${name}, processors taken by others meanwhile`, Math.max(0, after.all - before.all - (after.own - before.own)) / tookMs, 'processors');
 }
 
 /** The same under a trace: which pieces of work of the page's main thread were long. */
 async function traced({ page, browser, device }: Bench, name: string, count: number): Promise<void> {
-  await browser.startTracing(page, { categories: ['toplevel', 'devtools.timeline', 'blink.user_timing'] });
+  await browser.startTracing(page, { categories: ['devtools.timeline', 'disabled-by-default-devtools.timeline', 'blink.user_timing'] });
   await scan(page, device, reports(count), EVERY_MS);
   const { wallMs, processorMs } = tasksOf(await browser.stopTracing());
   figure(`${name}, tasks over ${LONG_MS} ms by the clock`, wallMs.filter((ms) => ms > LONG_MS).length, 'tasks', 0, null);

@@ -1,5 +1,6 @@
 /** Words from devices at a till of real verbs: scans sell, codes charge, badges sign in, weights become quantities, cards are refused in words. */
 import { afterEach, describe, expect, test } from 'vitest';
+import type { DeviceProcessView, DeviceView } from '#contract/deviceViews.ts';
 import type { TillEvent } from '#contract/views.ts';
 import { badgeCode } from '#core/barcode/ownCodes.ts';
 import { writeEnrolment } from '#core/enrolment.ts';
@@ -7,6 +8,7 @@ import { hearDevice } from '#till/hearDevice.ts';
 import { deviceSettings } from '#till/deviceSettings.ts';
 import type { DeviceSettings, DeviceWord, SwipedCard } from '#till/ports.ts';
 import type { Screen } from '#till/till.ts';
+import { noDevices } from '#test/kit/noDevices.ts';
 import { codeOf, openDesk, type Desk, type DeskSeat } from '#test/kit/tillOnFile.ts';
 
 let desk: Desk;
@@ -33,6 +35,35 @@ async function openShop(): Promise<Shown> {
   await shown.seat.ask('shift.open', { floatMinor: 0 });
   return shown;
 }
+
+describe('the lamp', () => {
+  test('the scanner’s lamp is out when the only one that had work has no cable, and says so; not when another is there, nor for a virtual one [V116]', async () => {
+    const one = (id: string, over: Partial<DeviceView>): DeviceView => ({
+      id, kind: 'scanner', virtual: false, vendorId: 1, productId: 1, serial: null, interfaceNumber: null, manufacturer: null, product: id, usagePage: 0x8c, usage: 2, state: 'ready', mode: 'hid-pos', role: 'scanner', bound: false, profile: null,
+      claimedBy: 'descriptor', why: [], lastEventAt: null, lastEvent: null, counts: { reports: 0, events: 0, errors: 0 }, trouble: null, permission: null, switching: [], note: null, ...over,
+    });
+    let list: DeviceView[] = [];
+    let state: DeviceProcessView['state'] = 'ready';
+    const devices = noDevices();
+    desk = openDesk({ enrolled: true, devices: { ...devices, list: () => list, process: () => ({ ...devices.process(), state }) } });
+    const { seat } = screen('cashier');
+    const lamp = async () => {
+      const found = (await seat.ask('till.state', {})).channels.find((channel) => channel.name === 'scanner');
+      return `${found?.health} ${found?.reason}`;
+    };
+    expect(await lamp()).toBe('ok null');
+    list = [one('a', { state: 'unplugged' })];
+    expect(await lamp()).toBe('down unplugged');
+    list = [one('a', { state: 'unplugged' }), one('b', {})];
+    expect(await lamp()).toBe('ok null');
+    list = [one('a', { state: 'not-answering' })];
+    expect(await lamp()).toBe('down not-answering');
+    list = [one('v', { state: 'unplugged', virtual: true })];
+    expect(await lamp()).toBe('ok null');
+    state = 'hung';
+    expect(await lamp()).toBe('down null');
+  });
+});
 
 describe('scans', () => {
   test('a scan by a device goes to the seat that may sell and acted last, whatever else is open [V81]', async () => {

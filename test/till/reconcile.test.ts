@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { BreakView, WorkbenchView } from '#contract/views.ts';
 import type { TillInput } from '#contract/till.ts';
-import { Refusal } from '#core/refusal.ts';
+import { Fault, Refusal } from '#core/refusal.ts';
 import type { SourceId } from '#core/statement.ts';
 import type { ChargeableWallet } from '#core/wallets.ts';
 import { dayMatching } from '#main/matching/dayMatching.ts';
@@ -110,6 +110,25 @@ describe('neighbouring days', () => {
     await manager.ask('reconcile.run', { from: DAY, to: NEXT });
     const [own, next] = [await bench(DAY), await bench(NEXT)];
     expect([told(own), own.totals.matchedCount, told(next), next.totals.matchedCount]).toEqual([[], 1, [], 1]);
+  });
+});
+
+describe('a refund that the backend refuses for good', () => {
+  test('a customer\'s refund after a double charge was refunded is refused once, stays in sight, and is given another way [D222]', async () => {
+    await sell('TEA', 1);
+    let asked = 0;
+    desk.till.ports.backend.refund = () => {
+      asked += 1;
+      return Promise.reject(new Fault('backend-refused', 'more than was paid', { code: 'refund-exceeds-paid', status: 409 }));
+    };
+    await manager.ask('refund.start', { receipt: 1, lines: [{ line: 1, quantityMilli: 1000 }], reason: 'returned' });
+    await desk.drain();
+    const [refund] = desk.storage.refundsBetween(0, desk.clock.at + DAY_MS);
+    expect([asked, refund?.state, refund?.code, desk.storage.openRefunds()]).toEqual([1, 'failed', 'refund-exceeds-paid', []]);
+    expect((await manager.ask('payments.watch', { days: 14 })).refunds).toMatchObject([{ refundId: refund?.refundId, state: 'failed' }]);
+    expect(balance(desk, 'refunds-due')).toBe(-(refund?.amountMinor ?? 0));
+    expect(await manager.code('refund.again', { refundId: refund?.refundId ?? '', by: 'cash', approval })).toBe('ok');
+    expect(balance(desk, 'refunds-due') + 0).toBe(0);
   });
 });
 

@@ -25,6 +25,7 @@ function useChannelFinding(): (channel: ChannelView) => Finding {
   const { t } = useTranslation();
   return ({ name, health, answerMs, reason }) => {
     const ms = Math.round(answerMs ?? 0);
+    if (name === 'scanner' && reason !== null && reason !== undefined) return { key: name, lamp: LAMPS[health], text: t('technician.diagnosis.scanner.missing') };
     if (name === 'backend' || name === 'scanner') return { key: name, lamp: LAMPS[health], text: t(`technician.diagnosis.${name}.${health}`, { ms }) };
     if (name === 'printer') return { key: name, lamp: LAMPS[health], text: t(`technician.diagnosis.printer.${health}`, { why: reason === null || reason === undefined || reason === 'paper-low' ? '' : t(`printerTrouble.${reason}`) }) };
     return { key: name, lamp: LAMPS[health], text: t(`technician.diagnosis.wallet.${health}`, { name: t(`tender.${name}`), ms }) };

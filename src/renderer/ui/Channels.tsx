@@ -17,10 +17,13 @@ function Sign({ name }: { readonly name: ChannelView['name'] }) {
   return name === 'backend' || name === 'printer' || name === 'scanner' ? null : <WalletMark tender={name} size="sm" />;
 }
 
-/** The printer's complaint in a word or two. */
+/** The printer's complaint in a word or two, or that the scanner has no cable. */
 function useComplaint(): (channel: ChannelView) => string | null {
   const { t } = useTranslation();
-  return ({ name, reason }) => (name === 'printer' && reason !== undefined && reason !== null ? t(`printerShort.${reason}`) : null);
+  return ({ name, reason }) => {
+    if (reason === undefined || reason === null) return null;
+    return name === 'printer' ? t(`printerShort.${reason}`) : name === 'scanner' && reason === 'unplugged' ? t('frame.unplugged') : null;
+  };
 }
 
 const seconds = (ms: number): string => (ms / 1_000).toFixed(1);

@@ -5,7 +5,8 @@ import type { Basket } from '#core/basket.ts';
 import type { Entry, EntryOf } from '#core/journal.ts';
 import type { WalletRefund } from '#core/refund.ts';
 import type { Attempt } from '#core/tender.ts';
-import type { Balance, Commit, HeldBasket, SaleRow, StatementFileRow, StatementRow, Storage } from '#till/storage.ts';
+import type { Commit, HeldBasket, SaleRow, StatementFileRow, StatementRow, Storage } from '#till/storage.ts';
+import { balancesOf } from './balances.ts';
 import { openJournal } from './entries.ts';
 import { openForReading, openLedger, type Db } from './open.ts';
 import { openProjector } from './projections.ts';
@@ -51,7 +52,7 @@ function statementsOf(db: Db) {
     zSeq: db.prepare('select seq from z_report where number = ?').pluck(),
     zAll: db.prepare('select number, seq from z_report order by number desc'),
     resolutionSeqs: db.prepare('select seq from resolution where day = ? order by key').pluck(),
-    balances: db.prepare('select account.name as account, posting.currency as currency, sum(posting.amount_minor) as amountMinor from posting join account on account.id = posting.account group by posting.account, posting.currency order by account.name, posting.currency'),
+    balances: balancesOf(db),
     putFile: db.prepare('insert into statement_file(file, name, source, wallet, day, lines, amount_minor, fee_minor, imported_at, superseded_by) values (@file, @name, @source, @wallet, @day, @lines, @amountMinor, @feeMinor, @importedAt, @supersededBy)'),
     supersede: db.prepare('update statement_file set superseded_by = ? where wallet = ? and day = ? and file <> ? and superseded_by is null'),
     putLine: db.prepare('insert into statement_line(file, line, kind, order_id, trade_id, original_id, amount_minor, fee_minor, net_minor, currency, at, day, status, batch, reference, account) values (@file, @line, @kind, @orderId, @tradeId, @originalId, @amountMinor, @feeMinor, @netMinor, @currency, @at, @day, @status, @batch, @reference, @account)'),
@@ -211,7 +212,7 @@ function storageOver(path: string, till: string, timeZone: string, openFile: (pa
     },
     zNumbers: () => open().statements.zAll.all() as { number: number; seq: number }[],
     resolutions: (day) => (open().statements.resolutionSeqs.all(day) as number[]).map((seq) => open().journal.at(seq) as EntryOf<'break.resolved'>),
-    balances: () => open().statements.balances.all() as Balance[],
+    balances: () => open().statements.balances(),
     entriesAfter: (seq, limit) => open().journal.after(seq, limit),
     journalRun: (seq, limit) => open().journal.run(seq, limit),
     entryAt: (seq) => open().journal.at(seq),

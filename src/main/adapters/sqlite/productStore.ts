@@ -2,6 +2,9 @@
 import type { Category, Product, ProductChange } from '#core/catalogue.ts';
 import type { Db } from './open.ts';
 
+/** Nobody leafs further: a longer word finds less. */
+const FOUND_MAX = 1000;
+
 type Page = { products: Product[]; count: number };
 
 /** Scripts written without blanks are searched by character: each gets blanks around it, so that a word is a phrase of characters. */
@@ -26,8 +29,9 @@ export function productStore(db: Db) {
   const countCategory = db.prepare('select count(*) from product where category = ?').pluck();
   const favourites = db.prepare('select data from product where favourite = 1 order by n limit ? offset ?').pluck();
   const countFavourites = db.prepare('select count(*) from product where favourite = 1').pluck();
-  const found = db.prepare('select product.data from product_text join product on product.n = product_text.rowid where product_text match ? order by product.n limit ? offset ?').pluck();
-  const countFound = db.prepare('select count(*) from (select 1 from product_text where product_text match ? limit 1000)').pluck();
+  // Rows come in the order of their numbers as the index has them: nothing is joined or sorted that no page shows.
+  const found = db.prepare('select rowid from product_text where product_text match ? order by rowid limit ?').pluck();
+  const byNumber = db.prepare('select data from product where n = ?').pluck();
   const all = db.prepare('select count(*) from product').pluck();
   const listed = db.prepare('select data from product order by n limit ? offset ?').pluck();
   const numberOf = db.prepare('select n from product where sku = ?').pluck();
@@ -54,7 +58,8 @@ export function productStore(db: Db) {
     search(query: string, page: number, size: number): Page {
       const match = matchQuery(query);
       if (match === null) return { products: [], count: 0 };
-      return { products: found.all(match, size, (page - 1) * size).map(read), count: Number(countFound.get(match)) };
+      const numbers = found.all(match, FOUND_MAX) as number[];
+      return { products: numbers.slice((page - 1) * size, page * size).map((number) => read(byNumber.get(number))), count: numbers.length };
     },
     list: (page: number, size: number): Page => ({ products: listed.all(size, (page - 1) * size).map(read), count: Number(all.get()) }),
     /** Within the caller's transaction. */

@@ -183,9 +183,9 @@ async function recognised(content: Content, taken: Taken): Promise<OpenedStateme
 /** A flow file of a day without trade has no record at all; its name alone says what and of which day it is, and tells it from other days' empty files. */
 function emptyStatement({ name }: Content, format: Format): OpenedStatement {
   const contentHash = () => Promise.resolve(createHash('sha256').update(`${format.id} ${name.slice(name.lastIndexOf('/') + 1)}`).digest('hex'));
-  const scanUnhashed = (sink: LineSink) => {
+  const scanUnhashed = async (sink: LineSink) => {
     if (format.feed === 'text') throw unusable(name, 'statement-empty', 'the file is empty (line 1: expected a header, found nothing).');
-    return Promise.resolve(summary(name, format, format.scan(name, sink, {}).end(), createSums(name)));
+    return summary(name, format, (await format.scan(name, sink, {})).end(), createSums(name));
   };
   return { file: name, source: format.id, plainBytes: 0, scanUnhashed, contentHash, scan: async (sink) => ({ ...(await scanUnhashed(sink)), contentHash: await contentHash() }) };
 }

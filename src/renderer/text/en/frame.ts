@@ -3,7 +3,7 @@
 export const frame = {
   frame: {
     shift: 'Shift {{number}} · since {{time}}', noShift: 'No shift open', lock: 'Lock', keys: 'Keys', practice: 'Practice: no real money', unsynced_one: '{{count}} waiting', unsynced_other: '{{count}} waiting',
-    offline: 'No line, cash sells on', slow: 'answers slowly · {{seconds}} s', down: 'no answer', menu: 'Menu', signOut: 'Sign out', switchPerson: 'Switch person', toTill: 'Go to the till', toManager: 'Go to the manager’s pages',
+    offline: 'No line, cash sells on', slow: 'answers slowly · {{seconds}} s', down: 'no answer', unplugged: 'unplugged', menu: 'Menu', signOut: 'Sign out', switchPerson: 'Switch person', toTill: 'Go to the till', toManager: 'Go to the manager’s pages',
     language: 'Language', theme: 'Theme', light: 'Light', dark: 'Dark', spoken: 'Say amounts aloud', on: 'On', off: 'Off', display: 'Open customer display', channels: 'Lines and devices',
     channelState: '{{name}}: {{health}}', since: 'since {{time}}', answer: 'last answer in {{seconds}} s', synced: 'Everything is with the backend.', waiting_one: '{{count}} entry waits to be sent. Nothing is lost; it goes by itself when the line is back.', waiting_other: '{{count}} entries wait to be sent. Nothing is lost; they go by themselves when the line is back.',
     openPayments_one: '{{count}} payment is not certain yet.', openPayments_other: '{{count}} payments are not certain yet.', sells: 'Cash sells on. Wallets wait until the line is back.',

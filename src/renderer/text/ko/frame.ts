@@ -3,7 +3,7 @@
 export const frame = {
   frame: {
     shift: '{{number}}번 근무 · {{time}} 시작', noShift: '열린 근무 없음', lock: '잠금', keys: '단축키', practice: '연습: 실제 돈이 아닙니다', unsynced_other: '{{count}}건 대기',
-    offline: '연결 끊김, 현금 판매 가능', slow: '응답 지연 · {{seconds}}초', down: '응답 없음', menu: '메뉴', signOut: '로그아웃', switchPerson: '사용자 전환', toTill: '계산대로', toManager: '관리자 화면으로',
+    offline: '연결 끊김, 현금 판매 가능', slow: '응답 지연 · {{seconds}}초', down: '응답 없음', unplugged: '분리됨', menu: '메뉴', signOut: '로그아웃', switchPerson: '사용자 전환', toTill: '계산대로', toManager: '관리자 화면으로',
     language: '언어', theme: '테마', light: '밝게', dark: '어둡게', spoken: '금액 읽어 주기', on: '켬', off: '끔', display: '고객 화면 열기', channels: '회선과 기기',
     channelState: '{{name}}: {{health}}', since: '{{time}}부터', answer: '최근 응답 {{seconds}}초', synced: '모두 백엔드에 전송되었습니다.', waiting_other: '{{count}}건이 전송을 기다립니다. 잃은 것은 없으며 연결되면 자동으로 전송됩니다.',
     openPayments_other: '{{count}}건의 결제가 아직 확실하지 않습니다.', sells: '현금 판매는 계속됩니다. 지갑은 연결될 때까지 기다립니다.',

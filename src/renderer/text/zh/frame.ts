@@ -3,7 +3,7 @@
 export const frame = {
   frame: {
     shift: '第 {{number}} 班 · {{time}} 开班', noShift: '尚未开班', lock: '锁屏', keys: '快捷键', practice: '练习模式：不涉及真实资金', unsynced_other: '{{count}} 条待传',
-    offline: '网络中断，现金可继续', slow: '响应较慢 · {{seconds}} 秒', down: '无响应', menu: '菜单', signOut: '退出登录', switchPerson: '切换人员', toTill: '前往收银台', toManager: '前往店长页面',
+    offline: '网络中断，现金可继续', slow: '响应较慢 · {{seconds}} 秒', down: '无响应', unplugged: '已拔下', menu: '菜单', signOut: '退出登录', switchPerson: '切换人员', toTill: '前往收银台', toManager: '前往店长页面',
     language: '语言', theme: '主题', light: '浅色', dark: '深色', spoken: '语音播报金额', on: '开', off: '关', display: '打开客显屏', channels: '线路与设备',
     channelState: '{{name}}：{{health}}', since: '自 {{time}}', answer: '最近响应 {{seconds}} 秒', synced: '所有记录均已上传后台。', waiting_other: '{{count}} 条记录等待上传。没有丢失；网络恢复后自动上传。',
     openPayments_other: '{{count}} 笔付款尚未确定。', sells: '现金可继续收款。钱包需等网络恢复。',
