@@ -2,7 +2,8 @@
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { FileKey, Send } from 'lucide-react';
-import { CONNECTORS_OF, SETUP_FIELDS, type SetupConnector, type SetupField, type WalletSetup, type WalletSetups } from '#contract/walletSetup.ts';
+import { CONNECTORS_OF, SETUP_FIELDS, type SetupField } from '#contract/setupFields.ts';
+import type { SetupConnector, WalletSetup, WalletSetups } from '#contract/walletSetup.ts';
 import type { ChargeableWallet } from '#core/wallets.ts';
 import { act } from '../state/act.ts';
 import { Button } from '../ui/Button.tsx';
