@@ -86,7 +86,8 @@ describe.each(GOOD)('$name', ({ name, source, bytes, kinds, amountMinor, netMino
       const read = await outcome(changed, name);
       if (read instanceof Refusal || read.proof === 'none') return;
       expect([read.lineCount, sumOf(read)]).toEqual([whole.lineCount, sumOf(whole)]);
-    }), { numRuns: 300 });
+      // Two names of an acquirer's columns lost at once.
+    }), { numRuns: 300, examples: [[[[164, 0], [256, 0]]]] });
   });
 
   test.skipIf(!hasLines(name) || source === 'unionpay-zme')(`is read the same in UTF-16, and refused with a byte order mark in its middle: ${name} [F200]`, async () => {

@@ -18,7 +18,8 @@ const NAMES = {
   scheme: ['Scheme Fees (NC)'], interchange: ['Interchange (NC)'], text: ['Modification Merchant Reference'], batch: ['Batch Number'],
 } as const;
 type Column = keyof typeof NAMES;
-const MUST = ['psp', 'order', 'created', 'type', 'modification', 'currency', 'debit', 'credit', 'batch'] as const satisfies readonly Column[];
+/** The gross too: without it a fee column that lost its name would go unseen. */
+const MUST = ['psp', 'order', 'created', 'type', 'modification', 'grossCurrency', 'grossDebit', 'grossCredit', 'currency', 'debit', 'credit', 'batch'] as const satisfies readonly Column[];
 /** Together the same in no two journals. */
 const ID = ['batch', 'type', 'psp', 'modification', 'created', 'debit', 'credit'] as const;
 const FEES = ['commission', 'markup', 'scheme', 'interchange'] as const;
