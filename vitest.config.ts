@@ -14,7 +14,7 @@ export default defineConfig({
       { resolve: { alias: [electron] }, test: { name: 'unit', retry: AGAIN, include: ['test/**/*.test.{ts,tsx}'], exclude: ['test/e2e/**', 'test/soak/**', 'test/devices/**'], testTimeout: 60_000, hookTimeout: 60_000 } },
       { test: { name: 'soak', include: ['test/soak/**/*.test.ts'], testTimeout: 1_800_000, hookTimeout: 120_000, fileParallelism: false } },
       { test: { name: 'devices', include: ['test/devices/**/*.test.ts'], testTimeout: 60_000, hookTimeout: 300_000, fileParallelism: false } },
-      { test: { name: 'e2e', retry: AGAIN, include: ['test/e2e/**/*.test.ts'], testTimeout: 180_000, hookTimeout: 120_000, fileParallelism: false } },
+      { test: { name: 'e2e', retry: AGAIN, include: ['test/e2e/**/*.test.ts'], testTimeout: 180_000, hookTimeout: 120_000 } },
     ],
     maxWorkers: 2,
   },

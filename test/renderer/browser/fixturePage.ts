@@ -1,7 +1,8 @@
 /** Builds the fixture once, serves it from memory of the disk, and opens its scenes in a headless Chromium. */
-import { existsSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
+import { tmpdir } from 'node:os';
 import { extname, join, resolve } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { build } from 'vite';
@@ -9,7 +10,9 @@ import type { TillEvent } from '#contract/views.ts';
 import { findChromium, launchChromium } from '../../kit/chromium.ts';
 import { NOW } from '../fixture/states.ts';
 
-const ROOT = resolve(import.meta.dirname, '../../../out/fixture');
+/** Of this process alone: another one may be building its own. */
+const ROOT = mkdtempSync(join(tmpdir(), 'tillbook-fixture-'));
+process.once('exit', () => rmSync(ROOT, { recursive: true, force: true }));
 const TYPES: Readonly<Record<string, string>> = { '.html': 'text/html; charset=utf-8', '.js': 'text/javascript', '.css': 'text/css', '.woff2': 'font/woff2', '.svg': 'image/svg+xml' };
 /** Full path of a browser; undefined when there is none, and then nothing here can be started. */
 export const CHROMIUM = findChromium() ?? undefined;
@@ -65,8 +68,8 @@ async function show({ page, problems }: Opened, origin: string, view: View): Pro
   return { page, problems };
 }
 
-export async function startFixture(rebuild = true): Promise<Fixture> {
-  if (rebuild || !existsSync(join(ROOT, 'index.html'))) await build({ configFile: resolve(import.meta.dirname, '../fixture/vite.config.ts'), logLevel: 'warn' });
+export async function startFixture(): Promise<Fixture> {
+  await build({ configFile: resolve(import.meta.dirname, '../fixture/vite.config.ts'), logLevel: 'warn', build: { outDir: ROOT } });
   const { server, origin } = await serve();
   const browser = await launchChromium();
   let opened = await newPage(browser);

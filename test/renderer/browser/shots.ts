@@ -8,7 +8,7 @@ import { steps } from './steps.ts';
 
 const [out = 'out/shots', pattern = '.', sizes = '1366x768', themes = 'light', languages = 'en'] = process.argv.slice(2);
 mkdirSync(out, { recursive: true });
-const fixture = await startFixture(process.env['NO_BUILD'] !== '1');
+const fixture = await startFixture();
 for (const step of [...steps, ...deviceSteps, ...deskSteps].filter((entry) => new RegExp(pattern).test(entry.name))) {
   for (const size of sizes.split(',')) for (const theme of themes.split(',')) for (const language of languages.split(',')) {
     const [width = 1366, height = 768] = size.split('x').map(Number);
