@@ -6,9 +6,12 @@ import type { Banking, Settling } from './settlementBatches.ts';
 /** `wallet-account`: trades against the wallet's own account. `account-bank`: what left that account against the bank. `wallet-bank`: both at once. */
 export type Step = 'wallet-account' | 'account-bank' | 'wallet-bank';
 
+/** `announced`: a payout that a wallet's file names and its own lines do not add up to. */
+export type PayoutStep = Step | 'announced';
+
 export type ThreeWay = {
   readonly matches: readonly (PayoutMatch & { readonly step: Step })[];
-  readonly breaks: readonly PayoutBreak[];
+  readonly breaks: readonly (PayoutBreak & { readonly step: PayoutStep })[];
   readonly awaited: readonly SettlementBatch[];
   readonly totals: Readonly<Partial<Record<Step, Readonly<Record<string, PayoutTotals>>>>>;
 };
@@ -27,9 +30,9 @@ export function matchThreeWay(settling: Settling, banking: Banking, settings: Pa
     const step: Step = funds.length > 0 && direct.length === 0 ? 'account-bank' : 'wallet-bank';
     results.push([step, matchPayouts([...direct, ...banking.sent()], bank, settings)]);
   }
-  const announced = settling.announced().map(({ payout, lines }) => payoutBreak(payout.netMinor < lines.netMinor ? 'payout-short' : 'payout-over', payout.netMinor - lines.netMinor, [lines], []));
+  const announced = settling.announced().map(({ payout, lines }) => ({ step: 'announced' as const, ...payoutBreak(payout.netMinor < lines.netMinor ? 'payout-short' : 'payout-over', payout.netMinor - lines.netMinor, [lines], []) }));
   return {
-    matches: results.flatMap(([step, { matches }]) => matches.map((match) => ({ ...match, step }))), breaks: [...announced, ...results.flatMap(([, { breaks }]) => breaks)],
+    matches: results.flatMap(([step, { matches }]) => matches.map((match) => ({ ...match, step }))), breaks: [...announced, ...results.flatMap(([step, { breaks }]) => breaks.map((entry) => ({ ...entry, step })))],
     awaited: results.flatMap(([, { awaited }]) => awaited), totals: Object.fromEntries(results.map(([step, { totals }]) => [step, totals])),
   };
 }
