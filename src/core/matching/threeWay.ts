@@ -31,8 +31,20 @@ export function matchThreeWay(settling: Settling, banking: Banking, settings: Pa
     results.push([step, matchPayouts([...direct, ...banking.sent()], bank, settings)]);
   }
   const announced = settling.announced().map(({ payout, lines }) => ({ step: 'announced' as const, ...payoutBreak(payout.netMinor < lines.netMinor ? 'payout-short' : 'payout-over', payout.netMinor - lines.netMinor, [lines], []) }));
+  const breaks = [...announced, ...results.flatMap(([step, found]) => found.breaks.map((entry) => ({ ...entry, step })))];
   return {
-    matches: results.flatMap(([step, { matches }]) => matches.map((match) => ({ ...match, step }))), breaks: [...announced, ...results.flatMap(([step, { breaks }]) => breaks.map((entry) => ({ ...entry, step })))],
+    matches: results.flatMap(([step, { matches }]) => matches.map((match) => ({ ...match, step }))), breaks: toldApart(breaks),
     awaited: results.flatMap(([, { awaited }]) => awaited), totals: Object.fromEntries(results.map(([step, { totals }]) => [step, totals])),
   };
+}
+
+/** Two payouts of a day with the same words are two: each has a key of its own, or a decision on the one would stand on the other. */
+function toldApart<Found extends PayoutBreak>(breaks: readonly Found[]): Found[] {
+  const counts = new Map<string, number>();
+  return breaks.map((entry) => {
+    const place = `${entry.batches[0]?.day ?? entry.bank[0]?.day ?? ''} ${entry.key}`;
+    const count = (counts.get(place) ?? 0) + 1;
+    counts.set(place, count);
+    return count === 1 ? entry : { ...entry, key: `${entry.key} (${count})` };
+  });
 }
