@@ -57,7 +57,9 @@ function addDecision(till: DecisionTill, decided: Map<string, Decided>, at: Pick
 /** Entries of earlier versions name what they are of by their key alone; all of it is taken for its first batch or line, so that the sum is right. */
 function earlierParts({ payload }: BreakStep, live: ReadonlySet<string>): PayoutPart[] {
   const { key, kind, action, currency, wallet, day, amountMinor } = payload;
-  const [space = '', id = ''] = kind === 'payout' ? [key.split(':')[1], key.split(':').slice(2).join(':')] : ['bank', key.split(':').slice(3).join(':')];
+  const words = key.split(':');
+  const space = kind === 'payout' ? (words[1] ?? '') : 'bank';
+  const id = words.slice(kind === 'payout' ? 2 : 3).join(':');
   const first = id.split('+')[0] ?? '';
   const batch = kind === 'payout' ? `${space} batch ${currency} ${first}` : batchUnit(space, currency, wallet, first);
   const said = /^(\d{4}-\d\d-\d\d) (-?\d+)$/.exec(first);

@@ -10,7 +10,7 @@ import { dayIn, nextDay } from '#core/time.ts';
 import { isChargeable } from '#core/wallets.ts';
 import { decisionSteps, digestOf } from './breakSteps.ts';
 import type { BreakStep } from './dayRun.ts';
-import { bookingDrafts, payoutBooks, placeOf, strayDrafts, takeBackDrafts, TAKEN_BACK, type Decided } from './payoutBooks.ts';
+import { bookingDrafts, payoutBooks, placeOf, strayDrafts, takeBackDrafts, TAKEN_BACK, type Decided, type PayoutBooks } from './payoutBooks.ts';
 import { reconRules } from './reconRules.ts';
 import type { StatementFileRow } from './storage.ts';
 import { commit, SYSTEM, type Till } from './till.ts';
@@ -119,14 +119,27 @@ export function bookPayouts(till: Till, found: ThreeWay): number {
     const units = new Set(group.units.map(({ unit }) => unit));
     return [...bookingDrafts(books, group, { day: payoutDay(match), key: bookingKey(match, match.step) }), ...takeBackDrafts(till, books, (unit) => units.has(unit), null)];
   });
-  drafts.push(...strayDrafts(till, books, live, spanOf(till)));
+  drafts.push(...workedPayouts(till, found).flatMap((one) => writtenOffDrafts(till, books, one)), ...strayDrafts(till, books, live, spanOf(till)));
   if (drafts.length > 0) commit(till, SYSTEM, drafts);
   return drafts.length;
 }
 
+/** A payout that stands as written off is in the books as it was decided, also where an earlier version had booked its parts twice. */
+function writtenOffDrafts(till: Till, books: PayoutBooks, one: WorkedPayout): Draft[] {
+  const { found, day, standing, steps, evidence } = one;
+  const last = steps[standing.decided ?? -1]?.payload;
+  if (standing.state !== 'resolved' || last?.action !== 'write-off' || !isChargeable(found.wallet)) return [];
+  const { drafts, offMinor } = lossOf(till, books, one);
+  if (offMinor === 0 && !drafts.some(({ kind }) => kind === 'entry.adjusted')) return drafts;
+  return [...drafts, { kind: 'break.resolved', payload: { key: found.key, day, kind: found.kind, wallet: found.wallet, action: 'write-off', amountMinor: offMinor, currency: found.currency, note: '', approver: null, evidence, parts: partsOf(one, offMinor), previous: steps.at(-1)?.seq ?? 0 } }];
+}
+
 /** What a write-off of a payout's difference takes: what did come is booked as the payout that it is, and the rest is lost, less what was written off before. */
-export function writeOffOf(till: Till, { found, day, group, live }: WorkedPayout): { drafts: Draft[]; offMinor: number } {
-  const books = payoutBooks(till, decisionsFrom(till), live);
+export function writeOffOf(till: Till, one: WorkedPayout): { drafts: Draft[]; offMinor: number } {
+  return lossOf(till, payoutBooks(till, decisionsFrom(till), one.live), one);
+}
+
+function lossOf(till: Till, books: PayoutBooks, { found, day, group }: WorkedPayout): { drafts: Draft[]; offMinor: number } {
   const own = placeOf({ day, key: found.key });
   const units = new Set(group.units.map(({ unit }) => unit));
   return {

@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import { afterEach, describe, expect, test } from 'vitest';
 import type { BreakView } from '#contract/views.ts';
+import type { Draft } from '#core/journal.ts';
 import { Refusal } from '#core/refusal.ts';
 import type { SourceId } from '#core/statement.ts';
 import { nextDay } from '#core/time.ts';
@@ -157,6 +158,35 @@ describe('a payout that was decided before it was paired', () => {
     expect((await breaksOf(work)).map(({ amountMinor, state }) => [amountMinor, state])).toEqual([[700, 'resolved'], [300, 'resolved']]);
     expect(books(work)).toEqual(settled(1_000, -1_000));
   });
+});
+
+test('entries of an earlier version, which name no parts and booked a payout twice, are made up for as soon as the payout agrees [D228]', async () => {
+  const work = await begin();
+  const batch = await sell(work, 0, 'TEA', 4, 'wechatpay');
+  await bill(work, batch);
+  const short = batch.netMinor - 55;
+  const { storage } = work.desk;
+  const common = { day: FIRST, wallet: 'wechatpay', currency: 'CNY', note: '', approver: null } as const;
+  const line = { ...common, day: '2026-03-05' };
+  const commitOf = (drafts: readonly Draft[]) => storage.commit({ at: work.desk.clock.now(), businessDay: FIRST, operator: 'system', drafts });
+  const payout = `payout-differs:wechatpay:payout:${FIRST}`;
+  commitOf([
+    { kind: 'break.resolved', payload: { ...common, key: `payout:bank:wechatpay ${FIRST}`, kind: 'payout', action: 'book-payout', amountMinor: 0, feeMinor: batch.line.fee ?? 0 } },
+    { kind: 'break.resolved', payload: { ...common, key: payout, kind: 'payout-differs', action: 'write-off', amountMinor: batch.netMinor } },
+    { kind: 'break.resolved', payload: { ...line, key: `payout:bank:2026-03-05 ${short}`, kind: 'payout', action: 'book-payout', amountMinor: short, feeMinor: 0 } },
+    { kind: 'break.resolved', payload: { ...line, key: 'payout-differs:wechatpay:payout:TENPAY SETTLEMENT', kind: 'payout-differs', action: 'write-off', amountMinor: -short } },
+  ]);
+  const newest = (key: string) => storage.payoutResolutions(FIRST).find(({ payload }) => payload.key === key)?.seq ?? 0;
+  commitOf([
+    { kind: 'break.resolved', payload: { ...common, key: `payout:bank:wechatpay ${FIRST}`, kind: 'payout', action: 'book-payout', amountMinor: short, feeMinor: 0, previous: newest(`payout:bank:wechatpay ${FIRST}`) } },
+    { kind: 'break.resolved', payload: { ...common, key: payout, kind: 'payout-differs', action: 'write-off', amountMinor: 55, previous: newest(payout) } },
+  ]);
+  expect(books(work)).toMatchObject({ bank: 2 * short, 'clearing:wechatpay': -batch.netMinor });
+  await work.give('camt053', '2026-03-05', [received(short)]);
+  await writeOff(work);
+  expect(books(work)).toEqual(settled(short, 55));
+  await work.give('camt053', '2026-03-05', [received(batch.netMinor)]);
+  expect(books(work)).toEqual(settled(batch.netMinor, 0));
 });
 
 const batchPlan = fc.record({
