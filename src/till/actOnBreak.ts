@@ -10,7 +10,7 @@ import { isChargeable, type ChargeableWallet } from '#core/wallets.ts';
 import { secondPerson, type Approval } from './approve.ts';
 import { stepsOfBreak } from './breakSteps.ts';
 import { bookLateSuccess, refundDrafts } from './lateNews.ts';
-import { partsOf, writeOffOf, type WorkedPayout } from './payouts.ts';
+import { partsOf, receivedOf, writeOffOf, type WorkedPayout } from './payouts.ts';
 import { plainWords } from './plainWords.ts';
 import { reconRules } from './reconRules.ts';
 import { readWorkbench, workOfDay } from './reconcile.ts';
@@ -37,12 +37,15 @@ export type Decision = {
 /** Moved money in the books: taken back by another entry only. */
 const BOOKED: ReadonlySet<string> = new Set(['write-off', 'refund-customer', 'resolve-as-paid', 'undo-write-off', 'undo-adjust']);
 const MOVES_MONEY: ReadonlySet<string> = new Set(['write-off', 'refund-customer', 'adjust', 'undo-write-off']);
+const SETTLES: ReadonlySet<string> = new Set(['adjust', 'accept']);
+const NOT_OF_A_PAYOUT: ReadonlySet<string> = new Set(['refund-customer', 'resolve-as-paid', 'book-fee', 'undo-write-off']);
 const FINAL: ReadonlySet<string> = new Set(FINAL_ACTIONS);
 
 export async function actOnBreak(till: Till, seat: Seat, decision: Decision): Promise<WorkbenchView> {
   operatorOf(seat);
   const before = await find(till, decision);
   plainWords(decision.note);
+  if (isPayout(before) && NOT_OF_A_PAYOUT.has(decision.action)) throw new Refusal('not-of-a-payout', 'That step is for a payment and cannot be taken for a payout. Nothing was booked; wait, ask the wallet, write it off, or settle it by an entry.');
   allowed(before, decision);
   const moved = movedMinor(before, decision);
   check(till, decision, moved);
@@ -97,8 +100,10 @@ function checkAccounts({ debit, credit }: Adjustment): void {
 }
 
 function draftsOf(till: Till, one: One, { action, adjustment, note }: Decision, approver: string | null): Draft[] {
-  if (action === 'adjust' && adjustment !== undefined) return [{ kind: 'entry.adjusted', payload: { ...adjustment, currency: one.found.currency, reason: note, approver } }];
-  if (isPayout(one)) return [];
+  const byHand: Draft[] = action === 'adjust' && adjustment !== undefined ? [{ kind: 'entry.adjusted', payload: { ...adjustment, currency: one.found.currency, reason: note, approver } }] : [];
+  // What did come is the payout's whatever becomes of the difference; an entry to or from the bank has it already.
+  if (isPayout(one)) return [...(SETTLES.has(action) && adjustment?.debit !== 'bank' && adjustment?.credit !== 'bank' ? receivedOf(till, one) : []), ...byHand];
+  if (byHand.length > 0) return byHand;
   if (action === 'resolve-as-paid' || action === 'refund-customer') {
     const money = action === 'refund-customer' ? refundDrafts(till, one.found) : [];
     if (money.length === 0 && !bookLateSuccess(till, one.found)) throw new Refusal('not-our-order', 'The till has no order to which this line belongs, so it cannot send the money back. Nothing was booked; ask the wallet with the trade number.');

@@ -148,6 +148,12 @@ function lossOf(till: Till, books: PayoutBooks, { found, day, group }: WorkedPay
   };
 }
 
+/** What came of a payout whose difference is settled otherwise; nothing of a batch or a line that has nobody. */
+export function receivedOf(till: Till, { found, day, group, live }: WorkedPayout): Draft[] {
+  if (found.batches.length === 0 || found.bank.length === 0) return [];
+  return bookingDrafts(payoutBooks(till, decisionsFrom(till), live), group, { day, key: bookingKey(found, found.step) });
+}
+
 /** Where a decision on a payout stands: on its first batch or line. */
 export function partsOf({ group }: WorkedPayout, offMinor: number): PayoutPart[] {
   return group.units.slice(0, 1).map(({ unit }) => ({ unit, amountMinor: 0, feeMinor: 0, offMinor }));
