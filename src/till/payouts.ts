@@ -18,7 +18,7 @@ import { commit, SYSTEM, type Till } from './till.ts';
 /** How far back the third book is looked at. */
 const SPAN_DAYS = 45;
 /** Decisions are looked for so much further back: a payout stands on the day of its first batch. */
-const DECISIONS_DAYS = 200;
+const DECISIONS_DAYS = 90;
 
 type Paired = Pick<PayoutMatch, 'batches' | 'bank'>;
 export type WorkedPayout = {

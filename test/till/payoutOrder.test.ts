@@ -175,6 +175,29 @@ describe('a payout that was decided before it was paired', () => {
   });
 });
 
+test("between trades and the wallet's account a write-off books fees and the difference; the money is booked once, when the bank has it [D227a]", async () => {
+  const work = await begin();
+  const batch = await sell(work, 0, 'TEA', 4, 'wechatpay');
+  await bill(work, batch);
+  const fee = batch.line.fee ?? 0;
+  const flow = (short: number) => work.give('wechatpay-fundflow', FIRST, [{ amount: batch.line.amount - short }, { kind: 'fee', amount: -fee }]);
+  await flow(30);
+  await writeOff(work);
+  expect(books(work)).toMatchObject({ bank: 0, 'write-offs': 30, 'clearing:wechatpay': batch.netMinor - 30, 'fees-withheld:wechatpay': 0 });
+  await work.give('wechatpay-fundflow', '2026-03-04', [{ kind: 'payout', amount: 30 - batch.netMinor, batch: 'W77' }]);
+  await work.give('camt053', '2026-03-05', [{ ...received(batch.netMinor - 30), reference: 'TENPAY W77' }]);
+  await writeOff(work);
+  expect(books(work)).toEqual(settled(batch.netMinor - 30, 30));
+});
+
+test('a day whose fees ate all that was owed is settled without a payout [D227b]', async () => {
+  const work = await begin();
+  const batch = await sell(work, 0, 'TEA', 1, 'wechatpay');
+  await bill(work, { ...batch, line: { ...batch.line, fee: batch.line.amount } });
+  await work.give('camt053', '2026-03-09', [{ kind: 'transfer', amount: -8_000, reference: 'RENT' }]);
+  expect(books(work)).toEqual(settled(0, 0));
+});
+
 test('entries of an earlier version, which name no parts and booked a payout twice, are made up for as soon as the payout agrees [D228]', async () => {
   const work = await begin();
   const batch = await sell(work, 0, 'TEA', 4, 'wechatpay');
