@@ -1,4 +1,4 @@
-/** `npm run soak`: the kills and cuts, and the reports fuzzed through the device decoders, of `npm test` in their long form. TILLBOOK_SOAK_KILLS, TILLBOOK_SOAK_ORDERS, TILLBOOK_CUTS and TILLBOOK_SOAK_SEED choose how many and which. */
+/** `npm run soak`: the kills and cuts, and the reports fuzzed through the device decoders, of `npm test` in their long form. TILLBOOK_SOAK_KILLS, TILLBOOK_SOAK_ORDERS (of each fault of the line), TILLBOOK_CUTS and TILLBOOK_SOAK_SEED choose how many and which, TILLBOOK_SOAK_ENGINE (pglite, postgresql) the backend's database. */
 import { spawn } from 'node:child_process';
 import { delimiter, join, resolve } from 'node:path';
 

@@ -39,7 +39,7 @@ const RULES: Rule[] = [
   ...['cashier', 'manager', 'technician', 'display'].map((area) => ({ zone: own(`renderer/${area}`), may: [zones('core', 'contract'), own(`renderer/${area}`), /^src\/renderer\/(api|state|ui|text)\//, /^(?!node:|electron$|src\/)/] })),
   { zone: own('renderer'), may: [zones('core', 'contract', 'renderer'), /^(?!node:|electron$|src\/)/] },
   { zone: /^src\/cloud\/connectors\/[^/]+\//, may: [own('core'), /^src\/cloud\/ports\.ts$/, /^src\/cloud\/connectors\/[^/]+\//, /^node:crypto$/, /^alipay-sdk$/] },
-  { zone: own('cloud'), may: [zones('core', 'contract', 'cloud'), node, /^(fastify|kysely|pg|pino|qrcode|zod|@electric-sql\/pglite(\/nodefs)?)$/, /^@fastify\//] },
+  { zone: own('cloud'), may: [zones('core', 'contract', 'cloud'), node, /^(fastify|kysely|pg|pg-copy-streams|pino|qrcode|zod|@electric-sql\/pglite(\/nodefs)?)$/, /^@fastify\//] },
 ];
 
 function filesBelow(folder: string): string[] {

@@ -19,6 +19,16 @@ const FINAL: ReadonlySet<string> = new Set(['refund-customer', 'book-fee', 'writ
 const int = (value: unknown): number => (typeof value === 'number' && Number.isSafeInteger(value) ? value : 0);
 const text = (value: unknown): string => (typeof value === 'string' ? value.slice(0, 64) : '');
 
+/** What is read of a payload, by kind; of other kinds nothing. */
+export const FOLDED: Readonly<Record<string, readonly string[]>> = {
+  'sale.completed': ['currency', 'totalMinor', 'tenders'],
+  'refund.completed': ['currency', 'amountMinor', 'roundingMinor', 'into', 'to'],
+  'shift.opened': ['currency', 'shift'],
+  'day.closed': ['currency', 'z'],
+  'recon.run': ['day', 'wallet', 'open', 'openMinor'],
+  'break.resolved': ['day', 'wallet', 'action', 'amountMinor'],
+};
+
 function dayOf(added: Added, entry: Shipped): DaySum {
   let day = added.days.get(entry.businessDay);
   if (day === undefined) {

@@ -8,6 +8,9 @@ type SqlValue = string | number | boolean | null | readonly (string | null)[] | 
 /** One statement as a tagged template; values are bound, never spliced. `bigint` columns come as numbers, exactly. */
 export type Sql = <Row>(strings: TemplateStringsArray, ...values: readonly SqlValue[]) => Promise<Row[]>;
 
+/** Adds rows in COPY's text form to a table; the fastest way in, for many rows. `into` is a table with its columns, never data. */
+export type CopyIn = (into: string, rows: Uint8Array) => Promise<void>;
+
 /**
  * Makes one call out of many that are made at the same time: `run` gets items of one group (a store: nothing crosses stores) with no
  * key twice, and answers in their order. When it throws, each item is run alone, so it must bear being run again.
@@ -19,7 +22,7 @@ export type Database = {
   readonly sql: Sql;
   readonly gather: Gather;
   /** All or nothing; never across stores. */
-  transaction<T>(work: (sql: Sql) => Promise<T>): Promise<T>;
+  transaction<T>(work: (sql: Sql, copy: CopyIn) => Promise<T>): Promise<T>;
   close(): Promise<void>;
 };
 

@@ -1,18 +1,16 @@
 /** Takes a till's journal in: entries are appended if and only if they continue the chain that is here. */
-import { createHash } from 'node:crypto';
 import type { KeyObject } from 'node:crypto';
-import type { JournalAck, ShippedEntry } from '#contract/cloud.ts';
-import { canonicalJson } from '#core/canonical.ts';
-import type { Json } from '#core/canonical.ts';
+import type { JournalAck } from '#contract/cloud.ts';
 import type { Caller } from './caller.ts';
-import { isSignedBy, ZERO_HASH } from './keys.ts';
+import { countIn } from './chainRows.ts';
+import { readBatch, readFresh } from './journalBatch.ts';
+import type { Batch, FreshEntry } from './journalBatch.ts';
+import { ZERO_HASH } from './keys.ts';
 import type { BackendKeys } from './keys.ts';
 import { CloudRefusal } from './ports.ts';
-import { countIn } from './chainRows.ts';
-import type { Database, Sql } from './ports.ts';
+import type { CopyIn, Database, Sql } from './ports.ts';
 
 type Head = { seq: number; hash: string };
-type Checked = Head & { prevHash: string; body: string; entry: ShippedEntry };
 
 /** Another batch of the same till may come between; so often is the head read anew. */
 const TRIES_MAX = 5;
@@ -29,82 +27,71 @@ export async function acknowledge(keys: BackendKeys, { store, till }: Caller, he
 
 /**
  * Appends what is new of a batch; entries that are here already must be the same ones.
- * @param entries as parsed from the request's bytes, unaltered: the hash is over what came.
- * @throws CloudRefusal 422 `bad-hash`, `broken-batch`, `bad-head-signature`; 403 `other-till`; 409 `gap`, `fork` (with the head that is here)
+ * @param bytes a batch as `contract/journalLines` writes it, unaltered: the hash is over what came.
+ * @throws CloudRefusal 400 `bad-request`; 422 `bad-hash`, `broken-batch`, `bad-head-signature`; 403 `other-till`; 409 `gap`, `fork` (with the head that is here)
  */
-export async function receiveJournal(database: Database, caller: Caller, key: KeyObject, entries: readonly ShippedEntry[], headSignature: string): Promise<Head> {
-  const checked = checkBatch(caller, entries);
-  const last = checked.at(-1);
-  if (last === undefined || !isSignedBy(key, last.hash, headSignature)) {
-    throw new CloudRefusal(422, 'bad-head-signature', 'the batch is not signed by this till; nothing was taken in');
-  }
-  const { sql } = database;
+export async function receiveJournal(database: Database, caller: Caller, key: KeyObject, bytes: Buffer): Promise<Head> {
+  const batch = readBatch(caller, key, bytes);
+  const last = { seq: batch.firstSeq + batch.placed.length - 1, hash: batch.placed.at(-1)?.hash ?? '' };
   for (let tries = 0; tries < TRIES_MAX; tries += 1) {
-    const head = await readHead(sql, caller);
-    await refuseFork(sql, caller, head, checked);
-    const fresh = checked.filter((entry) => entry.seq > head.seq);
-    if (fresh.length === 0) return head;
-    if (await database.transaction((inside) => appendAndCount(inside, caller, head, fresh))) return { seq: last.seq, hash: last.hash };
+    const head = await readHead(database.sql, caller);
+    const known = Math.min(batch.placed.length, head.seq - batch.firstSeq + 1);
+    await refuseFork(database.sql, caller, head, batch, known);
+    if (known === batch.placed.length) return head;
+    const fresh = readFresh(caller, batch, known);
+    if (await database.transaction((sql, copy) => append(sql, copy, caller, head, batch, fresh))) return last;
   }
   throw new CloudRefusal(503, 'busy', 'the journal of this till is being written by others; send the batch again');
 }
 
-/** The batch by itself: one till, no gap inside, every hash right. */
-function checkBatch(caller: Caller, entries: readonly ShippedEntry[]): Checked[] {
-  let before: Checked | null = null;
-  return entries.map((entry) => {
-    if (entry.till !== caller.till) throw new CloudRefusal(403, 'other-till', 'the batch holds an entry of another till; nothing was taken in', { seq: entry.seq });
-    const { prevHash, hash, ...rest } = entry;
-    const body = canonicalJson(rest as Json);
-    if (createHash('sha256').update(`${prevHash}\n${body}`).digest('hex') !== hash) {
-      throw new CloudRefusal(422, 'bad-hash', `entry ${entry.seq} does not have the hash it claims; nothing was taken in`, { seq: entry.seq });
-    }
-    if (before !== null && (entry.seq !== before.seq + 1 || prevHash !== before.hash)) {
-      throw new CloudRefusal(422, 'broken-batch', `entry ${entry.seq} does not follow the one before it; nothing was taken in`, { seq: entry.seq });
-    }
-    before = { seq: entry.seq, hash, prevHash, body, entry };
-    return before;
-  });
-}
-
 /** What the batch and the journal here both hold must be equal, and the batch must touch the head. */
-async function refuseFork(sql: Sql, { store, till }: Caller, head: Head, batch: readonly Checked[]): Promise<void> {
-  const first = batch[0];
-  if (first === undefined) return;
-  if (first.seq > head.seq + 1) throw new CloudRefusal(409, 'gap', `entries before ${first.seq} are missing here`, head);
+async function refuseFork(sql: Sql, { store, till }: Caller, head: Head, { firstSeq, prevHash, placed }: Batch, known: number): Promise<void> {
+  if (firstSeq < 1 || known < 0) throw new CloudRefusal(409, 'gap', `entries before ${firstSeq} are missing here`, head);
   const fork = (seq: number) => new CloudRefusal(409, 'fork', `entry ${seq} differs from the one that is here: this ledger was copied or restored; nothing was taken in`, { ...head, forkSeq: seq });
-  const overlap = batch.filter((entry) => entry.seq <= head.seq);
-  if (overlap.length > 0) {
-    const here = await sql<Head>`
-      select seq, hash from journal_entry where store = ${store} and till = ${till} and seq between ${first.seq} and ${overlap.at(-1)?.seq ?? 0}`;
-    const hashes = new Map(here.map((row) => [row.seq, row.hash]));
-    for (const entry of overlap) if (hashes.get(entry.seq) !== entry.hash) throw fork(entry.seq);
+  if (known === 0) {
+    if (prevHash !== head.hash) throw fork(firstSeq);
+    return;
   }
-  const next = batch[overlap.length];
-  if (next !== undefined && next.seq === head.seq + 1 && next.prevHash !== head.hash) throw fork(next.seq);
+  // Each hash holds all before it: where the last of the overlap is equal, all of it is.
+  const end = firstSeq + known - 1;
+  const same = end === head.seq ? head.hash === placed[known - 1]?.hash : await isHeld(sql, store, till, end, placed[known - 1]?.hash ?? '');
+  if (same) return;
+  const here = await sql<Head>`
+    select seq, hash from journal_entry where store = ${store} and till = ${till} and seq between ${firstSeq} and ${end} order by seq`;
+  const nth = placed.slice(0, known).findIndex((entry, index) => here[index]?.hash !== entry.hash);
+  throw fork(firstSeq + Math.max(0, nth));
 }
 
-/** The chain's figures move with the journal or not at all. */
-async function appendAndCount(sql: Sql, caller: Caller, head: Head, fresh: readonly Checked[]): Promise<boolean> {
-  if (!(await append(sql, caller, head, fresh))) return false;
+async function isHeld(sql: Sql, store: string, till: string, seq: number, hash: string): Promise<boolean> {
+  const rows = await sql`select 1 from journal_entry where store = ${store} and till = ${till} and seq = ${seq} and hash = ${hash}`;
+  return rows.length === 1;
+}
+
+/** Moves the head and appends, or does nothing when the head has moved meanwhile; the chain's figures move with the journal or not at all. */
+async function append(sql: Sql, copy: CopyIn, caller: Caller, head: Head, batch: Batch, fresh: readonly FreshEntry[]): Promise<boolean> {
+  const { store, till } = caller;
+  const last = fresh.at(-1);
+  if (last === undefined) return true;
+  const moved = await sql`
+    update journal_head set seq = ${last.seq}, hash = ${last.hash}
+    where store = ${store} and till = ${till} and seq = ${head.seq} and hash = ${head.hash}
+    returning 1`;
+  if (moved.length === 0) return false;
+  await copy('journal_entry (store, till, seq, hash, body)', copyRows(caller, batch, fresh));
   await countIn(sql, caller, fresh.map(({ entry }) => entry));
   return true;
 }
 
-/** One statement: moves the head and appends, or does nothing when the head has moved meanwhile. */
-async function append(sql: Sql, { store, till }: Caller, head: Head, fresh: readonly Checked[]): Promise<boolean> {
-  const last = fresh.at(-1);
-  if (last === undefined) return true;
-  const rows = await sql`
-    with moved as (
-      update journal_head set seq = ${last.seq}, hash = ${last.hash}
-      where store = ${store} and till = ${till} and seq = ${head.seq} and hash = ${head.hash}
-      returning 1
-    ), added as (
-      insert into journal_entry (store, till, seq, hash, body)
-      select ${store}, ${till}, item.seq, item.hash, item.body
-      from moved, unnest(${fresh.map((entry) => entry.seq)}::bigint[], ${fresh.map((entry) => entry.hash)}::text[], ${fresh.map((entry) => entry.body)}::text[]) as item (seq, hash, body)
-    )
-    select 1 from moved`;
-  return rows.length === 1;
+const BACKSLASH = 0x5c;
+
+/** Rows in COPY's text form. Canonical JSON has no control characters, and names of stores and tills none of its own: only backslashes are doubled. */
+function copyRows({ store, till }: Caller, { bytes }: Batch, fresh: readonly FreshEntry[]): Uint8Array {
+  const parts: Buffer[] = [];
+  const lineFeed = Buffer.from('\n');
+  for (const { from, to, seq, hash } of fresh) {
+    parts.push(Buffer.from(`${store}\t${till}\t${seq}\t${hash}\t`, 'latin1'));
+    const body = bytes.subarray(from, to);
+    parts.push(body.includes(BACKSLASH) ? Buffer.from(body.toString('utf8').replaceAll('\\', '\\\\')) : body, lineFeed);
+  }
+  return Buffer.concat(parts);
 }

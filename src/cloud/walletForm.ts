@@ -1,7 +1,6 @@
 /** A wallet's form as a till sends it, flat; its settings as a connector wants them; and the little of them that may be shown. */
 import { createPrivateKey, X509Certificate } from 'node:crypto';
-import { SETUP_FIELDS } from '#contract/walletSetup.ts';
-import type { SetupField } from '#contract/walletSetup.ts';
+import { SETUP_FIELDS, type SetupField } from '#contract/setupFields.ts';
 import type { WalletSettings } from './connectors/registry.ts';
 import { CloudRefusal } from './ports.ts';
 import { ConnectorSettings, fieldsOf } from './walletSettings.ts';

@@ -1,7 +1,7 @@
 /** A store's wallets set up from a till: what is kept, what stands in force at this instance, and every change, judged before it is made. */
 import { randomBytes } from 'node:crypto';
+import { CONNECTORS_OF } from '#contract/setupFields.ts';
 import type { WalletSetRequest, WalletSetup, WalletSetups, WalletTest } from '#contract/walletSetup.ts';
-import { CONNECTORS_OF } from '#contract/walletSetup.ts';
 import { CHARGEABLE, isChargeable } from '#core/wallets.ts';
 import type { ChargeableWallet, PaymentMethod } from '#core/wallets.ts';
 import type { Caller } from './caller.ts';

@@ -128,12 +128,6 @@ export const ShippedEntry = z.object({
 });
 export type ShippedEntry = z.infer<typeof ShippedEntry>;
 
-export const JournalBatch = z.strictObject({
-  entries: z.array(ShippedEntry).min(1).max(500),
-  /** Base64 Ed25519 signature of the till's device key over the last entry's `hash` (as its 64 hex digits in ASCII). */
-  headSignature: z.string(),
-});
-
 export const JournalAck = z.object({
   /** Head that the backend holds now, whatever the batch held; `seq` 0 and 64 zeros before the first entry. */
   seq: z.int(),

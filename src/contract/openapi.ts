@@ -1,9 +1,10 @@
 /** The protocol as OpenAPI 3.1, made from the very schemas that both sides check by; `docs/openapi.json` is this, written down. */
 import { z } from 'zod';
 import {
-  BackendStatus, CardChargeRequest, ChargeAnswer, ChargeRequest, CLOUD_PATHS, CloudFailure, EnrolAnswer, EnrolRequest, FeedPage, Health, JournalAck, JournalBatch, OrderId, RefundAnswer, RefundRequest, RotateRequest,
+  BackendStatus, CardChargeRequest, ChargeAnswer, ChargeRequest, CLOUD_PATHS, CloudFailure, EnrolAnswer, EnrolRequest, FeedPage, Health, JournalAck, OrderId, RefundAnswer, RefundRequest, RotateRequest,
   SandboxBehaviour, SandboxBehaviours, SandboxBills, SandboxBook, SandboxCustomer, ShowAnswer, ShowRequest, StatementFile, WalletName,
 } from './cloud.ts';
+import { JOURNAL_TYPE } from './journalLines.ts';
 import { WalletSetRequest, WalletSetups, WalletTest } from './walletSetup.ts';
 
 const Done = z.object({ ok: z.boolean() });
@@ -11,7 +12,7 @@ const Clock = z.object({ now: z.int() });
 
 /** Components by name: what appears in more than one place is written once. */
 const COMPONENTS = {
-  BackendStatus, CardChargeRequest, ChargeAnswer, ChargeRequest, CloudFailure, EnrolAnswer, EnrolRequest, FeedPage, Health, JournalAck, JournalBatch, RefundAnswer, RefundRequest, RotateRequest,
+  BackendStatus, CardChargeRequest, ChargeAnswer, ChargeRequest, CloudFailure, EnrolAnswer, EnrolRequest, FeedPage, Health, JournalAck, RefundAnswer, RefundRequest, RotateRequest,
   SandboxBehaviour, SandboxBehaviours, SandboxBills, SandboxBook, SandboxCustomer, ShowAnswer, ShowRequest, StatementFile, WalletSetRequest, WalletSetups, WalletTest, Done, Clock,
 } as const;
 type Component = keyof typeof COMPONENTS;
@@ -22,6 +23,8 @@ type Operation = {
   readonly path: string;
   readonly summary: string;
   readonly body?: Component;
+  /** Media type of a body that is no JSON. */
+  readonly text?: string;
   readonly answer: Component | 'text/event-stream' | 'text/html' | 'text/plain';
   readonly open?: true;
   readonly refusals?: readonly string[];
@@ -41,7 +44,7 @@ export const OPERATIONS: readonly Operation[] = [
   { method: 'post', path: CLOUD_PATHS.refunds, summary: 'Asks for money to go back; the same refund again moves it once.', body: 'RefundRequest', answer: 'RefundAnswer', refusals: ['404 unknown-order', '409 refund-mismatch', '409 refund-exceeds-paid'] },
   { method: 'get', path: CLOUD_PATHS.refund('{refundId}'), summary: 'How a refund stands.', answer: 'RefundAnswer', refusals: ['404 unknown-refund'] },
   { method: 'get', path: CLOUD_PATHS.journal, summary: 'The head that is held of this till.', answer: 'JournalAck' },
-  { method: 'post', path: CLOUD_PATHS.journal, summary: 'Appends entries if they continue the chain that is held.', body: 'JournalBatch', answer: 'JournalAck', refusals: ['403 other-till', '409 gap', '409 fork', '422 bad-hash', '422 broken-batch', '422 bad-head-signature'] },
+  { method: 'post', path: CLOUD_PATHS.journal, summary: 'Appends entries if they continue the chain that is held. The body is lines, each ended by a line feed: the hash before the first entry (64 zeros before entry 1), then by turns an entry in RFC 8785 canonical JSON (without prevHash and hash) and its hash, last the base64 Ed25519 signature over the last hash. SHA-256 over a hash line, its line feed and the entry behind it is the next hash line.', text: JOURNAL_TYPE, answer: 'JournalAck', refusals: ['400 bad-request', '403 other-till', '409 gap', '409 fork', '422 bad-hash', '422 broken-batch', '422 bad-head-signature'] },
   { method: 'get', path: CLOUD_PATHS.feed, summary: 'What flows down since a cursor (query `after`).', answer: 'FeedPage' },
   { method: 'get', path: CLOUD_PATHS.updates, summary: 'Pushed changes of charges; polling runs beside it.', answer: 'text/event-stream' },
   { method: 'get', path: CLOUD_PATHS.status, summary: 'Engine, wallets and heads of the store.', answer: 'BackendStatus' },
@@ -73,7 +76,7 @@ const schemaOf = (schema: z.ZodType): unknown => {
 const ref = (name: Component) => ({ $ref: `#/components/schemas/${name}` });
 const json = (name: Component) => ({ 'application/json': { schema: ref(name) } });
 
-function describe({ method, path, summary, body, answer, open, refusals = [] }: Operation): unknown {
+function describe({ method, path, summary, body, text, answer, open, refusals = [] }: Operation): unknown {
   const names = [...path.matchAll(/\{(\w+)\}/g)].map((match) => match[1] ?? '');
   const byStatus = Map.groupBy(refusals, (refusal) => refusal.slice(0, 3));
   const content = answer.includes('/') ? { [answer]: { schema: { type: 'string' } } } : json(answer as Component);
@@ -82,6 +85,7 @@ function describe({ method, path, summary, body, answer, open, refusals = [] }: 
     ...(open === true ? { security: [] } : {}),
     ...(names.length === 0 ? {} : { parameters: names.map((name) => ({ name, in: 'path', required: true, schema: schemaOf(PARAMETERS[name] ?? z.string()) })) }),
     ...(body === undefined ? {} : { requestBody: { required: true, content: json(body) } }),
+    ...(text === undefined ? {} : { requestBody: { required: true, content: { [text]: { schema: { type: 'string' } } } } }),
     responses: {
       200: { description: 'The backend\'s word.', content },
       ...Object.fromEntries([...byStatus].map(([status, codes]) => [status, { description: codes.map((code) => code.slice(4)).join(', '), content: json('CloudFailure') }])),

@@ -25,7 +25,9 @@ export const LIMITS = {
   lastPaymentsShown: 3,
   /** How long a payment code may be held in memory. */
   paymentCodeMsMax: 120_000,
-  journalBatchMax: 500,
+  /** Of one batch to the backend: entries, and characters of their text (up to three bytes each; the backend takes 8 MiB). */
+  journalBatchMax: 1_000,
+  journalBatchCharsMax: 1_500_000,
   feedPageMax: 500,
   waitingShownMax: 50,
   /** Charges and refunds that are asked for at the same time; one that stands on the counter never waits. */

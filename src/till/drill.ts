@@ -11,7 +11,7 @@ export function drillable(backend: PaymentBackend, isCut: () => boolean): Paymen
   };
   return {
     charge: over((request) => backend.charge(request)), chargeCard: over((request) => backend.chargeCard(request)), show: over((request) => backend.show(request)), ask: over((orderId) => backend.ask(orderId)), reverse: over((orderId) => backend.reverse(orderId)),
-    refund: over((request) => backend.refund(request)), askRefund: over((refundId) => backend.askRefund(refundId)), ship: over((entries, signature) => backend.ship(entries, signature)),
+    refund: over((request) => backend.refund(request)), askRefund: over((refundId) => backend.askRefund(refundId)), ship: over((run, signature) => backend.ship(run, signature)),
     head: over(() => backend.head()), status: over(() => backend.status()), statement: over((wallet, day) => backend.statement(wallet, day)),
     wallets: { read: over(() => backend.wallets.read()), set: over((wallet, request) => backend.wallets.set(wallet, request)), test: over((wallet) => backend.wallets.test(wallet)) },
     chain: over((from, to) => backend.chain(from, to)), chainTill: over((store, till, from, to) => backend.chainTill(store, till, from, to)),

@@ -11,9 +11,10 @@ import type { StatementMapping } from '#core/statementMapping.ts';
 import type { ChargeableWallet } from '#core/wallets.ts';
 import type { WalletSetRequest, WalletSetups, WalletTest } from '#contract/walletSetup.ts';
 import type { DayRun } from './dayRun.ts';
+import type { JournalRun } from '#contract/journalLines.ts';
 import type { MappingPreview } from '#contract/mapping.ts';
 import type { VerifiedUpTo, VerifierCrypto, VerifyFault } from '#core/verify.ts';
-import type { BackendStatus, ChainTillDays, ChainView, CardChargeRequest, ChargeAnswer, ChargeRequest, EncryptedCard, JournalAck, RefundAnswer, RefundRequest, SandboxBehaviour, SandboxBills, SandboxBook, SandboxCustomer, ShippedEntry, ShowAnswer, ShowRequest, StatementFile } from '#contract/cloud.ts';
+import type { BackendStatus, ChainTillDays, ChainView, CardChargeRequest, ChargeAnswer, ChargeRequest, EncryptedCard, JournalAck, RefundAnswer, RefundRequest, SandboxBehaviour, SandboxBills, SandboxBook, SandboxCustomer, ShowAnswer, ShowRequest, StatementFile } from '#contract/cloud.ts';
 
 /** UTC milliseconds. Practice runs it ahead of the wall clock. */
 export type Clock = { now(): number };
@@ -46,7 +47,7 @@ export type PaymentBackend = {
   reverse(orderId: string): Promise<ChargeAnswer>;
   refund(request: RefundRequest): Promise<RefundAnswer>;
   askRefund(refundId: string): Promise<RefundAnswer>;
-  ship(entries: readonly ShippedEntry[], headSignature: string): Promise<JournalAck>;
+  ship(run: JournalRun, headSignature: string): Promise<JournalAck>;
   /** Head that the backend holds of this till. */
   head(): Promise<JournalAck>;
   status(): Promise<BackendStatus>;

@@ -2,6 +2,7 @@
 import type { Basket } from '#core/basket.ts';
 import type { Category, Product, ProductChange } from '#core/catalogue.ts';
 import type { Draft, Entry, EntryHead, EntryOf } from '#core/journal.ts';
+import type { JournalRun } from '#contract/journalLines.ts';
 import type { Status } from '#core/projection.ts';
 import type { WalletRefund } from '#core/refund.ts';
 import type { Role } from '#core/roles.ts';
@@ -83,6 +84,8 @@ export type Storage = {
   balances(): Balance[];
   /** Entries after `seq`, in order. */
   entriesAfter(seq: number, limit: number): Entry[];
+  /** As `entriesAfter`, as the text that was hashed: for the backend. */
+  journalRun(seq: number, limit: number): JournalRun;
   entryAt(seq: number): Entry | null;
   setting(key: string): string | null;
   setSetting(key: string, value: string): void;

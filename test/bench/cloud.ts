@@ -5,11 +5,14 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
+import { openDatabase } from '#cloud/db/open.ts';
 import { connectBackend, enrolTill } from '#main/adapters/cloud/backend.ts';
 import type { CloudBackend } from '#main/adapters/cloud/backend.ts';
+import type { Crypto } from '#till/ports.ts';
 import pg from 'pg';
 import { postgresInstalled, startPostgres } from '../kit/postgres.ts';
-import { chain, deviceCrypto, newCode, sale } from '../kit/tillAtBackend.ts';
+import { processorMs } from './lib.ts';
+import { chain, deviceCrypto, newCode, runOf, sale } from '../kit/tillAtBackend.ts';
 
 const CLI = resolve(import.meta.dirname, '../../src/main/cli.ts');
 const TILLS = 500;
@@ -45,7 +48,7 @@ async function entries(till: CloudBackend, name: string, sign: (text: string) =>
   const start = performance.now();
   for (let at = 0; at < all.length; at += 500) {
     const batch = all.slice(at, at + 500);
-    await till.ship(batch, sign(batch.at(-1)?.hash ?? ''));
+    await till.ship(runOf(batch), sign(batch.at(-1)?.hash ?? ''));
   }
   return (all.length * 1_000) / (performance.now() - start);
 }
@@ -56,9 +59,10 @@ async function openTills(one: Service, count: number, enrolMore: (publicKey: str
   const { keyId } = await enrolTill({ baseUrl: one.url, code: one.enrolCode, store: STORE, till: 'till0', publicKey: crypto.publicKey() });
   await enrolMore(crypto.publicKey(), count);
   const first = connectBackend({ baseUrl: one.url, keyId, crypto });
-  const tills = [first, ...Array.from({ length: count - 1 }, (_, index) => connectBackend({ baseUrl: one.url, keyId: `${STORE}/till${index + 1}/1`, crypto }))];
-  return { tills, first, sign: (text: string) => crypto.sign(text) };
+  return { tills: [first, ...connectAll(one, crypto, count - 1)], first, crypto, publicKey: crypto.publicKey(), sign: (text: string) => crypto.sign(text) };
 }
+
+const connectAll = (one: Service, crypto: Crypto, count: number): CloudBackend[] => Array.from({ length: count }, (_, index) => connectBackend({ baseUrl: one.url, keyId: `${STORE}/till${index + 1}/1`, crypto }));
 
 function print(name: string, value: number, unit: string, peer: number | null): void {
   process.stdout.write(`${JSON.stringify({ name, value: Math.round(value), unit, peer: peer === null ? null : Math.round(peer), ratio: peer === null ? null : Math.round((value / peer) * 100) / 100 })}\n`);
@@ -79,9 +83,20 @@ export async function bench(): Promise<void> {
   const shipped = await entries(local.first, 'till0', local.sign);
   for (const till of local.tills) till.close();
   await stop(embedded);
+  // Once more with as many tills as the other engine has: their keys are put down while nobody has the folder open.
+  const database = await openDatabase({ folder: join(folder, 'cloud') });
+  await database.sql`insert into till_key (store, till, n, public_key, enrolled_at) select ${STORE}, 'till' || i, 1, ${local.publicKey}, 0 from generate_series(1, ${TILLS}::integer) i on conflict do nothing`;
+  await database.close();
+  embedded = await service(['--data', join(folder, 'cloud')]);
+  const crowd = connectAll(embedded, local.crypto, TILLS);
+  await charges(crowd, 1);
+  const crowded = await charges(crowd, 4);
+  for (const till of crowd) till.close();
+  await stop(embedded);
   rmSync(folder, { recursive: true, force: true });
   if (!postgresInstalled()) {
-    print('cloud-charges-pglite', alone, 'charges/s', null);
+    print('cloud-charges-pglite-one-till', alone, 'charges/s', null);
+    print('cloud-charges-pglite-500-tills', crowded, 'charges/s', null);
     return;
   }
   const server = await startPostgres(['max_connections=60']);
@@ -94,9 +109,14 @@ export async function bench(): Promise<void> {
     await client.end();
   });
   await charges(many.tills, 4);
+  const used = { here: process.cpuUsage(), there: processorMs(big.child.pid) };
   const peak = await charges(many.tills, 20);
+  const here = process.cpuUsage(used.here);
   print('cloud-charges-pglite-one-till', alone, 'charges/s', null);
-  print('cloud-charges-postgresql-500-tills', peak, 'charges/s', alone);
+  print('cloud-charges-pglite-500-tills', crowded, 'charges/s', null);
+  print('cloud-charges-postgresql-500-tills', peak, 'charges/s', crowded);
+  print('cloud-processor-time-a-charge-backend', ((processorMs(big.child.pid) - used.there) * 1_000) / (TILLS * 20), 'µs', null);
+  print('cloud-processor-time-a-charge-tills', (here.user + here.system) / (TILLS * 20), 'µs', null);
   print('cloud-journal-postgresql', await entries(many.first, 'till0', many.sign), 'entries/s', shipped);
   for (const till of many.tills) till.close();
   await stop(big);

@@ -24,8 +24,9 @@ const seconds = taxed(1300);
 /** A till with an open shift on `folder`/ledger.db. */
 export function openBenchTill(folder: string): BenchTill {
   const storage = openLedgerStorage(join(folder, 'ledger.db'), config.shop.till, config.shop.timeZone);
-  const ports: Pick<Ports, 'clock' | 'crypto' | 'changed' | 'spoken' | 'log'> = {
+  const ports: Pick<Ports, 'clock' | 'crypto' | 'changed' | 'spoken' | 'log' | 'pause'> = {
     clock: { now: () => Date.now() }, crypto: nodeCrypto(deviceKey(join(folder, 'device.key'))), changed: () => undefined, spoken: () => undefined, log: () => undefined,
+    pause: () => new Promise((done) => setImmediate(done)),
   };
   const till = newTill(config.shop, storage, ports as Ports);
   const seat: Seat = { operator: { id: 'mei', name: 'Mei', initials: 'M', role: 'cashier', verifier: '', demoPin: null, tries: 0 }, locked: false, checking: false };

@@ -8,7 +8,7 @@ import { openDatabase } from '#cloud/db/open.ts';
 import type { ShippedEntry } from '#contract/cloud.ts';
 import { canonicalJson, type Json } from '#core/canonical.ts';
 import { engines } from '../kit/engines.ts';
-import { enrolledTill, headSignature, type TestTill } from '../kit/tillAtBackend.ts';
+import { enrolledTill, headSignature, runOf, type TestTill } from '../kit/tillAtBackend.ts';
 
 type Fact = readonly [kind: string, day: string, payload: Record<string, unknown>, operator?: string];
 const START = { seq: 0, hash: '0'.repeat(64) };
@@ -40,7 +40,7 @@ const FACTS: readonly Fact[] = [
 describe.each(engines())('chain on $name', (engine) => {
   let cloud: Cloud;
   let till: TestTill;
-  const ship = (one: TestTill, entries: ShippedEntry[]) => one.ship(entries, headSignature(one, entries));
+  const ship = (one: TestTill, entries: ShippedEntry[]) => one.ship(runOf(entries), headSignature(one, entries));
   beforeAll(async () => {
     await engine.start();
     cloud = await engine.cloud();

@@ -3,24 +3,35 @@ import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { resolve } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startCloud } from '#cloud/index.ts';
 import type { Cloud } from '#cloud/index.ts';
-import { connectBackend, enrolTill } from '#main/adapters/cloud/backend.ts';
+import type { ChargeAnswer, ChargeRequest } from '#contract/cloud.ts';
+import { connectBackend, enrolTill, type CloudBackend } from '#main/adapters/cloud/backend.ts';
+import { oneAddress } from '../kit/oneAddress.ts';
 import { postgresInstalled, startPostgres } from '../kit/postgres.ts';
 import type { TestPostgres } from '../kit/postgres.ts';
-import { chain, deviceCrypto, enrolledTill, headSignature, newCode, newOrderId, sale, sameTillAt } from '../kit/tillAtBackend.ts';
+import { chain, deviceCrypto, enrolledTill, headSignature, newCode, newOrderId, runOf, sale, sameTillAt } from '../kit/tillAtBackend.ts';
 import type { TestTill } from '../kit/tillAtBackend.ts';
 
 const CLI = resolve(import.meta.dirname, '../../src/main/cli.ts');
 
+const started: ChildProcess[] = [];
+
 /** The service as it is run: by the command line, in a process of its own. */
 async function service(url: string): Promise<{ child: ChildProcess; url: string; enrolCode: string; store: string }> {
   const child = spawn(process.execPath, [CLI, 'cloud', '--database', url, '--port', '0', '--store', 'chain'], { stdio: ['ignore', 'pipe', 'inherit'] });
+  started.push(child);
   if (child.stdout === null) throw new Error('no output');
   const line = await new Promise<string>((done) => createInterface({ input: child.stdout! }).once('line', done));
   return { child, ...(JSON.parse(line) as { url: string; enrolCode: string; store: string }) };
 }
+
+const COUNTERS = 48;
+const ORDERS = 600;
+/** Then the order is reversed. */
+const ASKS = 20;
 
 describe.skipIf(!postgresInstalled())('instances on one PostgreSQL', () => {
   let server: TestPostgres;
@@ -40,6 +51,7 @@ describe.skipIf(!postgresInstalled())('instances on one PostgreSQL', () => {
     second = sameTillAt(first, instances[1]!);
   });
   afterAll(async () => {
+    for (const child of started) child.kill('SIGKILL');
     await Promise.all(instances.map((one) => one.close()));
     await server?.stop();
   });
@@ -57,7 +69,7 @@ describe.skipIf(!postgresInstalled())('instances on one PostgreSQL', () => {
 
   test('a nonce used at one instance is a replay at the other, and both hold one journal [C101]', async () => {
     const entries = chain(first.name, 20, { seq: 0, hash: '0'.repeat(64) });
-    await Promise.all([first, second].map((till) => till.ship(entries, headSignature(first, entries))));
+    await Promise.all([first, second].map((till) => till.ship(runOf(entries), headSignature(first, entries))));
     expect(await second.head()).toMatchObject({ seq: 20 });
     const { headersOf } = await import('#main/adapters/cloud/send.ts');
     const headers = headersOf({ keyId: first.keyId, crypto: first.crypto }, 'GET', '/v1/status', null);
@@ -125,5 +137,76 @@ describe.skipIf(!postgresInstalled())('instances on one PostgreSQL', () => {
     services[1]!.child.kill('SIGTERM');
     await new Promise((ended) => services[1]!.child.once('exit', ended));
     expect(services[1]!.child.exitCode).toBe(0);
+  });
+
+  test('behind one address, one of two services is killed with dozens of charges under way: no confirmed charge and no acknowledged entry is lost, and nobody is charged twice [C280]', { timeout: 240_000 }, async () => {
+    const services = await Promise.all([service(url), service(url)]);
+    const door = await oneAddress(services.map((one) => Number(new URL(one.url).port)));
+    const crypto = deviceCrypto();
+    const { enrolCode, store } = services[0]!;
+    const { keyId } = await enrolTill({ baseUrl: door.url, code: enrolCode, store, till: 'till9', publicKey: crypto.publicKey() });
+    const counters = Array.from({ length: COUNTERS }, () => connectBackend({ baseUrl: door.url, keyId, crypto }));
+    const orders = Array.from({ length: ORDERS }, () => sale({ wallet: 'unionpay', authCode: newCode() }));
+    const seen = { begun: 0, under: 0, done: 0, broken: 0, atKill: 0, open: [0, 0], killedAt: 0 };
+    const confirmed = new Set<string>();
+    const reversed = new Set<string>();
+    const began = performance.now();
+    /** As a till does: no answer is asked for, what never came is sent again under its own number, and what stays unknown is reversed until the word is definite. */
+    const payFor = async (counter: CloudBackend, order: ChargeRequest): Promise<void> => {
+      const again = (asked: ChargeAnswer) => (asked.wallet === null ? counter.charge({ ...order, authCode: newCode() }) : asked);
+      for (let tries = 0; tries < 200; tries += 1) {
+        const call = tries === 0 ? counter.charge(order) : tries < ASKS ? counter.ask(order.orderId).then(again) : counter.reverse(order.orderId);
+        const word = await call.catch(() => null);
+        if (word?.state === 'paid') return void confirmed.add(order.orderId);
+        if (word?.state === 'reversed' && tries >= ASKS) return void reversed.add(order.orderId);
+        if (word === null) seen.broken += 1;
+        await sleep(20);
+      }
+    };
+    const selling = counters.map(async (counter) => {
+      for (let order = orders[seen.begun++]; order !== undefined; order = orders[seen.begun++]) {
+        seen.under += 1;
+        await payFor(counter, order);
+        seen.under -= 1;
+        seen.done += 1;
+        if (seen.done !== ORDERS / 3) continue;
+        Object.assign(seen, { atKill: seen.under, open: door.open(), killedAt: performance.now() - began });
+        services[0]!.child.kill('SIGKILL');
+      }
+    });
+    const entries = chain('till9', 1_000, { seq: 0, hash: '0'.repeat(64) });
+    const heads: number[] = [];
+    const shipping = (async () => {
+      const counter = counters[0]!;
+      for (let from = 0, tries = 0; from < entries.length && tries < 1_000; tries += 1) {
+        const batch = entries.slice(from, from + 50);
+        const ack = await counter.ship(runOf(batch), crypto.sign(batch.at(-1)?.hash ?? '')).catch(() => counter.head().catch(() => null));
+        if (ack === null) {
+          await sleep(50);
+          continue;
+        }
+        heads.push(ack.seq);
+        from = ack.seq;
+      }
+    })();
+    await Promise.all([...selling, shipping]);
+    const seconds = (performance.now() - began) / 1_000;
+    console.log(`${ORDERS} charges in ${seconds.toFixed(1)} s, ${(ORDERS / seconds).toFixed(0)} a second; killed after ${(seen.killedAt / 1_000).toFixed(1)} s with ${seen.atKill} charges under way over ${seen.open.join(' + ')} connections; ${seen.broken} tries without an answer; ${confirmed.size} paid, ${reversed.size} reversed`);
+    expect(seen.atKill).toBeGreaterThan(COUNTERS / 2);
+    expect(seen.open[0]).toBeGreaterThan(COUNTERS / 4);
+    expect(seen.broken).toBeGreaterThan(5);
+    expect(confirmed.size + reversed.size).toBe(ORDERS);
+    // Claimed by the instance that died before the wallet heard of it: at most what it had under way.
+    expect(reversed.size).toBeLessThanOrEqual(seen.atKill);
+    for (const { orderId } of orders) expect((await counters[1]!.ask(orderId)).state, orderId).toBe(confirmed.has(orderId) ? 'paid' : 'reversed');
+    expect(heads).toEqual(heads.toSorted((a, b) => a - b));
+    expect(await counters[1]!.head()).toMatchObject({ seq: entries.length, hash: entries.at(-1)?.hash });
+    const book = await counters[1]!.sandbox.book();
+    expect(book.doubleCharged).toEqual([]);
+    expect(book.wallets.find((line) => line.wallet === 'unionpay')).toMatchObject({ netMinor: confirmed.size * 1_250 });
+    for (const counter of counters) counter.close();
+    await door.close();
+    services[1]!.child.kill('SIGTERM');
+    await new Promise((ended) => services[1]!.child.once('exit', ended));
   });
 });

@@ -7,7 +7,7 @@ import { signatureBase, signatureParams, splitTarget } from '#contract/httpSigna
 import { enrolTill } from '#main/adapters/cloud/backend.ts';
 import type { Crypto } from '#till/ports.ts';
 import { engines } from '../kit/engines.ts';
-import { chain, deviceCrypto, enrolledTill, headSignature, sale } from '../kit/tillAtBackend.ts';
+import { chain, deviceCrypto, enrolledTill, headSignature, runOf, sale } from '../kit/tillAtBackend.ts';
 import type { TestTill } from '../kit/tillAtBackend.ts';
 
 type Forge = { method?: string; target: string; body?: string; keyId?: string; crypto?: Crypto; created?: number; nonce?: string; signedBody?: string; signedTarget?: string; drop?: string; query?: string | null };
@@ -119,7 +119,7 @@ describe.each(engines())('the door on $name', (engine) => {
     const ledger = { at: Date.now(), firstHash: null, backendKey: null };
     const holder = await enrolledTill(cloud, 'judged', 'counter');
     const held = chain('counter', 3, { seq: 0, hash: '0'.repeat(64) });
-    await holder.ship(held, headSignature(holder, held));
+    await holder.ship(runOf(held), headSignature(holder, held));
     await cloud.issueEnrolCode('judged', 'kept-good', 60_000);
     expect(await code({ ledger: { ...ledger, at: Date.now() - 400_000 } })).toBe('clock-skew');
     expect(await code({ ledger: { ...ledger, backendKey: await cloud.publicKey('door') } })).toBe('other-backend');

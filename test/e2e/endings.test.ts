@@ -17,6 +17,8 @@ import { approve, backendAnswers, clearCounter, dialog, gone, light, lightWord, 
 const NONE = findChromium() === null;
 if (NONE) console.warn('SKIPPED: no Chromium on this machine, so no ending was looked at');
 const SHOTS = resolve(import.meta.dirname, '../../out/e2e');
+/** After the cashier has given up, before WeChat Pay takes a reverse. */
+const LATE_MS = 12_000;
 const WALLETS = [['wechatpay', 'WeChat Pay', '1'], ['alipay', 'Alipay', '2'], ['unionpay', 'UnionPay', '3']] as const satisfies readonly (readonly [ChargeableWallet, string, string])[];
 
 describe.skipIf(NONE)('every ending', () => {
@@ -40,7 +42,7 @@ describe.skipIf(NONE)('every ending', () => {
   afterEach(async ({ task }) => {
     await pictureOfFailure(page, task);
     for (const [wallet] of WALLETS) await helper.sandbox.behave({ wallet, mode: 'pay', delayMs: 0 });
-    if (await page.locator('.tile').count() > 0) await clearCounter(page);
+    if (await page.locator('.basket__head').count() > 0) await clearCounter(page);
   });
   afterAll(async () => {
     await browser?.close();
@@ -84,8 +86,7 @@ describe.skipIf(NONE)('every ending', () => {
     await picture('enrolment-refused');
     await cloud.issueEnrolCode('demo', 'K3DT-SMT5-0GN9', 60_000);
     await wedge(page, writeEnrolment({ address: address(), store: 'demo', code: 'K3DT-SMT5-0GN9' }));
-    await shows(page.getByLabel('One-time code'), '');
-    expect(await page.getByLabel('One-time code').inputValue()).toBe('K3DT-SMT5-0GN9');
+    await expect.poll(() => page.getByLabel('One-time code').inputValue()).toBe('K3DT-SMT5-0GN9');
     await page.getByRole('button', { name: 'Enrol this till' }).click();
     await shows(page.locator('.service__state').first(), /^Enrolled\./);
     await shows(page.locator('.facts'), /Store demo.*Till T2.*Enrolled since.*Known as demo\/T2\/1/);
@@ -136,9 +137,9 @@ describe.skipIf(NONE)('every ending', () => {
     expect(await netOf(wallet)).toBe(before);
   });
 
-  test.each(WALLETS)('%s by the customer\'s code: put aside and paid in cash, it succeeds late and goes back by itself [X315]', async (wallet) => {
+  test.each(WALLETS)('%s by the customer\'s code: put aside and paid in cash, it is closed before it can succeed, and where that comes too late the money goes back by itself [X315]', async (wallet) => {
     const before = await netOf(wallet);
-    await helper.sandbox.behave({ wallet, mode: 'late', delayMs: 12_000 });
+    await helper.sandbox.behave({ wallet, mode: 'late', delayMs: LATE_MS });
     await ringUp();
     await wedge(page, customerCode(wallet));
     await shows(lightWord(page), 'NOT YET');
@@ -151,8 +152,11 @@ describe.skipIf(NONE)('every ending', () => {
     await press(page, 'F9');
     await shows(lightWord(page), 'HAND OVER');
     await nextSale(page);
-    await expect.poll(() => netOf(wallet), { timeout: 90_000, interval: 500 }).toBe(before);
-    expect((await helper.sandbox.book()).wallets.find((one) => one.wallet === wallet)?.refunds).toBeGreaterThan(0);
+    await expect.poll(() => page.locator('.last3__waiting').count(), { timeout: 90_000, interval: 500 }).toBe(0);
+    // WeChat Pay takes no reverse in the first 15 seconds: there it was paid meanwhile.
+    if (wallet === 'wechatpay') expect((await helper.sandbox.book()).wallets.find((one) => one.wallet === wallet)?.refunds).toBeGreaterThan(0);
+    await page.waitForTimeout(LATE_MS);
+    expect(await netOf(wallet)).toBe(before);
   });
 
   test.each(WALLETS)('%s by a shown code: one customer gives up and the code stays good, the next acts and pays [X316]', async (wallet, _name, key) => {
@@ -204,7 +208,8 @@ describe.skipIf(NONE)('every ending', () => {
     await wedge(page, customerCode('alipay'));
     await shows(lightWord(page), 'HAND OVER');
     await press(page, 'r');
-    await shows(page.locator('.paper'), /Brought back, receipt.*8\.00.*Alipay.*16\.00/);
+    await shows(page.locator('.paper'), /Brought back, receipt.*8\.00/);
+    await shows(page.locator('.paper'), /Alipay.*16\.00/);
     await picture('exchange-receipt');
     await press(page, 'Escape');
     await nextSale(page);

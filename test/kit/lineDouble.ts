@@ -16,7 +16,7 @@ import { walletHealth } from '#cloud/walletHealth.ts';
 import { signatureBase, signatureParams, splitTarget } from '#contract/httpSignature.ts';
 import { Fault } from '#core/refusal.ts';
 import { connectBackend, type CloudBackend } from '#main/adapters/cloud/backend.ts';
-import type { Reply } from '#main/adapters/cloud/send.ts';
+import { bodyOf, type Reply } from '#main/adapters/cloud/send.ts';
 import type { Random } from '#main/practice/random.ts';
 import type { Crypto } from '#till/ports.ts';
 import type { TestClock } from './tillOnFile.ts';
@@ -76,23 +76,23 @@ export async function lineDouble(database: Database, store: string, clock: TestC
   let lastBody: Buffer | null = null;
 
   const headers = ({ method, path, body }: Sent, skew: number) => {
-    const text = body === undefined ? null : JSON.stringify(body);
-    const contentDigest = text === null ? null : `sha-256=:${createHash('sha256').update(text).digest('base64')}:`;
+    const raw = bodyOf(body);
+    const contentDigest = raw === null ? null : `sha-256=:${createHash('sha256').update(raw.bytes).digest('base64')}:`;
     const parts = { method, ...splitTarget(path), contentDigest };
     const params = signatureParams(parts, { created: Math.floor((clock.now() + skew) / 1_000), nonce: randomBytes(18).toString('base64url'), keyId });
     return {
-      text, fields: {
-        ...(contentDigest === null ? {} : { 'content-type': 'application/json', 'content-digest': contentDigest }),
+      bytes: raw?.bytes ?? null, fields: {
+        ...(raw === null || contentDigest === null ? {} : { 'content-type': raw.type, 'content-digest': contentDigest }),
         'signature-input': `sig1=${params}`, signature: `sig1=:${crypto.sign(signatureBase(parts, params))}:`,
       },
     };
   };
-  type Packed = { sent: Sent; text: string | null; fields: Record<string, string> };
+  type Packed = { sent: Sent; bytes: Uint8Array | null; fields: Record<string, string> };
   const pack = (sent: Sent, skew = 0): Packed => ({ sent, ...headers(sent, skew) });
   /** The request really arrives; a backend that dies meanwhile answers nobody. */
-  const deliver = ({ sent, text, fields }: Packed): Promise<Reply> => {
+  const deliver = ({ sent, bytes, fields }: Packed): Promise<Reply> => {
     const born = life;
-    const work = app!.inject({ method: sent.method, url: sent.path, headers: fields, ...(text === null ? {} : { payload: text }) }).then((response): Reply => {
+    const work = app!.inject({ method: sent.method, url: sent.path, headers: fields, ...(bytes === null ? {} : { payload: Buffer.from(bytes) }) }).then((response): Reply => {
       if (born !== life) throw unknown('crashed');
       return { status: response.statusCode, body: response.rawPayload };
     });

@@ -10,6 +10,8 @@ import pg from 'pg';
 export type TestPostgres = {
   /** A fresh, empty database. */
   database(): Promise<string>;
+  /** Its data folder. */
+  readonly data: string;
   stop(): Promise<void>;
 };
 
@@ -55,6 +57,7 @@ export async function startPostgres(settings: readonly string[] = []): Promise<T
   await answers(url('postgres'));
   let made = 0;
   return {
+    data,
     async database() {
       made += 1;
       const name = `shop${made}`;

@@ -3,6 +3,7 @@ import { createHash, generateKeyPairSync, randomBytes, randomInt, sign } from 'n
 import type { KeyObject } from 'node:crypto';
 import { connectBackend, enrolTill } from '#main/adapters/cloud/backend.ts';
 import type { CloudBackend } from '#main/adapters/cloud/backend.ts';
+import type { JournalRun } from '#contract/journalLines.ts';
 import { canonicalJson } from '#core/canonical.ts';
 import type { Json } from '#core/canonical.ts';
 import type { ChargeRequest, ShippedEntry } from '#contract/cloud.ts';
@@ -64,6 +65,12 @@ export function chain(till: string, count: number, after: { seq: number; hash: s
     prevHash = hash;
   }
   return entries;
+}
+
+/** Entries as they travel, each text made from what the entry says. */
+export function runOf(entries: readonly ShippedEntry[]): JournalRun {
+  const lines = entries.map((entry) => ({ seq: entry.seq, hash: entry.hash, text: canonicalJson({ ...entry, prevHash: undefined, hash: undefined } as unknown as Json) }));
+  return { prevHash: entries[0]?.prevHash ?? '', lines };
 }
 
 export const headSignature = (till: TestTill, entries: readonly ShippedEntry[]): string => till.crypto.sign(entries.at(-1)?.hash ?? '');

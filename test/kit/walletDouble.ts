@@ -248,12 +248,13 @@ export function walletDouble(clock: Clock): WalletDouble {
       reverse: (orderId) => over('reverse', orderId, () => deeds.reverse(orderId)),
       refund: (request) => over('refund', request.refundId, () => deeds.refund(request)),
       askRefund: (refundId) => over('askRefund', refundId, () => deeds.askRefund(refundId)),
-      async ship(entries) {
+      async ship({ prevHash, lines }) {
         await over('ship', '', () => ({ orderId: '' }));
         const head = ack();
+        const entries = lines.map(({ hash, text }, nth): ShippedEntry => ({ ...(JSON.parse(text) as Omit<ShippedEntry, 'prevHash' | 'hash'>), prevHash: lines[nth - 1]?.hash ?? prevHash, hash }));
         const next = entries.filter((entry) => entry.seq > head.seq);
         if (next.length > 0 && next[0]?.prevHash !== head.hash) throw new Fault('backend-refused', 'fork', { code: 'journal-forked', status: 409 });
-        double.entries.push(...structuredClone(next));
+        double.entries.push(...next);
         return ack();
       },
       head: () => Promise.resolve(ack()),

@@ -66,7 +66,7 @@ async function stub(status: number, body: string): Promise<{ address: string; se
   return { address: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, server };
 }
 
-describe('enrolment by a technician', { timeout: 60_000 }, () => {
+describe('enrolment by a technician', { timeout: 180_000 }, () => {
   test('the address and the code are all it takes; who it is, by which key and since when is shown, and a restart keeps it [T253]', async () => {
     const folder = newFolder('N1', { backendUrl: addressOf(cloud) });
     await cloud.issueEnrolCode('north', 'QR7M-0K1D-ZZ19', 60_000);

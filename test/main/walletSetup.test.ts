@@ -12,7 +12,7 @@ import { keysOf } from '../kit/wallets/certificates.ts';
 /** The forms in which a value may lie in a file. */
 const forms = (value: string): Buffer[] => [Buffer.from(value), Buffer.from(Buffer.from(value).toString('base64').slice(0, -4)), Buffer.from(Buffer.from(value).toString('hex')), Buffer.from(value, 'utf16le')];
 
-test('a key that a technician enters goes to the backend and is found nowhere at the till; the journal says that it was set, by whom, and no more [T258]', async () => {
+test('a key that a technician enters goes to the backend and is found nowhere at the till; the journal says that it was set, by whom, and no more [T258]', { timeout: 180_000 }, async () => {
   const folder = mkdtempSync(join(tmpdir(), 'tillbook-canary-'));
   const logged: string[] = [];
   const cloud = await startCloud({ database: { memory: true }, trustsTills: true, log: { write: (line: string) => void logged.push(line) } });

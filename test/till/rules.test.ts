@@ -155,5 +155,8 @@ describe('a drawer that is off', () => {
     expect(withProof(tenders, await manager.ask('day.proof', { day: DAY })).map((row) => [row.tender, row.expectedMinor, row.countedMinor, row.differenceMinor, row.proof]).toSorted()).toEqual([
       ['alipay', other.amountMinor, null, null, undefined], ['wechatpay', 3_750, 3_750, 0, 'file'],
     ]);
+    const made = await manager.ask('export.make', { what: 'report', format: 'csv', from: DAY, to: DAY, z: 0, language: 'en', bom: false });
+    const rows = Buffer.from(made.base64, 'base64').toString('utf8').split('\n').filter((row) => row.includes('expected') || row.includes('by its file') || row.includes('difference'));
+    expect(rows.map((row) => row.trim())).toEqual(['Tenders,"WeChat Pay, expected",,37.50', 'Tenders,"WeChat Pay, by its file",,37.50', 'Tenders,"WeChat Pay, difference",,0.00', 'Tenders,"Alipay, expected",,12.50']);
   });
 });

@@ -1,9 +1,11 @@
 /** Opens the backend's database, PGlite or PostgreSQL, behind one small face, with the schema brought up to date. */
 import { join } from 'node:path';
-import { Kysely, PostgresDialect, sql as kyselySql } from 'kysely';
+import { finished } from 'node:stream/promises';
+import { CompiledQuery, Kysely, PostgresDialect, sql as kyselySql } from 'kysely';
 import type { Dialect, PostgresPool, PostgresPoolClient } from 'kysely';
 import pg from 'pg';
-import type { Database, Sql } from '../ports.ts';
+import { from as copyFrom } from 'pg-copy-streams';
+import type { CopyIn, Database, Sql } from '../ports.ts';
 import { gather } from './gather.ts';
 import { INT8, readBigint } from './bigint.ts';
 import { migrate } from './migrate.ts';
@@ -44,11 +46,14 @@ function face(engine: Database['engine'], dialect: Dialect, afterClose?: () => P
   const db = new Kysely<Record<string, never>>({ dialect });
   const bound = (executor: Kysely<Record<string, never>>): Sql => async <Row>(strings: TemplateStringsArray, ...values: readonly unknown[]) =>
     (await kyselySql<Row>(strings, ...values).execute(executor)).rows;
+  const copying = (executor: Kysely<Record<string, never>>): CopyIn => async (into, rows) => {
+    await executor.executeQuery(CompiledQuery.raw(`copy ${into} from stdin`, [rows]));
+  };
   return {
     engine,
     sql: bound(db),
     gather,
-    transaction: (work) => db.transaction().execute((transaction) => work(bound(transaction))),
+    transaction: (work) => db.transaction().execute((transaction) => work(bound(transaction), copying(transaction))),
     async close() {
       await db.destroy();
       await afterClose?.();
@@ -71,9 +76,19 @@ function preparingPool(url: string, connectionsMax: number): PostgresPool {
     return name;
   };
   const wrap = (client: pg.PoolClient): PostgresPoolClient => {
-    const query = (text: string, values: readonly unknown[]) =>
-      values.length === 0 ? client.query(text) : client.query({ name: nameOf(text), text, values: [...values] });
+    const query = (text: string, values: readonly unknown[]) => {
+      const [rows] = values;
+      if (rows instanceof Uint8Array) return copyIn(client, text, rows);
+      return values.length === 0 ? client.query(text) : client.query({ name: nameOf(text), text, values: [...values] });
+    };
     return { query, release: () => client.release() } as unknown as PostgresPoolClient;
   };
   return { connect: async () => wrap(await pool.connect()), end: () => pool.end() };
+}
+
+async function copyIn(client: pg.PoolClient, text: string, rows: Uint8Array): Promise<{ command: 'COPY'; rowCount: number; rows: [] }> {
+  const stream = client.query(copyFrom(text));
+  stream.end(rows);
+  await finished(stream);
+  return { command: 'COPY', rowCount: stream.rowCount, rows: [] };
 }

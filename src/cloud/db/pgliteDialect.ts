@@ -1,6 +1,7 @@
 /** Kysely's dialect for PGlite: one connection, handed out to one user at a time. */
 import type { PGlite } from '@electric-sql/pglite';
 import { CompiledQuery, PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler } from 'kysely';
+import { statementsOf, type RunStatement } from './pgliteStatements.ts';
 import type { DatabaseConnection, Dialect, Driver, QueryResult } from 'kysely';
 
 export function pgliteDialect(client: PGlite): Dialect {
@@ -12,11 +13,16 @@ export function pgliteDialect(client: PGlite): Dialect {
   };
 }
 
-function connection(client: PGlite): DatabaseConnection {
+function connection(client: PGlite, run: RunStatement): DatabaseConnection {
   return {
     async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
-      const result = await client.query<R>(query.sql, [...query.parameters]);
-      return { rows: result.rows, numAffectedRows: BigInt(result.affectedRows ?? 0) };
+      const [rows] = query.parameters;
+      // The engine's own device for COPY; there is no stream to it.
+      if (rows instanceof Uint8Array) {
+        await client.query(query.sql.replace(/ from stdin$/, ' from \'/dev/blob\''), [], { blob: new Blob([rows as Uint8Array<ArrayBuffer>]) });
+        return { rows: [] };
+      }
+      return { rows: await run<R>(query.sql, query.parameters) };
     },
     // eslint-disable-next-line require-yield
     async *streamQuery() {
@@ -26,10 +32,11 @@ function connection(client: PGlite): DatabaseConnection {
 }
 
 function driver(client: PGlite): Driver {
-  const only = connection(client);
+  const statement = statementsOf(client);
+  const only = connection(client, statement);
   const waiting: (() => void)[] = [];
   let taken = false;
-  const run = (text: string) => client.query(text).then(() => undefined);
+  const run = (text: string) => statement(text, []).then(() => undefined);
   return {
     async init() {
       await client.waitReady;

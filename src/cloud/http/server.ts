@@ -3,8 +3,8 @@ import fastify from 'fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import type { z } from 'zod';
-import { CardChargeRequest, ChargeRequest, CLOUD_PATHS, Day, EnrolRequest, JournalBatch, RefundRequest, RotateRequest, ShowRequest } from '#contract/cloud.ts';
-import type { BackendStatus, ChainTillDays, ChainView, FeedPage, Health, ShippedEntry, StatementFile } from '#contract/cloud.ts';
+import { CardChargeRequest, ChargeRequest, CLOUD_PATHS, Day, EnrolRequest, RefundRequest, RotateRequest, ShowRequest } from '#contract/cloud.ts';
+import type { BackendStatus, ChainTillDays, ChainView, FeedPage, Health, StatementFile } from '#contract/cloud.ts';
 import type { Backend } from '../backend.ts';
 import { ask, charge, chargeCard, connectorOf, reverse } from '../charge.ts';
 import { isWallet } from '../chargeRows.ts';
@@ -37,11 +37,11 @@ export type ServerParts = {
 
 /** A signed request's handler: who asks, the request, the body parsed but not yet checked. */
 type SignedHandler = (caller: SignedCaller, request: FastifyRequest, body: unknown, reply: FastifyReply) => unknown;
-export type Signed = (method: 'GET' | 'POST' | 'PUT', path: string, handler: SignedHandler) => void;
+export type Signed = (method: 'GET' | 'POST' | 'PUT', path: string, handler: SignedHandler, form?: 'json' | 'bytes') => void;
 
 /** Of one till at one instance: far above what any counter does; a till that runs wild harms nobody else. */
 const REQUESTS_A_MINUTE = 30_000;
-/** 500 journal entries with long payloads fit. */
+/** A batch of journal entries by `LIMITS.journalBatchCharsMax` fits. */
 const BODY_BYTES_MAX = 8 * 1024 * 1024;
 
 export function buildServer(parts: ServerParts): { app: FastifyInstance; signed: Signed } {
@@ -52,13 +52,13 @@ export function buildServer(parts: ServerParts): { app: FastifyInstance; signed:
   app.setErrorHandler((error, request, reply) => void fail(parts.log, error, request, reply));
   app.setNotFoundHandler((_request, reply) => reply.code(404).send({ error: { code: 'no-such-path', message: 'there is no such path' } }));
   const limit = rateLimit(parts.backend.now, REQUESTS_A_MINUTE);
-  const signed: Signed = (method, path, handler) => {
+  const signed: Signed = (method, path, handler, form = 'json') => {
     app.route({
       method, url: path,
       handler: async (request, reply) => {
         const caller = await authenticate(request, parts.tillKeys, parts.nonces, parts.backend.now());
         limit(`${caller.store}/${caller.till}`);
-        return handler(caller, request, request.body === undefined ? undefined : parseJson(request.body), reply);
+        return handler(caller, request, request.body === undefined || form === 'bytes' ? undefined : parseJson(request.body), reply);
       },
     });
   };
@@ -154,12 +154,9 @@ function orderIdOf(request: FastifyRequest): string {
 function journal(signed: Signed, { backend, keys }: ServerParts): void {
   const { sql } = backend.database;
   signed('GET', CLOUD_PATHS.journal, async (caller) => acknowledge(keys, caller, await readHead(sql, caller)));
-  signed('POST', CLOUD_PATHS.journal, async (caller, _request, body) => {
-    const { headSignature } = checked(JournalBatch, body);
-    // The entries as they came, not as the schema copies them: the hash is over every member.
-    const { entries } = body as { entries: ShippedEntry[] };
-    return acknowledge(keys, caller, await receiveJournal(backend.database, caller, caller.key, entries, headSignature));
-  });
+  // Its bytes as they came: the hashes are over them.
+  signed('POST', CLOUD_PATHS.journal, async (caller, request) =>
+    acknowledge(keys, caller, await receiveJournal(backend.database, caller, caller.key, request.body as Buffer)), 'bytes');
 }
 
 function chain(signed: Signed, { backend }: ServerParts): void {

@@ -2,7 +2,8 @@
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { FileKey, Send } from 'lucide-react';
-import { CONNECTORS_OF, SETUP_FIELDS, type SetupConnector, type SetupField, type WalletSetup, type WalletSetups } from '#contract/walletSetup.ts';
+import { CONNECTORS_OF, SETUP_FIELDS, type SetupField } from '#contract/setupFields.ts';
+import type { SetupConnector, WalletSetup, WalletSetups } from '#contract/walletSetup.ts';
 import type { ChargeableWallet } from '#core/wallets.ts';
 import { act } from '../state/act.ts';
 import { Button } from '../ui/Button.tsx';
@@ -71,7 +72,7 @@ export function WalletSetupDialog({ setup, view, onClose, onDone }: { readonly s
   const name = t(`tender.${wallet}`);
   return (
     <Dialog
-      title={t('technician.setup.dialog', { wallet: name })} hint={t(same ? 'technician.setup.replaceHint' : 'technician.setup.newHint')} size="wide" onClose={onClose}
+      title={t('technician.setup.dialog', { wallet: name })} {...(fields.length === 0 ? {} : { hint: t(same ? 'technician.setup.replaceHint' : 'technician.setup.newHint') })} size="wide" onClose={onClose}
       foot={<><span className="grow text-13 text-ink-3">{t('technician.setup.oneWay')}</span><Button onClick={onClose}>{t('ui.cancel')}</Button><Button tone="primary" icon={Send} disabled={!ready || busy} onClick={() => void send()}>{t(busy ? 'technician.setup.sending' : 'technician.setup.send')}</Button></>}
     >
       <Seg label={t('technician.setup.way')} value={connector} choices={choices.map((value) => ({ value, label: t(`technician.setup.connector.${value}`) }))} onChoose={setConnector} />

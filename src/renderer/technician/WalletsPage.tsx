@@ -40,7 +40,7 @@ function Certificates({ setup, now }: { readonly setup: WalletSetup; readonly no
   );
 }
 
-function WalletCard({ setup, onChange }: { readonly setup: WalletSetup; readonly onChange: () => void }) {
+function WalletCard({ setup, fixed, onChange }: { readonly setup: WalletSetup; readonly fixed: boolean; readonly onChange: () => void }) {
   const { t } = useTranslation();
   const format = useFormat();
   const now = useNow(60_000);
@@ -66,7 +66,7 @@ function WalletCard({ setup, onChange }: { readonly setup: WalletSetup; readonly
       {tested !== null && <p className="service__state" role="status"><Lamp state={LAMPS[tested.outcome]} /><span>{t(`technician.setup.test.${tested.outcome}`, { ms: format.count(tested.ms) })} <small className="mono">{tested.code}</small></span></p>}
       <div className="row gap-3">
         <Button icon={MessageCircleQuestion} disabled={!there || asking} onClick={() => void ask()}>{t(asking ? 'technician.setup.asking' : 'technician.setup.ask')}</Button>
-        <Button icon={KeyRound} disabled={setup.by === 'file'} onClick={onChange}>{t('technician.setup.change')}</Button>
+        <Button icon={KeyRound} disabled={fixed} onClick={onChange}>{t('technician.setup.change')}</Button>
       </div>
     </li>
   );
@@ -83,7 +83,7 @@ function Wallets({ view, reload }: { readonly view: WalletSetups; readonly reloa
   return (
     <div className="page">
       <p className="text-13 text-ink-2 setup__hint">{t(view.keeps ? 'technician.setup.hint' : 'technician.setup.keepsNone')}</p>
-      <ul className="services">{view.wallets.map((setup) => <WalletCard key={setup.wallet} setup={setup} onChange={() => setChanging(setup)} />)}</ul>
+      <ul className="services">{view.wallets.map((setup) => <WalletCard key={setup.wallet} setup={setup} fixed={!view.keeps || setup.by === 'file'} onChange={() => setChanging(setup)} />)}</ul>
       {changing !== null && <WalletSetupDialog setup={changing} view={view} onClose={() => setChanging(null)} onDone={() => done(changing.wallet)} />}
     </div>
   );

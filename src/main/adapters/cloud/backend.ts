@@ -2,6 +2,7 @@
 import {
   BackendStatus, ChainTillDays, ChainView, ChargeAnswer, CLOUD_PATHS, EnrolAnswer, FeedPage, JournalAck, RefundAnswer, SandboxBehaviours, SandboxBook, ShowAnswer, StatementFile,
 } from '#contract/cloud.ts';
+import { JOURNAL_TYPE, journalText } from '#contract/journalLines.ts';
 import type { EnrolRequest } from '#contract/cloud.ts';
 import { WalletSetups, WalletTest } from '#contract/walletSetup.ts';
 import { Fault } from '#core/refusal.ts';
@@ -9,7 +10,7 @@ import type { Crypto, PaymentBackend } from '#till/ports.ts';
 import { listen } from './listen.ts';
 import { readReply, stranger } from './reply.ts';
 import type { Reading } from './reply.ts';
-import { openLine, send, type Reply, type Signer } from './send.ts';
+import { openLine, send, type RawBody, type Reply, type Signer } from './send.ts';
 
 export type BackendConnection = {
   /** `http://127.0.0.1:PORT` of the embedded backend, or `https://…`. */
@@ -59,7 +60,7 @@ export function connectBackend({ baseUrl, keyId, crypto, exchange }: BackendConn
     reverse: (orderId) => ofOrder(orderId, 'POST', CLOUD_PATHS.reverse(orderId)),
     refund: (request) => ofRefund(request.refundId, 'POST', CLOUD_PATHS.refunds, request),
     askRefund: (refundId) => ofRefund(refundId, 'GET', CLOUD_PATHS.refund(refundId)),
-    ship: (entries, headSignature) => call(JournalAck, 'POST', CLOUD_PATHS.journal, { entries, headSignature }),
+    ship: (run, headSignature) => call(JournalAck, 'POST', CLOUD_PATHS.journal, { type: JOURNAL_TYPE, bytes: Buffer.from(journalText(run, headSignature)) } satisfies RawBody),
     rotate: (publicKey) => call(EnrolAnswer, 'POST', CLOUD_PATHS.keys, { publicKey }),
     head: () => call(JournalAck, 'GET', CLOUD_PATHS.journal),
     status: () => call(BackendStatus, 'GET', CLOUD_PATHS.status),

@@ -21,7 +21,7 @@ export function lateBackend(): LateBackend {
       reverse: async (orderId) => now().reverse(orderId),
       refund: async (request) => now().refund(request),
       askRefund: async (refundId) => now().askRefund(refundId),
-      ship: async (entries, signature) => now().ship(entries, signature),
+      ship: async (run, signature) => now().ship(run, signature),
       head: async () => now().head(),
       status: async () => now().status(),
       wallets: { read: async () => now().wallets.read(), set: async (wallet, request) => now().wallets.set(wallet, request), test: async (wallet) => now().wallets.test(wallet) },

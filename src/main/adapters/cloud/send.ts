@@ -1,5 +1,5 @@
 /** One request to the backend and its answer, with the one question that matters kept: may the request have left? */
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { Agent as HttpAgent, request as httpRequest } from 'node:http';
 import type { ClientRequest, IncomingMessage } from 'node:http';
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
@@ -13,6 +13,9 @@ export type Line = {
 };
 
 export type Signer = { readonly keyId: string; readonly crypto: Crypto };
+
+/** A body that is no JSON: sent as it is. */
+export type RawBody = { readonly type: string; readonly bytes: Uint8Array };
 
 export type Reply = { readonly status: number; readonly body: Buffer };
 
@@ -28,12 +31,12 @@ export function openLine(baseUrl: string): Line {
 }
 
 /** Header fields of a request, signed when there is a signer. Signed by the wall clock: the till's own clock may run ahead in practice. */
-export function headersOf(signer: Signer | null, method: string, target: string, body: string | null): Record<string, string> {
+export function headersOf(signer: Signer | null, method: string, target: string, body: RawBody | null): Record<string, string> {
   const headers: Record<string, string> = { accept: 'application/json' };
-  const contentDigest = body === null ? null : `sha-256=:${createHash('sha256').update(body).digest('base64')}:`;
+  const contentDigest = body === null ? null : `sha-256=:${hash('sha256', body.bytes, 'base64')}:`;
   if (body !== null && contentDigest !== null) {
-    headers['content-type'] = 'application/json';
-    headers['content-length'] = String(Buffer.byteLength(body));
+    headers['content-type'] = body.type;
+    headers['content-length'] = String(body.bytes.length);
     headers['content-digest'] = contentDigest;
   }
   if (signer !== null) {
@@ -44,6 +47,13 @@ export function headersOf(signer: Signer | null, method: string, target: string,
     headers['signature'] = `sig1=:${signer.crypto.sign(signatureBase(parts, params))}:`;
   }
   return headers;
+}
+
+/** The bytes of a request's body; what is no `RawBody` goes as JSON. */
+export function bodyOf(body: unknown): RawBody | null {
+  if (body === undefined) return null;
+  if (typeof body === 'object' && body !== null && 'bytes' in body && body.bytes instanceof Uint8Array) return body as RawBody;
+  return { type: 'application/json', bytes: Buffer.from(JSON.stringify(body)) };
 }
 
 /** Starts a request; `left()` tells whether its first byte may be under way. */
@@ -64,9 +74,9 @@ export function start(line: Line, method: string, target: string, headers: Recor
 /** @throws Fault `backend-unreachable` when nothing can have left, else `backend-unknown` */
 export function send(line: Line, signer: Signer | null, method: 'GET' | 'POST' | 'PUT', path: string, body?: unknown): Promise<Reply> {
   const target = `${line.base.pathname.replace(/\/$/, '')}${path}`;
-  const text = body === undefined ? null : JSON.stringify(body);
+  const raw = bodyOf(body);
   return new Promise((resolve, reject) => {
-    const { request, left } = start(line, method, target, headersOf(signer, method, target, text));
+    const { request, left } = start(line, method, target, headersOf(signer, method, target, raw));
     const fail = (why: string) => {
       clearTimeout(timer);
       request.destroy();
@@ -80,7 +90,7 @@ export function send(line: Line, signer: Signer | null, method: 'GET' | 'POST' |
         resolve({ status: response.statusCode ?? 0, body: bytes });
       }, (error: Error) => fail(error.message));
     });
-    request.end(text ?? undefined);
+    request.end(raw?.bytes);
   });
 }
 

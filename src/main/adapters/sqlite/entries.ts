@@ -2,7 +2,8 @@
 import { hash, randomFillSync } from 'node:crypto';
 import { canonicalJson, type Json } from '#core/canonical.ts';
 import { uuidV7 } from '#core/ids.ts';
-import { GENESIS, hashedTextOf, PAYLOAD_VERSION, type Draft, type Entry, type EntryHead } from '#core/journal.ts';
+import type { JournalRun } from '#contract/journalLines.ts';
+import { entryTextOf, GENESIS, hashedTextOf, PAYLOAD_VERSION, type Draft, type Entry, type EntryHead } from '#core/journal.ts';
 import type { Db } from './open.ts';
 
 type EntryRow = { seq: number; id: Buffer; at: number; day: string; operator: string; kind: string; version: number; payload: string; hash: Buffer };
@@ -32,6 +33,8 @@ export type Journal = {
   /** Inside a transaction of the caller's. */
   append(draft: Draft, at: number, businessDay: string, operator: string): Entry;
   after(seq: number, limit: number): Entry[];
+  /** As `after`, as the text that was hashed. */
+  run(seq: number, limit: number): JournalRun;
   at(seq: number): Entry | null;
   /** Those after `seq`, or all. */
   all(seq?: number): IterableIterator<Entry>;
@@ -83,6 +86,13 @@ export function openJournal(db: Db, till: string): Journal {
         prev = entry.hash;
         return entry;
       });
+    },
+    run(seq, limit) {
+      const lines = (page.all(seq, limit) as EntryRow[]).map((row) => ({
+        seq: row.seq, hash: row.hash.toString('hex'),
+        text: entryTextOf({ seq: row.seq, id: idText(row.id), till, at: row.at, businessDay: row.day, operator: row.operator, kind: row.kind as Entry['kind'], version: row.version }, row.payload),
+      }));
+      return { prevHash: previous(seq + 1), lines };
     },
     at(seq) {
       const row = page.get(seq - 1, 1) as EntryRow | undefined;
