@@ -198,6 +198,18 @@ test('a day whose fees ate all that was owed is settled without a payout [D227b]
   expect(books(work)).toEqual(settled(0, 0));
 });
 
+test('a payout stays paid when its batch grows too old to be looked at and its line does not yet [D227c]', async () => {
+  const work = await begin();
+  const batch = await sell(work, 0, 'TEA', 4, 'wechatpay');
+  await bill(work, batch);
+  await work.give('camt053', '2026-03-04', [received(batch.netMinor)]);
+  for (const days of [44, 45, 46, 47, 48, 54, 56, 58]) {
+    work.desk.clock.at = MORNING + days * DAY_MS;
+    await work.give('camt053', nextDay(FIRST, days), [{ kind: 'transfer', amount: -8_000, reference: 'RENT' }]);
+    expect([await breaksOf(work), books(work)]).toEqual([[], settled(batch.netMinor, 0)]);
+  }
+});
+
 test('entries of an earlier version, which name no parts and booked a payout twice, are made up for as soon as the payout agrees [D228]', async () => {
   const work = await begin();
   const batch = await sell(work, 0, 'TEA', 4, 'wechatpay');
