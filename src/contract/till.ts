@@ -143,7 +143,7 @@ export const TILL_CALLS = {
   /**
    * One step on a break. `owner` goes with `assign` (oneself when left out), `until` with `wait` (tomorrow), `adjustment` with `adjust` (none: it was
    * made up for elsewhere). Refused: `no-such-break`, `break-resolved`, `break-booked`, `break-changed`, `approval-needed`, `approver-may-not`,
-   * `write-off-too-large`, `account-not-adjustable`, `owner-unknown`, `not-our-order`, `words-hold-number`.
+   * `write-off-too-large`, `account-not-adjustable`, `owner-unknown`, `not-our-order`, `not-of-a-payout`, `words-hold-number`.
    */
   'reconcile.act': call<WorkbenchView>()('manager', z.strictObject({
     day: Day, key: z.string().min(1).max(4000), action: z.enum(['wait', 'refund-customer', 'book-fee', 'write-off', 'ask-wallet', 'resolve-as-paid', 'adjust', 'assign', 'reopen', 'accept', 'note', 'undo-write-off']), note: z.string().max(200), approval: Approval,

@@ -52,6 +52,9 @@ export type RefundCompleted = {
   readonly into?: number;
 };
 
+/** What an entry books of one batch or one bank line; the parts of an entry sum to it. `offMinor`: written off. */
+export type PayoutPart = { readonly unit: string; readonly amountMinor: number; readonly feeMinor: number; readonly offMinor: number };
+
 /** What a decision on a break carries besides; entries of before it was kept have none of it. */
 export type BreakStepDetail = {
   /** Whom the break was given to. */
@@ -64,6 +67,8 @@ export type BreakStepDetail = {
   readonly previous?: number;
   /** `book-payout`: the fee that the wallet kept back; the amount is what the bank received. */
   readonly feeMinor?: number;
+  /** Of a payout: which batches and bank lines the entry is of, and how much of each. Absent in journals of earlier versions. */
+  readonly parts?: readonly PayoutPart[];
   /** It was ended by a rule of the shop's that allows so many minor units, not by a person. */
   readonly byRule?: number;
 };

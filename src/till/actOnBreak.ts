@@ -10,7 +10,7 @@ import { isChargeable, type ChargeableWallet } from '#core/wallets.ts';
 import { secondPerson, type Approval } from './approve.ts';
 import { stepsOfBreak } from './breakSteps.ts';
 import { bookLateSuccess, refundDrafts } from './lateNews.ts';
-import { bookingOf, type WorkedPayout } from './payouts.ts';
+import { partsOf, receivedOf, writeOffOf, type WorkedPayout } from './payouts.ts';
 import { plainWords } from './plainWords.ts';
 import { reconRules } from './reconRules.ts';
 import { readWorkbench, workOfDay } from './reconcile.ts';
@@ -35,14 +35,17 @@ export type Decision = {
 };
 
 /** Moved money in the books: taken back by another entry only. */
-const BOOKED: ReadonlySet<string> = new Set(['write-off', 'refund-customer', 'resolve-as-paid', 'undo-write-off']);
+const BOOKED: ReadonlySet<string> = new Set(['write-off', 'refund-customer', 'resolve-as-paid', 'undo-write-off', 'undo-adjust']);
 const MOVES_MONEY: ReadonlySet<string> = new Set(['write-off', 'refund-customer', 'adjust', 'undo-write-off']);
+const SETTLES: ReadonlySet<string> = new Set(['adjust', 'accept']);
+const NOT_OF_A_PAYOUT: ReadonlySet<string> = new Set(['refund-customer', 'resolve-as-paid', 'book-fee', 'undo-write-off']);
 const FINAL: ReadonlySet<string> = new Set(FINAL_ACTIONS);
 
 export async function actOnBreak(till: Till, seat: Seat, decision: Decision): Promise<WorkbenchView> {
   operatorOf(seat);
   const before = await find(till, decision);
   plainWords(decision.note);
+  if (isPayout(before) && NOT_OF_A_PAYOUT.has(decision.action)) throw new Refusal('not-of-a-payout', 'That step is for a payment and cannot be taken for a payout. Nothing was booked; wait, ask the wallet, write it off, or settle it by an entry.');
   allowed(before, decision);
   const moved = movedMinor(before, decision);
   check(till, decision, moved);
@@ -53,8 +56,9 @@ export async function actOnBreak(till: Till, seat: Seat, decision: Decision): Pr
   allowed(one, decision);
   // From here on nothing is waited for: what somebody else decided meanwhile is seen in the newest step.
   if (one.evidence !== before.evidence || stepsOfBreak(till, decision.day, decision.key).at(-1)?.seq !== one.steps.at(-1)?.seq) throw new Refusal('break-changed', 'While you decided, newer evidence changed this difference. Nothing was booked; look at it again.');
-  const money = draftsOf(till, one, decision, approver);
-  commit(till, operatorOf(seat).id, [...money, stepOf(till, seat, one, decision, approver)]);
+  const lost = isPayout(one) && decision.action === 'write-off' ? writeOffOf(till, one) : null;
+  const money = lost?.drafts ?? draftsOf(till, one, decision, approver);
+  commit(till, operatorOf(seat).id, [...money, stepOf(till, seat, one, decision, approver, lost?.offMinor ?? null)]);
   return readWorkbench(till, decision.day);
 }
 
@@ -96,9 +100,10 @@ function checkAccounts({ debit, credit }: Adjustment): void {
 }
 
 function draftsOf(till: Till, one: One, { action, adjustment, note }: Decision, approver: string | null): Draft[] {
-  if (action === 'adjust' && adjustment !== undefined) return [{ kind: 'entry.adjusted', payload: { ...adjustment, currency: one.found.currency, reason: note, approver } }];
-  // What did come is booked as the payout that it is; the write-off is the rest.
-  if (isPayout(one)) return action === 'write-off' ? bookingOf(till, one.found, 'break') : [];
+  const byHand: Draft[] = action === 'adjust' && adjustment !== undefined ? [{ kind: 'entry.adjusted', payload: { ...adjustment, currency: one.found.currency, reason: note, approver } }] : [];
+  // What did come is the payout's whatever becomes of the difference; an entry to or from the bank has it already.
+  if (isPayout(one)) return [...(SETTLES.has(action) && adjustment?.debit !== 'bank' && adjustment?.credit !== 'bank' ? receivedOf(till, one) : []), ...byHand];
+  if (byHand.length > 0) return byHand;
   if (action === 'resolve-as-paid' || action === 'refund-customer') {
     const money = action === 'refund-customer' ? refundDrafts(till, one.found) : [];
     if (money.length === 0 && !bookLateSuccess(till, one.found)) throw new Refusal('not-our-order', 'The till has no order to which this line belongs, so it cannot send the money back. Nothing was booked; ask the wallet with the trade number.');
@@ -109,18 +114,19 @@ function draftsOf(till: Till, one: One, { action, adjustment, note }: Decision, 
 
 /** What the wallet's account loses by the decision; for what moves nothing, the amount at stake. */
 function bookedMinor(one: One, action: string): number {
-  if (action === 'write-off') return isPayout(one) ? -one.found.amountMinor : writeOffMinor(one.found);
+  if (action === 'write-off' && !isPayout(one)) return writeOffMinor(one.found);
   return action === 'undo-write-off' ? one.found.amountMinor : Math.abs(one.found.amountMinor);
 }
 
-function stepOf(till: Till, seat: Seat, one: One, { action, day, key, note, owner, until }: Decision, approver: string | null): Draft {
+/** @param offMinor what is written off of a payout; null for anything else. */
+function stepOf(till: Till, seat: Seat, one: One, { action, day, key, note, owner, until }: Decision, approver: string | null, offMinor: number | null): Draft {
   const operator = operatorOf(seat);
   const { found, steps, evidence } = one;
   const today = dayIn(till.ports.clock.now(), till.shop.timeZone);
   const detail: Partial<EntryOf<'break.resolved'>['payload']> = {
-    ...(FINAL.has(action) ? { evidence } : {}), ...(action === 'assign' ? { owner: owner ?? operator.id } : {}), ...(action === 'wait' ? { until: until ?? nextDay(today) } : {}), ...(steps.length > 0 ? { previous: steps.at(-1)?.seq ?? 0 } : {}),
+    ...(FINAL.has(action) ? { evidence } : {}), ...(action === 'assign' ? { owner: owner ?? operator.id } : {}), ...(action === 'wait' ? { until: until ?? nextDay(today) } : {}), ...(steps.length > 0 ? { previous: steps.at(-1)?.seq ?? 0 } : {}), ...(isPayout(one) ? { parts: partsOf(one, offMinor ?? 0) } : {}),
   };
-  return { kind: 'break.resolved', payload: { key, day, kind: found.kind, wallet: found.wallet as ChargeableWallet, action, amountMinor: bookedMinor(one, action), currency: found.currency, note, approver, ...detail } };
+  return { kind: 'break.resolved', payload: { key, day, kind: found.kind, wallet: found.wallet as ChargeableWallet, action, amountMinor: offMinor ?? bookedMinor(one, action), currency: found.currency, note, approver, ...detail } };
 }
 
 /** A free adjusting entry: balanced by its form, with a reason, above the limit by two people. */

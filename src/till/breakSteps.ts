@@ -18,7 +18,7 @@ export function stepsOfBreak(till: DecisionTill, day: string, key: string): Brea
   return stepsOfDay(till, day).get(key) ?? [];
 }
 
-function chainOf(till: DecisionTill, newest: BreakStep): BreakStep[] {
+export function chainOf(till: DecisionTill, newest: BreakStep): BreakStep[] {
   const steps = [newest];
   for (let before = newest.payload.previous; before !== undefined && steps.length < STEPS_MAX;) {
     const entry = till.storage.entryAt(before);

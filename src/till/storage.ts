@@ -79,6 +79,8 @@ export type Storage = {
   zReport(number: number): EntryOf<'day.closed'> | null;
   zNumbers(): { readonly number: number; readonly seq: number }[];
   resolutions(day: string): EntryOf<'break.resolved'>[];
+  /** The newest decision or booking on each payout of that day or a later one. */
+  payoutResolutions(fromDay: string): EntryOf<'break.resolved'>[];
   balances(): Balance[];
   /** Entries after `seq`, in order. */
   entriesAfter(seq: number, limit: number): Entry[];

@@ -4,7 +4,7 @@ import type { BreakKind } from './work.ts';
 
 export const CAUSES = [
   'cut-off', 'late-success', 'late-reversal', 'reversal-after-cut-off', 'double-charge', 'repeated-line', 'booked-twice', 'other-till', 'fee-above-contract', 'fee-below-contract',
-  'rounding', 'refund-failed', 'equal-candidates', 'several-sums', 'manual-acceptance', 'chargeback', 'wallet-adjustment', 'payout-short', 'payout-over', 'payout-missing', 'payout-unexpected', 'came-after-write-off', 'unknown',
+  'rounding', 'refund-failed', 'equal-candidates', 'several-sums', 'manual-acceptance', 'chargeback', 'wallet-adjustment', 'payout-short', 'payout-over', 'payout-missing', 'payout-unexpected', 'came-after-write-off', 'paid-after-all', 'unknown',
 ] as const;
 export type Cause = (typeof CAUSES)[number];
 

@@ -5,7 +5,7 @@ import type { Suggestion } from './causes.ts';
 import type { BreakKind } from './work.ts';
 
 /** Decisions that end a break. */
-export const FINAL_ACTIONS = ['refund-customer', 'book-fee', 'write-off', 'resolve-as-paid', 'adjust', 'accept', 'undo-write-off'] as const;
+export const FINAL_ACTIONS = ['refund-customer', 'book-fee', 'write-off', 'resolve-as-paid', 'adjust', 'accept', 'undo-write-off', 'undo-adjust'] as const;
 /** Steps that decide nothing. */
 const REMARKS: ReadonlySet<string> = new Set(['assign', 'note']);
 const FINAL: ReadonlySet<string> = new Set(FINAL_ACTIONS);

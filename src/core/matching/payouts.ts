@@ -41,7 +41,7 @@ export type PayoutSettings = {
 };
 export const PAYOUT_DEFAULTS: PayoutSettings = { daysMax: 10, graceDays: 3 };
 
-/** `reference`: the bank names the batch. `amount`: equal to the unit, and the only candidate both ways. `combined`: several make up one, in one way only. */
+/** `reference`: the bank names the batch. `amount`: equal to the unit, and the only candidate both ways, or nothing where nothing is owed. `combined`: several make up one, in one way only. */
 type PayoutRule = 'reference' | 'amount' | 'combined';
 
 export type PayoutMatch = { readonly rule: PayoutRule; readonly batches: readonly SettlementBatch[]; readonly bank: readonly BankLine[]; readonly solutions: number };
@@ -88,6 +88,8 @@ export function matchPayouts(batches: readonly SettlementBatch[], bank: readonly
     batches: batches.filter(({ netMinor }) => netMinor !== 0).toSorted((a, b) => compareText(nameOf(a), nameOf(b))),
     bank: bank.toSorted((a, b) => compareText(lineName(a), lineName(b))),
   };
+  // Fees that ate all there was: no payout comes, and none is waited for.
+  for (const batch of batches) if (batch.netMinor === 0 && batch.feeMinor !== 0) matches.push({ rule: 'amount', batches: [batch], bank: [], solutions: 1 });
   byReference(left, matches, breaks);
   byAmount(left, settings, matches);
   combined(left, settings, matches);

@@ -6,9 +6,12 @@ import type { Banking, Settling } from './settlementBatches.ts';
 /** `wallet-account`: trades against the wallet's own account. `account-bank`: what left that account against the bank. `wallet-bank`: both at once. */
 export type Step = 'wallet-account' | 'account-bank' | 'wallet-bank';
 
+/** `announced`: a payout that a wallet's file names and its own lines do not add up to. */
+export type PayoutStep = Step | 'announced';
+
 export type ThreeWay = {
   readonly matches: readonly (PayoutMatch & { readonly step: Step })[];
-  readonly breaks: readonly PayoutBreak[];
+  readonly breaks: readonly (PayoutBreak & { readonly step: PayoutStep })[];
   readonly awaited: readonly SettlementBatch[];
   readonly totals: Readonly<Partial<Record<Step, Readonly<Record<string, PayoutTotals>>>>>;
 };
@@ -27,9 +30,21 @@ export function matchThreeWay(settling: Settling, banking: Banking, settings: Pa
     const step: Step = funds.length > 0 && direct.length === 0 ? 'account-bank' : 'wallet-bank';
     results.push([step, matchPayouts([...direct, ...banking.sent()], bank, settings)]);
   }
-  const announced = settling.announced().map(({ payout, lines }) => payoutBreak(payout.netMinor < lines.netMinor ? 'payout-short' : 'payout-over', payout.netMinor - lines.netMinor, [lines], []));
+  const announced = settling.announced().map(({ payout, lines }) => ({ step: 'announced' as const, ...payoutBreak(payout.netMinor < lines.netMinor ? 'payout-short' : 'payout-over', payout.netMinor - lines.netMinor, [lines], []) }));
+  const breaks = [...announced, ...results.flatMap(([step, found]) => found.breaks.map((entry) => ({ ...entry, step })))];
   return {
-    matches: results.flatMap(([step, { matches }]) => matches.map((match) => ({ ...match, step }))), breaks: [...announced, ...results.flatMap(([, { breaks }]) => breaks)],
+    matches: results.flatMap(([step, { matches }]) => matches.map((match) => ({ ...match, step }))), breaks: toldApart(breaks),
     awaited: results.flatMap(([, { awaited }]) => awaited), totals: Object.fromEntries(results.map(([step, { totals }]) => [step, totals])),
   };
+}
+
+/** Two payouts of a day with the same words are two: each has a key of its own, or a decision on the one would stand on the other. */
+function toldApart<Found extends PayoutBreak>(breaks: readonly Found[]): Found[] {
+  const counts = new Map<string, number>();
+  return breaks.map((entry) => {
+    const place = `${entry.batches[0]?.day ?? entry.bank[0]?.day ?? ''} ${entry.key}`;
+    const count = (counts.get(place) ?? 0) + 1;
+    counts.set(place, count);
+    return count === 1 ? entry : { ...entry, key: `${entry.key} (${count})` };
+  });
 }

@@ -34,6 +34,7 @@ const CAUSE_WORDS: Readonly<Record<Cause, string>> = {
   'payout-missing': 'The wallet owes a batch that the bank has not received in time.',
   'payout-unexpected': 'The bank received a payout that no batch explains.',
   'came-after-write-off': 'The row was written off, and then its counterpart came.',
+  'paid-after-all': 'It was decided, and then the payout that settles it was found; the decision was booked back.',
   unknown: 'The rows do not say why.',
 };
 

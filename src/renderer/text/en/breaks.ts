@@ -40,6 +40,7 @@ export const breaks = {
     'payout-missing': { title: 'Payout missing', text: 'The bills add up to a payout that the bank has not received in time.', more: 'The money is still with {{wallet}}.' },
     'payout-unexpected': { title: 'Payout without a bill', text: 'The bank received a payout that no bill explains.', more: 'A bill is missing, or the money is not ours.' },
     'came-after-write-off': { title: 'Came after the write-off', text: 'This was written off, and then its counterpart came.', more: 'The books show a loss that there is not; taking the write-off back puts it right.' },
+    'paid-after-all': { title: 'Paid after all', text: 'A decision was booked on this, and then the payout that settles it was found.', more: 'The decision was booked back by new entries and the payout is in the books once. Nothing is left to be done.' },
   },
   suggestion: {
     wait: { queue: 'Wait for the next file', text: 'Carries it until the next file comes, and looks again by itself.', button: 'Wait for the next file' },
@@ -65,6 +66,7 @@ export const breaks = {
     accept: { button: 'Accept', key: 'Accept it as it is', done: 'Accepted' },
     note: { button: 'Note', key: 'Write a note', done: 'Note written' },
     'undo-write-off': { button: 'Take back', key: 'Take the write-off back', done: 'Write-off taken back' },
+    'undo-adjust': { button: 'Take back', key: 'Take the settlement by hand back', done: 'Settlement by hand taken back' },
   },
   status: { paid: 'Paid', refunded: 'Refunded', reversed: 'Reversed', declined: 'Declined', unknown: 'Undetermined', accepted: 'Refund accepted', failed: 'Failed', success: 'Success', processing: 'In progress', revoked: 'Revoked' },
 };

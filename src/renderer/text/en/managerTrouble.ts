@@ -15,6 +15,7 @@ export const managerTrouble = {
   'break-resolved': 'That difference has been decided already. Nothing was booked; reopen it first.',
   'break-booked': 'That decision moved money in the books, so it cannot be taken back here. Nothing was changed.',
   'not-our-order': 'The till has no order to which this line belongs, so it cannot send the money back. Nothing was booked; ask the wallet with the trade number.',
+  'not-of-a-payout': 'That step is for a payment and cannot be taken for a payout. Nothing was booked; wait, ask the wallet, write it off, or settle it by an entry.',
   'rules-contradict': 'These rules contradict each other. Nothing was changed; lower the rule, or raise the limit above it.',
   'person-unknown': 'That person is not of this shop, or is named twice. Nothing was changed; choose from the list.',
   'work-cancelled': 'The reading was cancelled. Nothing was taken from that file; give it again when you like.',

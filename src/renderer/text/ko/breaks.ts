@@ -39,6 +39,7 @@ export const breaks = {
     'payout-missing': { title: '입금 없음', text: '명세 합계만큼 들어와야 할 돈이 제때 입금되지 않았습니다.', more: '돈은 아직 {{wallet}}에 있습니다.' },
     'payout-unexpected': { title: '명세 없는 입금', text: '어느 명세로도 설명되지 않는 입금이 있습니다.', more: '명세가 빠졌거나 우리 돈이 아닙니다.' },
     'came-after-write-off': { title: '상각 후 도착', text: '상각한 뒤에 짝이 도착했습니다.', more: '장부에 없는 손실이 있습니다. 상각을 되돌리면 맞습니다.' },
+    'paid-after-all': { title: '나중에 입금됨', text: '이미 처리를 기장한 뒤에 이를 정산하는 입금이 확인되었습니다.', more: '이전 처리는 새 분개로 되돌렸고 입금은 한 번만 기장되었습니다. 더 할 일이 없습니다.' },
   },
   suggestion: {
     wait: { queue: '다음 명세 대기', text: '다음 명세가 올 때까지 이월하고 자동으로 다시 봅니다.', button: '다음 명세 대기' },
@@ -64,6 +65,7 @@ export const breaks = {
     accept: { button: '확인', key: '그대로 확인', done: '확인함' },
     note: { button: '메모', key: '메모 쓰기', done: '메모함' },
     'undo-write-off': { button: '되돌리기', key: '상각 되돌리기', done: '상각을 되돌림' },
+    'undo-adjust': { button: '되돌리기', key: '수동 정리 되돌리기', done: '수동 정리를 되돌림' },
   },
   status: { paid: '결제됨', refunded: '환불됨', reversed: '취소됨', declined: '거절됨', unknown: '미확인', accepted: '환불 접수', failed: '실패', success: '성공', processing: '처리 중', revoked: '취소됨' },
 };

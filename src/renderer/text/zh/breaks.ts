@@ -39,6 +39,7 @@ export const breaks = {
     'payout-missing': { title: '未到账', text: '账单合计应到账，银行逾期未收到。', more: '款项仍在{{wallet}}。' },
     'payout-unexpected': { title: '到账无账单', text: '银行收到一笔没有账单可以解释的到账。', more: '缺一份账单，或这笔钱不是我们的。' },
     'came-after-write-off': { title: '核销之后又到', text: '这笔已经核销，之后对应的一方又到了。', more: '账上多记了一笔损失，撤回核销即可更正。' },
+    'paid-after-all': { title: '后来已到账', text: '这笔已按决定入账，之后找到了与之相符的到账。', more: '原决定已用新的分录冲回，到账只入账一次。无需再处理。' },
   },
   suggestion: {
     wait: { queue: '等下一份账单', text: '顺延到下一份账单，届时自动再核对。', button: '等下一份账单' },
@@ -64,6 +65,7 @@ export const breaks = {
     accept: { button: '确认', key: '按现状确认', done: '已确认' },
     note: { button: '备注', key: '写备注', done: '已写备注' },
     'undo-write-off': { button: '撤回', key: '撤回核销', done: '核销已撤回' },
+    'undo-adjust': { button: '撤回', key: '撤回手工了结', done: '手工了结已撤回' },
   },
   status: { paid: '已支付', refunded: '已退款', reversed: '已撤销', declined: '已拒绝', unknown: '未确定', accepted: '退款已受理', failed: '失败', success: '成功', processing: '处理中', revoked: '已撤销' },
 };
