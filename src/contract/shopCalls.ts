@@ -24,7 +24,7 @@ export type GoodsBroughtView = { rows: number; added: number; changed: number; s
 
 const nothing = z.strictObject({});
 const Id = z.string().min(1).max(64);
-const PersonName = z.string().trim().min(1).max(40);
+const PersonName = z.string().trim().min(1).max(LIMITS.personNameCharsMax);
 const StaffRole = z.enum(['cashier', 'manager', 'technician']);
 /** A new PIN: the keypad has no letters. */
 const Digits = z.string().regex(/^\d{4,12}$/);

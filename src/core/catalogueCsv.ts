@@ -1,6 +1,7 @@
 /** Goods as a spreadsheet keeps them: CSV with a header, read line by line with every fault named, and written so that it reads back the same. */
 import { checkDigitFits } from './barcode/checkDigit.ts';
 import type { Category, Product, Unit } from './catalogue.ts';
+import { FORMULA } from './formulaCell.ts';
 import { LIMITS } from './limits.ts';
 import { formatMinor, parseMinor, type Currency } from './money.ts';
 
@@ -8,8 +9,6 @@ const COLUMNS = ['sku', 'barcode', 'name_en', 'name_zh', 'name_ko', 'unit', 'pri
 type Column = (typeof COLUMNS)[number];
 const REQUIRED: readonly Column[] = ['sku', 'name_en', 'price', 'category'];
 const PROBLEMS_SHOWN = 50;
-/** A spreadsheet takes what begins so for a formula. */
-const FORMULA = /^[=+\-@\t\r]/;
 
 export type CatalogueProblem = {
   /** Line of the file; a row may span several. */

@@ -19,6 +19,7 @@ export const LIMITS = {
   pinCharsMin: 4,
   longPinCharsMin: 6,
   peopleMax: 200,
+  personNameCharsMax: 40,
   searchResultsMax: 60,
   cataloguePageMax: 60,
   tendersMax: 12,

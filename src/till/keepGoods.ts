@@ -1,6 +1,6 @@
 /** The shop's goods as a manager keeps them: saved, retired, brought by a file; each change is in the journal for good. */
 import { catalogueCsv, readCatalogueCsv, type CatalogueProblem } from '#core/catalogueCsv.ts';
-import type { Category, Product, ProductChange } from '#core/catalogue.ts';
+import { categoryIdOf, hueOf, type Category, type Product, type ProductChange } from '#core/catalogue.ts';
 import type { Draft } from '#core/journal.ts';
 import { LIMITS } from '#core/limits.ts';
 import { Refusal } from '#core/refusal.ts';
@@ -47,13 +47,12 @@ export function saveCategories(till: Till, seat: Seat, categories: readonly Cate
     const { count } = till.storage.productPage(id, 1, 1);
     if (!ids.has(id) && count > 0) throw new Refusal('goods-category-in-use', `${count} products are in ${name.en}. Nothing was changed; move them to another category first.`, { name: name.en, count });
   }
-  till.storage.putCategories(categories);
-  commit(till, operator, [{ kind: 'config.changed', payload: { what: 'catalogue.categories', to: JSON.stringify(categories) } }]);
+  commit(till, operator, [categoriesDraft(categories)], { categories });
   till.ports.changed();
   return till.storage.categories();
 }
 
-const slug = (name: string): string => name.normalize('NFKD').toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '').slice(0, 24);
+const categoriesDraft = (categories: readonly Category[]): Draft => ({ kind: 'config.changed', payload: { what: 'catalogue.categories', to: JSON.stringify(categories) } });
 
 /** The categories that there are, and those that only the file names. */
 function categoriesOf(till: Till, names: Iterable<string>): { readonly all: Category[]; readonly idOf: (name: string) => string; readonly added: number } {
@@ -62,16 +61,12 @@ function categoriesOf(till: Till, names: Iterable<string>): { readonly all: Cate
   const ids = new Map(all.flatMap(({ id, name }) => [id, name.en, name.zh, name.ko].filter((one) => one !== undefined).map((one) => [one.toLowerCase(), id] as const)));
   for (const name of names) {
     if (ids.has(name.toLowerCase())) continue;
-    let id = slug(name) || 'goods';
-    for (let n = 2; all.some((one) => one.id === id); n += 1) id = `${slug(name) || 'goods'}-${n}`;
+    const id = categoryIdOf(name, new Set(all.map((one) => one.id)));
     all.push({ id, name: { en: name } });
     ids.set(name.toLowerCase(), id);
   }
   return { all, idOf: (name) => ids.get(name.toLowerCase()) ?? '', added: all.length - before };
 }
-
-/** A tile without a picture of its own: a colour that is always the same for the same number. */
-const hueOf = (sku: string): number => Array.from(sku).reduce((sum, char) => (sum * 31 + (char.codePointAt(0) ?? 0)) % 360, 7);
 
 /**
  * Reads a CSV of goods and says what it would change; with `keep`, changes it, all or nothing. Goods that the file does not name stay as they are.
@@ -97,8 +92,7 @@ export function bringGoods(till: Till, seat: Seat, name: string, text: string, k
   if (till.storage.productCount() + added > LIMITS.catalogueRowsMax) more.push({ line: 1, column: '', problem: 'too-many' });
   const view: GoodsBroughtView = { rows: rows.length, added, changed: changes.length - added, same: rows.length - changes.length, categoriesAdded, problems: [...problems, ...more].slice(0, HISTORY_SHOWN), kept: false };
   if (!keepThem || view.problems.length > 0 || rows.length === 0) return view;
-  if (categoriesAdded > 0) saveCategories(till, seat, all);
-  keep(till, seat, changes, name);
+  keep(till, seat, changes, name, categoriesAdded > 0 ? all : null);
   return { ...view, kept: true };
 }
 
@@ -107,11 +101,11 @@ function sorted({ sku, gtin, name, unit, priceMinor, taxRateBp, category, favour
   return { sku, gtin, name: { en: name.en, zh: name.zh, ko: name.ko }, unit, priceMinor, taxRateBp, category, favourite, hue, glyph };
 }
 
-function keep(till: Till, seat: Seat, changes: readonly ProductChange[], from: string | null): void {
+function keep(till: Till, seat: Seat, changes: readonly ProductChange[], from: string | null, categories: readonly Category[] | null = null): void {
   if (changes.length === 0) return;
-  const drafts: Draft[] = [];
+  const drafts: Draft[] = categories === null ? [] : [categoriesDraft(categories)];
   for (let at = 0; at < changes.length; at += LIMITS.changesPerEntryMax) drafts.push({ kind: 'catalogue.changed', payload: { changes: changes.slice(at, at + LIMITS.changesPerEntryMax), from } });
-  commit(till, operatorOf(seat).id, drafts, { products: changes });
+  commit(till, operatorOf(seat).id, drafts, { products: changes, ...(categories === null ? {} : { categories }) });
   till.ports.changed();
 }
 

@@ -39,6 +39,8 @@ export type Commit = {
   readonly unhold?: string;
   readonly settings?: Readonly<Record<string, string>>;
   readonly products?: readonly ProductChange[];
+  /** All of them, in their order. */
+  readonly categories?: readonly Category[];
   readonly people?: readonly PersonChange[];
 };
 
@@ -100,7 +102,6 @@ export type Storage = {
   productList(page: number, size: number): { products: Product[]; count: number };
   /** Entries that changed a product, the newest first. */
   productChanges(sku: string, most: number): EntryOf<'catalogue.changed'>[];
-  putCategories(categories: readonly Category[]): void;
   searchProducts(query: string, page: number, size: number): { products: Product[]; count: number };
   putCatalogue(categories: readonly Category[], products: readonly Product[]): void;
   productCount(): number;

@@ -149,7 +149,7 @@ export function businessDayOf(till: Till): string {
 }
 
 /** Commits entries with what goes beside them. A disk that refuses stops selling, in words. */
-export function commit(till: Till, operator: string, drafts: readonly Draft[], beside: Partial<Pick<Commit, 'basket' | 'hold' | 'unhold' | 'settings' | 'products' | 'people'>> = {}): Entry[] {
+export function commit(till: Till, operator: string, drafts: readonly Draft[], beside: Partial<Pick<Commit, 'basket' | 'hold' | 'unhold' | 'settings' | 'products' | 'categories' | 'people'>> = {}): Entry[] {
   try {
     const entries = till.storage.commit({ at: till.ports.clock.now(), businessDay: businessDayOf(till), operator, drafts, ...beside });
     if (entries.length > 0) till.ports.committed?.(entries);

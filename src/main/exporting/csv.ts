@@ -1,9 +1,8 @@
 /** A table as CSV (RFC 4180) that a spreadsheet opens without running anything in it. */
+import { FORMULA } from '#core/formulaCell.ts';
 import { formatMinor } from '#core/money.ts';
 import { localTime, type Cell, type Column, type Table } from './table.ts';
 
-/** What makes a spreadsheet take a text for a formula; the wide forms too, which East Asian versions read alike. */
-const FORMULA = /^[=+\-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20]/;
 const PLAIN_NUMBER = /^[+-]?\d+(?:\.\d+)?$/;
 
 /** S12: a text that a spreadsheet would run gets an apostrophe in front; a plain number is harmless and stays as it is. */

@@ -6,8 +6,6 @@ import { act } from '../state/act.ts';
 import { Field } from '../ui/Field.tsx';
 import { PinSteps } from '../ui/PinSteps.tsx';
 
-const NAME_CHARS_MAX = 40;
-
 export function SetUp({ onDone }: { readonly onDone: () => void }) {
   const { t } = useTranslation();
   const [name, setName] = useState('');
@@ -23,7 +21,7 @@ export function SetUp({ onDone }: { readonly onDone: () => void }) {
     <section className="pinpanel" aria-label={t('setUp.title')}>
       <h1>{t('setUp.title')}</h1>
       <p>{t('setUp.hint')}</p>
-      <Field touch label={t('setUp.name')} value={name} maxLength={NAME_CHARS_MAX} onChange={(event) => setName(event.target.value)} />
+      <Field touch label={t('setUp.name')} value={name} maxLength={LIMITS.personNameCharsMax} onChange={(event) => setName(event.target.value)} />
       <PinSteps least={LIMITS.longPinCharsMin} busy={busy || name.trim() === ''} label={t('setUp.begin')} onDone={begin} />
     </section>
   );

@@ -115,6 +115,7 @@ function storageOver(path: string, till: string, timeZone: string, openFile: (pa
     if (commit.basket !== undefined) statements.putBasket.run(CURRENT, commit.at, commit.operator, JSON.stringify(commit.basket));
     if (commit.hold !== undefined) statements.putBasket.run(commit.hold.id, commit.hold.at, commit.hold.operator, JSON.stringify(commit.hold.basket));
     if (commit.unhold !== undefined) statements.dropBasket.run(commit.unhold);
+    if (commit.categories !== undefined) open().products.putCategories(commit.categories);
     for (const change of commit.products ?? []) open().products.change(change);
     for (const change of commit.people ?? []) { if ('put' in change) open().people.put(change.put); else open().people.drop(change.drop); }
     if (commit.settings !== undefined) for (const [key, value] of Object.entries(commit.settings)) statements.putSetting.run(key, value);
@@ -229,7 +230,6 @@ function storageOver(path: string, till: string, timeZone: string, openFile: (pa
     productPage: (category, page, size) => open().products.page(category, page, size),
     productList: (page, size) => open().products.list(page, size),
     productChanges: (sku, most) => (open().statements.productSeqs.all(sku, most) as number[]).map((seq) => open().journal.at(seq) as EntryOf<'catalogue.changed'>),
-    putCategories: (categories) => write(() => open().products.putCategories(categories)),
     searchProducts: (query, page, size) => open().products.search(query, page, size),
     putCatalogue: (categories, products) => write(() => open().products.replaceAll(categories, products)),
     productCount: () => open().products.count(),

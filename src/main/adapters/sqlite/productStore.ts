@@ -41,6 +41,11 @@ export function productStore(db: Db) {
   const putText = db.prepare('insert into product_text(rowid, words) values (?, ?)');
   // The index keeps no text of its own, so that a row is taken out by the words that went in.
   const dropText = db.prepare("insert into product_text(product_text, rowid, words) values ('delete', ?, ?)");
+  const putCategory = db.prepare('insert into category(id, n, data) values (?, ?, ?)');
+  const putCategories = (categories: readonly Category[]): void => {
+    db.exec('delete from category');
+    for (const [n, category] of categories.entries()) putCategory.run(category.id, n, JSON.stringify(category));
+  };
   const read = (row: unknown): Product => JSON.parse(row as string) as Product;
   const one = (row: unknown): Product | null => (row === undefined ? null : read(row));
 
@@ -73,19 +78,13 @@ export function productStore(db: Db) {
         putText.run(n, searchable(to));
       }
     },
-    putCategories(categories: readonly Category[]): void {
-      const putOne = db.prepare('insert into category(id, n, data) values (?, ?, ?)');
-      db.transaction(() => {
-        db.exec('delete from category');
-        for (const [n, category] of categories.entries()) putOne.run(category.id, n, JSON.stringify(category));
-      }).immediate();
-    },
+    /** Within the caller's transaction. */
+    putCategories,
     replaceAll(categories: readonly Category[], products: readonly Product[]): void {
-      const putCategory = db.prepare('insert into category(id, n, data) values (?, ?, ?)');
       const putProduct = db.prepare('insert into product(n, sku, gtin, category, favourite, data) values (?, ?, ?, ?, ?, ?)');
       db.transaction(() => {
-        db.exec("delete from category; delete from product; insert into product_text(product_text) values ('delete-all');");
-        for (const [n, category] of categories.entries()) putCategory.run(category.id, n, JSON.stringify(category));
+        putCategories(categories);
+        db.exec("delete from product; insert into product_text(product_text) values ('delete-all');");
         for (const [n, product] of products.entries()) {
           putProduct.run(n + 1, product.sku, product.gtin, product.category, product.favourite ? 1 : 0, JSON.stringify(product));
           putText.run(n + 1, searchable(product));

@@ -2,6 +2,7 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ArrowDown, ArrowUp, Plus, Trash2 } from 'lucide-react';
+import { categoryIdOf } from '#core/catalogue.ts';
 import { LIMITS } from '#core/limits.ts';
 import type { CategoryView } from '#contract/views.ts';
 import { act } from '../../state/act.ts';
@@ -11,18 +12,10 @@ import { Field } from '../../ui/Field.tsx';
 
 type Draft = { readonly id: string; readonly en: string; readonly zh: string; readonly ko: string };
 
-/** Latin letters of the name where it has any; numbered where that is taken. */
-function idFor(name: string, taken: ReadonlySet<string>): string {
-  const stem = name.normalize('NFKD').toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '').slice(0, 24) || 'goods';
-  let id = stem;
-  for (let n = 2; taken.has(id); n += 1) id = `${stem}-${n}`;
-  return id;
-}
-
 function named(drafts: readonly Draft[]): { id: string; name: { en: string; zh?: string; ko?: string } }[] {
   const taken = new Set(drafts.map(({ id }) => id).filter((id) => id !== ''));
   return drafts.map(({ id, en, zh, ko }) => {
-    const own = id === '' ? idFor(en, taken) : id;
+    const own = id === '' ? categoryIdOf(en, taken) : id;
     taken.add(own);
     return { id: own, name: { en: en.trim(), ...(zh.trim() === '' ? {} : { zh: zh.trim() }), ...(ko.trim() === '' ? {} : { ko: ko.trim() }) } };
   });

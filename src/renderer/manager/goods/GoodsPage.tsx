@@ -2,7 +2,7 @@
 import { useDeferredValue, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ChevronLeft, ChevronRight, Download, PackageOpen, Plus, Search, SearchX, Star, Tags, Upload } from 'lucide-react';
-import type { Product } from '#core/catalogue.ts';
+import { printedGtin, type Product } from '#core/catalogue.ts';
 import type { CategoryView } from '#contract/views.ts';
 import { act } from '../../state/act.ts';
 import { saveText } from '../../state/download.ts';
@@ -31,7 +31,7 @@ function Row({ product, category, onOpen }: { readonly product: Product; readonl
   return (
     <tr>
       <th scope="row"><button type="button" className="goodslist__name" onClick={onOpen}><i style={{ '--h': product.hue } as React.CSSProperties} aria-hidden="true">{Array.from(name)[0]?.toUpperCase()}</i><span className="cut">{name}</span>{product.favourite && <Star className="goodslist__star" aria-label={t('shop.favourite')} />}</button></th>
-      <td className="mono text-ink-2">{product.sku}</td><td className="mono text-ink-2">{product.gtin === null ? '' : product.gtin.replace(/^0{1,6}(?=\d{8,13}$)/, '')}</td><td>{category}</td>
+      <td className="mono text-ink-2">{product.sku}</td><td className="mono text-ink-2">{printedGtin(product.gtin)}</td><td>{category}</td>
       <td className="num font-strong"><Money bare minor={product.priceMinor} />{product.unit === 'kg' && <small className="text-ink-3"> {t('shop.perKg')}</small>}</td><td className="num">{tax(product.taxRateBp)}</td>
     </tr>
   );

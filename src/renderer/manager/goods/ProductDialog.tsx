@@ -1,7 +1,7 @@
 /** One product: names, bar code, price, tax, category; what it was before; taken out of sale. */
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Product } from '#core/catalogue.ts';
+import { hueOf, printedGtin, type Product } from '#core/catalogue.ts';
 import { gtinOf, taxBpOf } from '#core/catalogueCsv.ts';
 import { LIMITS } from '#core/limits.ts';
 import { formatMinor, parseMinor } from '#core/money.ts';
@@ -17,12 +17,10 @@ import { useTaxRate } from './taxRate.ts';
 
 type Draft = { readonly sku: string; readonly barcode: string; readonly en: string; readonly zh: string; readonly ko: string; readonly unit: Product['unit']; readonly price: string; readonly tax: string; readonly category: string; readonly favourite: boolean };
 
-const shortCode = (gtin: string | null): string => gtin?.replace(/^0{1,6}(?=\d{8,13}$)/, '') ?? '';
-
 function draftOf(product: Product | null, first: string, currency: string): Draft {
   if (product === null) return { sku: '', barcode: '', en: '', zh: '', ko: '', unit: 'piece', price: '', tax: '', category: first, favourite: false };
   const { sku, gtin, name, unit, priceMinor, taxRateBp, category, favourite } = product;
-  return { sku, barcode: shortCode(gtin), en: name.en, zh: name.zh ?? '', ko: name.ko ?? '', unit, price: formatMinor(priceMinor, currency), tax: String(taxRateBp / 100), category, favourite };
+  return { sku, barcode: printedGtin(gtin), en: name.en, zh: name.zh ?? '', ko: name.ko ?? '', unit, price: formatMinor(priceMinor, currency), tax: String(taxRateBp / 100), category, favourite };
 }
 
 /** Null while a field is missing or cannot be read. */
@@ -32,7 +30,7 @@ function productOf(draft: Draft, was: Product | null, currency: string): Product
   const gtin = draft.barcode.trim() === '' ? null : gtinOf(draft.barcode.trim());
   const [sku, en, zh, ko] = [draft.sku.trim(), draft.en.trim(), draft.zh.trim(), draft.ko.trim()];
   if (priceMinor === null || priceMinor < 0 || priceMinor > LIMITS.amountMinorMax || taxRateBp === null || (draft.barcode.trim() !== '' && gtin === null) || sku === '' || en === '' || draft.category === '') return null;
-  return { sku, gtin, name: { en, ...(zh === '' ? {} : { zh }), ...(ko === '' ? {} : { ko }) }, unit: draft.unit, priceMinor, taxRateBp, category: draft.category, favourite: draft.favourite, hue: was?.hue ?? Array.from(sku).reduce((sum, char) => (sum * 31 + (char.codePointAt(0) ?? 0)) % 360, 7), glyph: was?.glyph ?? '' };
+  return { sku, gtin, name: { en, ...(zh === '' ? {} : { zh }), ...(ko === '' ? {} : { ko }) }, unit: draft.unit, priceMinor, taxRateBp, category: draft.category, favourite: draft.favourite, hue: was?.hue ?? hueOf(sku), glyph: was?.glyph ?? '' };
 }
 
 function History({ sku }: { readonly sku: string }) {

@@ -10,7 +10,6 @@ import { Field, Seg } from '../../ui/Field.tsx';
 import { PinSteps } from '../../ui/PinSteps.tsx';
 
 const ROLES = ['cashier', 'manager', 'technician'] as const;
-const NAME_CHARS_MAX = 40;
 type Step = 'who' | 'pin' | 'leave';
 
 export function PersonDialog({ person, self, onClose, onDone }: { readonly person: PersonView | null; readonly self: boolean; readonly onClose: () => void; readonly onDone: () => void }) {
@@ -46,7 +45,7 @@ export function PersonDialog({ person, self, onClose, onDone }: { readonly perso
   );
   return (
     <Dialog title={title} hint={t('shop.people.dialogHint')} onClose={onClose} foot={foot}>
-      <Field label={t('shop.name')} value={name} maxLength={NAME_CHARS_MAX} onChange={(event) => setName(event.target.value)} />
+      <Field label={t('shop.name')} value={name} maxLength={LIMITS.personNameCharsMax} onChange={(event) => setName(event.target.value)} />
       <div className="field mt-4"><span className="field__label">{t('shop.people.role')}</span>{self ? <p>{t(`role.${role}`)}</p> : <Seg label={t('shop.people.role')} value={role} choices={ROLES.map((value) => ({ value, label: t(`role.${value}`) }))} onChoose={setRole} />}<span className="field__hint">{t(`shop.people.can.${role}`)}</span></div>
     </Dialog>
   );
