@@ -74,6 +74,9 @@ export const TILL_CALLS = {
   'basket.discountAll': call<TillState>()('cashier', z.strictObject({ bp: z.int().min(0).max(10_000), approval: Approval })),
   'basket.price': call<TillState>()('cashier', z.strictObject({ line: Line, unitMinor: Minor, approval: Approval })),
   'basket.remove': call<TillState>()('cashier', z.strictObject({ line: Line })),
+  /** A coupon by its code, typed; a scanned one comes by `scan`, which refuses alike: `coupon-unknown`, `coupon-not-yet`, `coupon-no-longer`, `coupon-least-spend`, `coupon-needs-goods`, `coupon-twice`, `coupon-too-many`. */
+  'basket.coupon': call<TillState>()('cashier', z.strictObject({ code: Id })),
+  'basket.dropCoupon': call<TillState>()('cashier', z.strictObject({ code: Id })),
   'basket.hold': call<TillState>()('cashier', nothing),
   'basket.recall': call<TillState>()('cashier', z.strictObject({ id: Id })),
   /** Of a part-paid basket the money goes back the way it came, by a manager's word. */

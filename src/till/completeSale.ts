@@ -11,6 +11,7 @@ function sold(line: PricedLine): SoldLine {
   return {
     line: line.line, sku: line.sku, name: line.name, unit: line.unit, quantityMilli: line.quantityMilli, unitMinor: line.unitMinor, taxRateBp: line.taxRateBp, totalMinor: line.totalMinor,
     ...(line.listMinor === null ? {} : { listMinor: line.listMinor }), ...(line.discountMinor === 0 ? {} : { discountMinor: line.discountMinor }),
+    ...(line.couponMinor === 0 ? {} : { couponMinor: line.couponMinor }),
   };
 }
 
@@ -22,9 +23,11 @@ export function completion(till: Till, basket: Basket, shift: number, roundingMi
   const exchange = exchangeOf(till, basket, shift, till.storage.status().lastReceipt + 1, Math.max(0, -priced.dueMinor));
   assert(priced.dueMinor === 0 || (priced.dueMinor < 0 && exchange.tenders.length + exchange.drafts.length > 0), 'a completed sale is paid in full');
   assert(priced.lines.length > 0, 'a completed sale has goods');
+  const coupons = priced.coupons.filter(({ takesMinor }) => takesMinor > 0).map(({ code, name, takesMinor }) => ({ code, name, amountMinor: takesMinor }));
   const payload: SaleCompleted = {
     saleId: basket.saleId, receipt: till.storage.status().lastReceipt + 1, shift, currency: till.shop.currency, taxMode: till.shop.taxMode, lines: priced.lines.map(sold),
     discountMinor: priced.discountMinor, taxes: priced.taxes, totalMinor: priced.totalMinor, roundingMinor, tenders: [...exchange.tenders, ...basket.tenders], ...exchange.about,
+    ...(coupons.length === 0 ? {} : { coupons }),
   };
   return { drafts: [...exchange.drafts, { kind: 'sale.completed', payload }], basket: emptyBasket(newSaleId(till)), payload };
 }
