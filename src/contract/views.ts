@@ -134,7 +134,7 @@ export type EndingView = {
   amountMinor: number;
   changeMinor: number;
   givenMinor: number;
-  tender: 'cash' | PaymentMethod | 'split' | 'exchange';
+  tender: 'cash' | PaymentMethod | 'split' | 'exchange' | 'coupon';
   /** Of an exchange: what goes back, and how. */
   back?: { to: 'cash' | PaymentMethod; amountMinor: number }[];
   at: number;

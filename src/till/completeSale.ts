@@ -33,9 +33,9 @@ export function completion(till: Till, basket: Basket, shift: number, roundingMi
 }
 
 /** How a sale was paid, in one word. */
-export function tenderOf({ tenders, returns }: Pick<SaleCompleted, 'tenders' | 'returns'>): EndingView['tender'] {
+export function tenderOf({ tenders, returns, coupons }: Pick<SaleCompleted, 'tenders' | 'returns' | 'coupons'>): EndingView['tender'] {
   const [first, ...more] = tenders.filter((tender) => tender.kind !== 'exchange');
-  if (first === undefined) return returns === undefined ? 'split' : 'exchange';
+  if (first === undefined) return returns !== undefined ? 'exchange' : coupons === undefined ? 'split' : 'coupon';
   return more.length > 0 ? 'split' : first.kind === 'cash' ? 'cash' : first.wallet;
 }
 
@@ -49,7 +49,8 @@ export function completedEnding(till: Till, payload: SaleCompleted): EndingView 
   const cash = payload.tenders.filter((tender) => tender.kind === 'cash');
   const tender = tenderOf(payload);
   const onlySwapped = tender === 'exchange';
-  const reason = onlySwapped ? (payload.back === undefined ? 'exchanged' : 'exchanged-back') : tender === 'split' ? 'split-paid' : tender === 'cash' ? 'cash-received' : 'wallet-paid';
+  const isCovered = tender === 'coupon';
+  const reason = onlySwapped ? (payload.back === undefined ? 'exchanged' : 'exchanged-back') : tender === 'split' ? 'split-paid' : isCovered ? 'coupon-covered' : tender === 'cash' ? 'cash-received' : 'wallet-paid';
   return {
     light: 'yes', reason, saleId: payload.saleId, receipt: payload.receipt, amountMinor: takenMinor(payload), ...(payload.back === undefined ? {} : { back: payload.back.map((one) => ({ ...one })) }),
     changeMinor: cash.reduce((sum, one) => sum + one.changeMinor, 0), givenMinor: cash.reduce((sum, one) => sum + one.givenMinor, 0),

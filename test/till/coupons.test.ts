@@ -120,7 +120,7 @@ describe('a coupon at the counter', () => {
         await cashier.raw('basket.coupon', { code: coupon.code });
       }
       if ((await basket()).dueMinor === 0) {
-        await cashier.ask('basket.void', { reason: 'free' });
+        await cashier.ask('exchange.finish', {});
         return;
       }
       await cash();
@@ -152,6 +152,23 @@ describe('a coupon at the counter', () => {
     await cash();
     expect(sales().at(-1)).toMatchObject({ totalMinor: 9_499, returns: [{ amountMinor: 8_999 }], coupons: [{ code: 'FIVE', amountMinor: 500 }] });
     expect(desk.storage.balances().reduce((sum, row) => sum + row.amountMinor, 0)).toBe(0);
+  });
+
+  test('a basket that coupons cover is finished without money: it has its receipt, and nothing to give back [P73]', async () => {
+    await boss.ask('coupons.put', { coupon: { ...FIVE, leastMinor: 0, takes: { kind: 'amount', minor: 5_000 } }, isNew: false });
+    await add('TEA');
+    expect(await cashier.code('exchange.finish', {})).toBe('no-exchange');
+    await scan('FIVE');
+    expect(await basket()).toMatchObject({ dueMinor: 0, coupons: [{ amountMinor: 1_250 }] });
+    expect([await cashier.code('pay.cash', { amountMinor: 1, givenMinor: 1 }), await scan(codeOf('alipay'), null)]).toEqual(['zero-amount', 'zero-amount']);
+    const { ending, lastPayments } = await cashier.ask('exchange.finish', {});
+    expect([ending, lastPayments[0]]).toMatchObject([{ light: 'yes', reason: 'coupon-covered', tender: 'coupon', receipt: 1, amountMinor: 0 }, { tender: 'coupon', receipt: 1, amountMinor: 0 }]);
+    expect(sales().at(-1)).toMatchObject({ totalMinor: 0, tenders: [], taxes: [{ netMinor: 0, taxMinor: 0 }], coupons: [{ amountMinor: 1_250 }] });
+    expect(await boss.code('refund.start', { receipt: 1, lines: [{ line: 1, quantityMilli: 1_000 }], reason: 'returned' })).toBe('nothing-to-refund');
+    expect(await boss.ask('day.x', {})).toMatchObject({ sales: { count: 1, totalMinor: 0, discountMinor: 1_250 } });
+    await add('CAKE');
+    await cashier.ask('basket.discountAll', { bp: 10_000, approval: manager });
+    expect(await cashier.code('exchange.finish', {})).toBe('no-exchange');
   });
 
   test('a sale without a coupon is written as before, and the file of one with coupons is whole, checked and made again alike [P72]', async () => {
