@@ -172,7 +172,12 @@ describe('a coupon at the counter', () => {
   });
 
   test('a sale without a coupon is written as before, and the file of one with coupons is whole, checked and made again alike [P72]', async () => {
+    await add('RICE');
     await add('TEA');
+    await scan('FIVE');
+    // Too little is left for it: it stays in the basket and is none of the sale.
+    await cashier.ask('basket.remove', { line: 1 });
+    expect((await basket()).coupons).toMatchObject([{ amountMinor: 0, missingMinor: 1_750 }]);
     await cash();
     await add('TEA', 2_000);
     await scan('SAVE-10');
