@@ -107,7 +107,7 @@ describe.skipIf(NONE)('coupons', () => {
     await press(page, 'q');
     await typeSlowly(page, '1');
     await press(page, 'Enter');
-    await shows(rows(), /Takes off nothing: goods for ¥6\.00 more are needed/);
+    await shows(rows(), /Nothing yet: ¥6\.00 more to spend/);
     await shows(total(page), /^¥24\.00$/);
     await tile(page, 'Oat latte').click();
     await shows(total(page), /^¥43\.20$/);

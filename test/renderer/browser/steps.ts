@@ -72,6 +72,8 @@ export const steps: readonly Step[] = [
   { name: 'exchange-choose', scene: 'cashier', act: async (page) => { await receipt(page); await page.locator('.receipt__side .btn').nth(4).click(); await page.locator('.refund__row .btn').nth(1).click(); } },
   { name: 'exchanged-back', scene: 'exchanged-back' },
   { name: 'coupons', scene: 'coupons' },
+  { name: 'coupons-cover', scene: 'coupons-cover' },
+  { name: 'coupons-covered', scene: 'coupons-covered' },
   { name: 'coupons-locked', scene: 'coupons', act: press('F9') },
   { name: 'coupons-menu', scene: 'coupons', act: (page) => page.locator('.basket__head .btn').nth(1).click() },
   { name: 'coupons-dialog', scene: 'coupons', act: async (page) => { await page.locator('.basket__head .btn').nth(1).click(); await page.locator('.menu__item').nth(1).click(); await page.waitForSelector('.dialog'); } },

@@ -1,7 +1,7 @@
 /** English: coupons in the basket, and what is refused about them. */
 
 export const coupon = {
-  title: 'Coupons', drop: 'Take the coupon {{name}} out', missing: 'Takes off nothing: goods for {{amount}} more are needed',
+  title: 'Coupons', drop: 'Take the coupon {{name}} out', missing: 'Nothing yet: {{amount}} more to spend',
   add: 'Coupon', dialog: 'Coupon', hint: 'Scan it, or type its code.', code: 'Code', finish: 'Finish, nothing to pay', go: 'Take it off', notOne: 'So many digits are no coupon’s. A payment code is scanned, never typed here.',
 };
 

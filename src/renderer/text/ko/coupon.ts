@@ -1,7 +1,7 @@
 /** Korean: coupons in the basket, and what is refused about them. */
 
 export const coupon = {
-  title: '쿠폰', drop: '쿠폰 “{{name}}” 빼기', missing: '지금은 할인 없음: 상품 {{amount}}어치가 더 필요합니다',
+  title: '쿠폰', drop: '쿠폰 “{{name}}” 빼기', missing: '아직 할인 없음: {{amount}} 더 구매',
   add: '쿠폰', dialog: '쿠폰', hint: '쿠폰을 스캔하거나 코드를 입력하세요.', code: '코드', finish: '끝내기, 낼 금액 없음', go: '적용', notOne: '이렇게 긴 숫자는 쿠폰이 아닙니다. 결제 코드는 여기에 입력하지 말고 스캔하세요.',
 };
 

@@ -1,7 +1,7 @@
 /** Simplified Chinese: coupons in the basket, and what is refused about them. */
 
 export const coupon = {
-  title: '优惠券', drop: '取出优惠券“{{name}}”', missing: '暂不优惠：还差 {{amount}} 的商品',
+  title: '优惠券', drop: '取出优惠券“{{name}}”', missing: '暂不优惠：还差 {{amount}}',
   add: '优惠券', dialog: '优惠券', hint: '扫描优惠券，或输入券码。', code: '券码', finish: '完成，无需付款', go: '使用', notOne: '这么多位数字不是优惠券。付款码要扫描，不要在这里输入。',
 };
 
