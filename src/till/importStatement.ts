@@ -1,10 +1,11 @@
 /** A file comes in whole or not at all: read, checked against its own totals, kept once, journalled with its fees. */
 import { Refusal } from '#core/refusal.ts';
-import { STATEMENT_SOURCES } from '#core/statement.ts';
+import { CARD_SOURCE, STATEMENT_SOURCES } from '#core/statement.ts';
 import type { Statement } from '#core/statement.ts';
-import { isChargeable, type ChargeableWallet } from '#core/wallets.ts';
+import { isMethod, type PaymentMethod } from '#core/wallets.ts';
 import type { ImportedView, FileFacts } from '#contract/views.ts';
 import { base64Decode } from './base64.ts';
+import { asCardFile, cardSums, CARDS, otherBatch } from './cardFile.ts';
 import { keptMappings } from './mappings.ts';
 import type { ReadingWatch } from './ports.ts';
 import type { StatementFileRow } from './storage.ts';
@@ -15,12 +16,12 @@ import { partsOf, type StatementPart } from './statementParts.ts';
 import { businessDayOf, operatorOf, type Seat, type Till } from './till.ts';
 
 /** How a file is read: of a zip one content alone, watched by whoever may cancel it. */
-type Reading = { readonly only?: string | null; readonly watch?: ReadingWatch };
+type Reading = { readonly only?: string | null; readonly watch?: ReadingWatch; /** The day that it was asked for by, where an empty file does not say. */ readonly day?: string };
 
 /** @throws Refusal with file, line and reason; then nothing was imported. The same file again changes nothing. */
-export async function importStatement(till: Till, seat: Seat, bytes: Uint8Array, given: string, { only = null, watch = () => true }: Reading = {}): Promise<ImportedView> {
+export async function importStatement(till: Till, seat: Seat, bytes: Uint8Array, given: string, { only = null, watch = () => true, day }: Reading = {}): Promise<ImportedView> {
   const operator = operatorOf(seat).id;
-  const found = await till.ports.statements.read(bytes, given, keptMappings(till), only, watch);
+  const found = asCardFile(till.shop, dated(await till.ports.statements.read(bytes, given, keptMappings(till), only, watch), day));
   const errors = found.source === 'unionpay-zme' ? errorLines(till, found.lines) : null;
   const read = errors === null ? found : { ...found, lines: errors.lines };
   const name = only ?? given;
@@ -31,6 +32,7 @@ export async function importStatement(till: Till, seat: Seat, bytes: Uint8Array,
   if (!watch(read.lineCount, 1)) throw new Refusal('work-cancelled', `${name}: the import was cancelled. Nothing was taken from it; give it again when you like.`, { file: name });
   const now = till.ports.clock.now();
   const parts = partsOf(read).map((part) => ({ part, file: fileRow(till, read, part, name, now) }));
+  checkBatches(till, read, parts, name);
   const last = parts.at(-1)?.file;
   if (last === undefined) throw new Refusal('statement-empty', `${name}: the file holds no line and no day. Nothing is booked.`, { file: name });
   till.storage.putStatement({
@@ -39,7 +41,7 @@ export async function importStatement(till: Till, seat: Seat, bytes: Uint8Array,
       const before = till.storage.statementFiles(file.day).find((each) => each.wallet === file.wallet && each.supersededBy === null);
       return { kind: 'statement.imported' as const, payload: {
         file: file.file, name: name.slice(0, 120), source: file.source, wallet: file.wallet, day: file.day, lines: file.lines, amountMinor: file.amountMinor, feeMinor: file.feeMinor,
-        feeBookedMinor: isTrades(read) ? file.feeMinor - (before?.feeMinor ?? 0) : 0, currency: till.shop.currency, supersedes: before?.file ?? null,
+        feeBookedMinor: isTrades(read) && (read.source !== CARD_SOURCE || file.wallet === CARDS) ? file.feeMinor - (before?.feeMinor ?? 0) : 0, currency: till.shop.currency, supersedes: before?.file ?? null,
       } };
     }),
   }, parts.map(({ part, file }) => ({ file, rows: part.lines })));
@@ -50,37 +52,50 @@ export async function importStatement(till: Till, seat: Seat, bytes: Uint8Array,
   return { file: fileView(last), repeated: false, ...facts };
 }
 
+/** Empty files of two days may be the same to the byte, and are two files all the same. */
+function dated(read: Statement, day: string | undefined): Statement {
+  return day === undefined || read.day !== null || read.lineCount > 0 ? read : { ...read, day, days: [day], contentHash: `${read.contentHash}.${day}` };
+}
+
+function checkBatches(till: Till, read: Statement, parts: readonly { readonly part: StatementPart; readonly file: StatementFileRow }[], name: string): void {
+  if (read.source !== CARD_SOURCE || read.wallet !== CARDS) return;
+  for (const { part, file } of parts) {
+    const batch = file.wallet === CARDS ? otherBatch(till.storage, file.day, part.lines) : null;
+    if (batch !== null) throw new Refusal('statement-other-batch', `${name}: the cards of ${file.day} have been read from another settlement batch, ${batch}. Nothing was imported and nothing was booked; ask the acquirer for batches that end with the day.`, { file: name, day: file.day, batch });
+  }
+}
+
 function factsOf({ source, wallet, days, lineCount, proof, totals, controls }: Statement): FileFacts {
   return { source, wallet, days: [...days], lines: lineCount, proof, totals: totals.map((sum) => ({ currency: sum.currency, lines: sum.lineCount, amountMinor: sum.amountMinor, feeMinor: sum.feeMinor })), controls: controls.map((control) => ({ ...control })) };
 }
 
 /** Lines that are matched with this till's own charges and refunds. */
 function isTrades({ source, wallet }: Statement): boolean {
-  return wallet !== null && (STATEMENT_SOURCES[source].role === 'trades' || source === 'mapped');
+  return wallet !== null && (STATEMENT_SOURCES[source].role === 'trades' || source === 'mapped' || wallet === CARDS);
 }
 
 function checkFits(till: Till, read: Statement, name: string): void {
   if (STATEMENT_SOURCES[read.source].role === 'summary') throw new Refusal('statement-summary', `${name}: this is a summary, which has no lines to compare. Nothing was imported; give the detail, alone or with the summary in its zip.`, { file: name });
   if (!isTrades(read)) return;
   if (read.currency !== null && read.currency !== till.shop.currency) throw new Refusal('statement-other-currency', `This file is in ${read.currency}, the shop keeps ${till.shop.currency}. Nothing was imported; choose the file of this shop.`, { file: name });
-  if (read.wallet === null || !isChargeable(read.wallet)) throw new Refusal('statement-other-wallet', 'This shop does not take that wallet. Nothing was imported.', { file: name });
+  if (read.wallet === null || !isMethod(read.wallet)) throw new Refusal('statement-other-wallet', 'This shop does not take that wallet. Nothing was imported.', { file: name });
 }
 
 /** Sums are of the shop's own currency; lines in others keep theirs. */
 function fileRow(till: Till, read: Statement, part: StatementPart, name: string, importedAt: number): StatementFileRow {
   const own = part.lines.filter(({ currency }) => currency === till.shop.currency);
-  const sum = (of: 'amountMinor' | 'feeMinor') => own.reduce((total, line) => total + line[of], 0);
+  const sum = (of: 'amountMinor' | 'feeMinor') => own.reduce((total, line) => total + (part.book === CARDS ? cardSums(line) : line)[of], 0);
   return { file: part.key, name, source: read.source, wallet: part.book, day: part.day, lines: part.lines.length, amountMinor: sum('amountMinor'), feeMinor: sum('feeMinor'), importedAt, supersededBy: null };
 }
 
-/** The wallet's own file of a day, by way of the backend; null when the wallet has none yet. */
-export async function fetchStatement(till: Till, seat: Seat, wallet: ChargeableWallet, day: string): Promise<ImportedView | null> {
+/** The wallet's own file of a day, or the acquirer's, by way of the backend; null when the wallet has none yet. */
+export async function fetchStatement(till: Till, seat: Seat, wallet: PaymentMethod, day: string): Promise<ImportedView | null> {
   const file = await till.ports.backend.statement(wallet, day);
   if (file === null) return null;
   const bytes = base64Decode(file.base64);
   // UnionPay hands out the corrections of earlier days in one zip with the day's own file.
   const [first = null, ...others] = await till.ports.statements.contents(bytes, file.name, keptMappings(till));
-  const imported = await importStatement(till, seat, bytes, file.name, { only: first });
+  const imported = await importStatement(till, seat, bytes, file.name, { only: first, day });
   for (const only of others) await importStatement(till, seat, bytes, file.name, { only });
   return imported;
 }

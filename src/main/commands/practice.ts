@@ -3,7 +3,7 @@ import { Command, InvalidArgumentError } from 'commander';
 import { writeSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { acknowledged } from '#till/ship.ts';
-import { CHARGEABLE } from '#core/wallets.ts';
+import { METHODS } from '#core/wallets.ts';
 import { composeTill, type RunningTill } from '../compose.ts';
 import { loadConfig } from '../config.ts';
 import { openShop, sellOne, type Floor } from '../practice/floor.ts';
@@ -25,8 +25,6 @@ function line(value: unknown): void {
     try { written += writeSync(1, bytes, written); } catch (error) { if ((error as { code?: string }).code !== 'EAGAIN') throw error; }
   }
 }
-
-const METHODS = [...CHARGEABLE, 'card'] as const;
 
 async function totals(running: RunningTill): Promise<unknown> {
   const { storage, ports } = running.till;

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Check, ChevronLeft, ChevronRight, CloudDownload, FileDown, Landmark } from 'lucide-react';
 import type { WorkbenchView } from '#contract/views.ts';
-import type { ChargeableWallet } from '#core/wallets.ts';
+import type { PaymentMethod } from '#core/wallets.ts';
 import { call, showNotice, showTrouble } from '../../state/act.ts';
 import { useFormat } from '../../text/format.ts';
 import { Button, IconButton } from '../../ui/Button.tsx';
@@ -29,11 +29,11 @@ function DaySwitch({ view, onDay }: { readonly view: WorkbenchView; readonly onD
 }
 
 /** Asks the backend for the wallet's file of the day; says in words what came of it. */
-export function useFetch(day: string, onFetched: () => void): { readonly busy: ChargeableWallet | null; readonly fetch: (wallet: ChargeableWallet) => void } {
+export function useFetch(day: string, onFetched: () => void): { readonly busy: PaymentMethod | null; readonly fetch: (wallet: PaymentMethod) => void } {
   const { t } = useTranslation();
   const format = useFormat();
-  const [busy, setBusy] = useState<ChargeableWallet | null>(null);
-  const ask = async (wallet: ChargeableWallet) => {
+  const [busy, setBusy] = useState<PaymentMethod | null>(null);
+  const ask = async (wallet: PaymentMethod) => {
     setBusy(wallet);
     showTrouble(null);
     // Not `act`: its null could be a refusal or a wallet that has no file yet.
@@ -50,7 +50,7 @@ export function useFetch(day: string, onFetched: () => void): { readonly busy: C
   return { busy, fetch: (wallet) => void ask(wallet) };
 }
 
-function WalletFile({ wallet, lines, fetching, onFetch }: { readonly wallet: ChargeableWallet; readonly lines: number | null; readonly fetching: boolean; readonly onFetch: () => void }) {
+function WalletFile({ wallet, lines, fetching, onFetch }: { readonly wallet: PaymentMethod; readonly lines: number | null; readonly fetching: boolean; readonly onFetch: () => void }) {
   const { t } = useTranslation();
   if (lines === null && !isReadable(wallet)) return <span className="file"><WalletMark tender={wallet} size="sm" named /><span className="text-ink-3">{t('manager.bench.bankNotRead')}</span></span>;
   if (lines === null) return <button type="button" className="btn btn--quiet file" disabled={fetching} title={t('manager.bench.fetchLabel', { wallet: t(`tender.${wallet}`) })} onClick={onFetch}><WalletMark tender={wallet} size="sm" named /><CloudDownload />{t(fetching ? 'manager.bench.fetching' : 'manager.bench.fetch')}</button>;
