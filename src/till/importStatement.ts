@@ -16,12 +16,12 @@ import { partsOf, type StatementPart } from './statementParts.ts';
 import { businessDayOf, operatorOf, type Seat, type Till } from './till.ts';
 
 /** How a file is read: of a zip one content alone, watched by whoever may cancel it. */
-type Reading = { readonly only?: string | null; readonly watch?: ReadingWatch; /** The day that it was asked for by, where an empty file does not say. */ readonly day?: string };
+type Reading = { readonly only?: string | null; readonly watch?: ReadingWatch };
 
 /** @throws Refusal with file, line and reason; then nothing was imported. The same file again changes nothing. */
-export async function importStatement(till: Till, seat: Seat, bytes: Uint8Array, given: string, { only = null, watch = () => true, day }: Reading = {}): Promise<ImportedView> {
+export async function importStatement(till: Till, seat: Seat, bytes: Uint8Array, given: string, { only = null, watch = () => true }: Reading = {}): Promise<ImportedView> {
   const operator = operatorOf(seat).id;
-  const found = asCardFile(till.shop, dated(await till.ports.statements.read(bytes, given, keptMappings(till), only, watch), day));
+  const found = asCardFile(till.shop, dated(await till.ports.statements.read(bytes, given, keptMappings(till), only, watch)));
   const errors = found.source === 'unionpay-zme' ? errorLines(till, found.lines) : null;
   const read = errors === null ? found : { ...found, lines: errors.lines };
   const name = only ?? given;
@@ -53,8 +53,8 @@ export async function importStatement(till: Till, seat: Seat, bytes: Uint8Array,
 }
 
 /** Empty files of two days may be the same to the byte, and are two files all the same. */
-function dated(read: Statement, day: string | undefined): Statement {
-  return day === undefined || read.day !== null || read.lineCount > 0 ? read : { ...read, day, days: [day], contentHash: `${read.contentHash}.${day}` };
+function dated(read: Statement): Statement {
+  return read.lineCount > 0 || read.day === null ? read : { ...read, contentHash: `${read.contentHash}.${read.day}` };
 }
 
 function checkBatches(till: Till, read: Statement, parts: readonly { readonly part: StatementPart; readonly file: StatementFileRow }[], name: string): void {
@@ -95,7 +95,7 @@ export async function fetchStatement(till: Till, seat: Seat, wallet: PaymentMeth
   const bytes = base64Decode(file.base64);
   // UnionPay hands out the corrections of earlier days in one zip with the day's own file.
   const [first = null, ...others] = await till.ports.statements.contents(bytes, file.name, keptMappings(till));
-  const imported = await importStatement(till, seat, bytes, file.name, { only: first, day });
+  const imported = await importStatement(till, seat, bytes, file.name, { only: first });
   for (const only of others) await importStatement(till, seat, bytes, file.name, { only });
   return imported;
 }
