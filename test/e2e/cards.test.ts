@@ -3,6 +3,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { axeFindings } from '../renderer/browser/checks.ts';
 import { findChromium, launchChromium } from '../kit/chromium.ts';
 import { newDataDir, startTill, type StartedTill } from '../kit/startTill.ts';
 import { clearCounter, light, lightWord, lineIsUp, nextSale, openScreen, openShift, pictureOfFailure, press, shows, signIn, tile, total, type Screen } from './screen.ts';
@@ -63,6 +64,21 @@ describe.skipIf(NONE)('cards at the counter', () => {
     expect(await page.content()).not.toMatch(/ffff9876/i);
     await press(page, 'Escape');
     await nextSale(page);
+  });
+
+  test('a manager fetches the acquirer\'s file of the day, and the card agrees [K258]', async () => {
+    const desk = await openScreen(browser, till);
+    await lineIsUp(desk.page);
+    await signIn(desk.page, 'Wang Jun', '3333');
+    await desk.page.locator('.rail').waitFor();
+    await press(desk.page, '2');
+    await desk.page.getByTitle('Fetch the acquirer’s file of this day').or(desk.page.getByRole('button', { name: 'Fetch from the acquirer' })).first().click();
+    // The card's line and the payout of the batch.
+    await shows(desk.page.locator('.files'), /2 lines/);
+    await shows(desk.page.locator('.book__open, .bench-page').first(), /Nothing open|0 open/);
+    if (SHOTS !== undefined) await desk.page.screenshot({ path: join(SHOTS, 'acquirer-agrees.png') });
+    expect(await axeFindings(desk.page)).toEqual([]);
+    await desk.page.context().close();
   });
 
   test('declined, silent and cancelled cards end in words, and the goods stay [K219]', async () => {
