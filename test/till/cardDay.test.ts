@@ -79,7 +79,7 @@ const act = (entry: BreakView | undefined, action: TillInput<'reconcile.act'>['a
 const cards = (view: WorkbenchView) => view.wallets.find(({ wallet }) => wallet === 'card')?.lines;
 
 describe('the acquirer\'s file', () => {
-  test('is the file of the cards that the shop takes: matched by order, in the checklist, the prediction, the fees and the proof of the day [D260]', async () => {
+  test('the acquirer\'s file is the file of the cards that the shop takes: matched by order, in the checklist, the prediction, the fees and the proof of the day [D260]', async () => {
     const [tea, other] = [await sell(), await sell()];
     const closing = async () => (await manager.ask('day.read', {})).checklist.find(({ item }) => item === 'files');
     desk.clock.at = MIDNIGHT + 10 * HOUR;
@@ -103,7 +103,7 @@ describe('the acquirer\'s file', () => {
     expect(await manager.ask('day.proof', { day: DAY })).toEqual([expect.objectContaining({ tender: 'card', provedMinor: gross, lines: 2, missing: 0 })]);
   });
 
-  test('of a shop without cards, or in another currency, it is an acquirer\'s settlement as before [D261]', async () => {
+  test('in a shop without cards, or in another currency, the same file is an acquirer\'s settlement as before [D261]', async () => {
     const sold = await sell();
     desk.double.hangUp();
     const name = 'euro.csv';
@@ -237,5 +237,26 @@ describe('the acquirer\'s payouts', () => {
     expect([balance(desk, 'bank'), balance(desk, 'clearing:card')]).toEqual([a + b + c, d + fee(desk.storage.lastAttempts(1)[0]?.amountMinor ?? 0)]);
     await act(short[0], 'write-off', '2026-03-05');
     expect([balance(desk, 'bank'), balance(desk, 'clearing:card') + 0, balance(desk, 'fees-withheld:card') + 0, balance(desk, 'write-offs')]).toEqual([a + b + c + d - 55, 0, 0, 55]);
+  });
+
+  test('a batch of several days stands on each of its days and is one payout; its own fees and its payout stand on the last, and it leaves the next batch alone [K259]', async () => {
+    const first = await sell();
+    desk.clock.at = MORNING + 24 * HOUR;
+    const second = await sell();
+    const net = first.amountMinor + second.amountMinor - fee(first.amountMinor) - fee(second.amountMinor) - 40;
+    const closed = '2026-03-04';
+    const rows: MadeLine[] = [lineOf(first, { batch: '77' }), lineOf(second, { batch: '77', day: NEXT }), { kind: 'fee', amount: -40, batch: '77', day: closed }, { kind: 'payout', amount: -net, trade: 'TX0000077XT', batch: '77', day: closed }];
+    reading.put('week.csv', madeFile('adyen-settlement', DAY, rows, 'week.csv'));
+    await manager.ask('statement.import', { name: 'week.csv', base64: 'eA==' });
+    expect(desk.storage.statementFiles(null).map(({ wallet, day, lines, amountMinor, feeMinor }) => [wallet, day, lines, amountMinor, feeMinor]).toSorted()).toEqual([
+      ['card', DAY, 1, first.amountMinor, fee(first.amountMinor)], ['card', NEXT, 3, second.amountMinor, fee(second.amountMinor) + 40],
+    ]);
+    desk.clock.at = MORNING + 48 * HOUR;
+    const third = await sell();
+    await give(closed, [lineOf(third, { day: closed })], { batch: '78' });
+    for (const day of [DAY, NEXT, closed]) expect(told(await bench(day))).toEqual([]);
+    await bank('2026-03-06', [{ amount: net, reference: 'TX0000077XT' }]);
+    expect((await manager.ask('settlement.read', { to: closed, days: 3 })).map(({ day, rows: [row] }) => `${day} ${row?.state}`)).toEqual([`${closed} awaited`, `${NEXT} paid`, `${DAY} paid`]);
+    expect([balance(desk, 'bank'), balance(desk, 'clearing:card'), balance(desk, 'fees-withheld:card')]).toEqual([net, third.amountMinor, 0 - fee(third.amountMinor)]);
   });
 });
