@@ -259,4 +259,15 @@ describe('the acquirer\'s payouts', () => {
     expect((await manager.ask('settlement.read', { to: closed, days: 3 })).map(({ day, rows: [row] }) => `${day} ${row?.state}`)).toEqual([`${closed} awaited`, `${NEXT} paid`, `${DAY} paid`]);
     expect([balance(desk, 'bank'), balance(desk, 'clearing:card'), balance(desk, 'fees-withheld:card')]).toEqual([net, third.amountMinor, 0 - fee(third.amountMinor)]);
   });
+
+  test('another acquirer\'s table, mapped as that of the cards, is matched and paid out like it, without batches by its days [K260]', async () => {
+    const sold = await sell();
+    const net = sold.amountMinor - fee(sold.amountMinor);
+    reading.put('acquirer.csv', { ...madeFile('mapped', DAY, [lineOf(sold), { kind: 'payout', amount: -net, at: MORNING }], 'acquirer.csv'), wallet: 'card' });
+    await manager.ask('statement.import', { name: 'acquirer.csv', base64: 'eA==' });
+    expect([told(await bench()), (await bench()).totals.matchedCount]).toEqual([[], 1]);
+    await bank(NEXT, [{ amount: net, reference: '' }]);
+    expect((await manager.ask('settlement.read', { to: DAY, days: 1 }))[0]?.rows).toEqual([expect.objectContaining({ wallet: 'card', differenceMinor: 0, state: 'paid' })]);
+    expect([balance(desk, 'bank'), balance(desk, 'clearing:card') + 0, balance(desk, 'fees-withheld:card') + 0]).toEqual([net, 0, 0]);
+  });
 });
