@@ -58,7 +58,7 @@ function WalletFile({ wallet, lines, fetching, onFetch }: { readonly wallet: Pay
   if (lines === null) return <button type="button" className="btn btn--quiet file" disabled={fetching} title={t('manager.bench.fetchLabel', { wallet: otherSide(wallet) })} onClick={onFetch}><WalletMark tender={wallet} size="sm" named /><CloudDownload />{t(fetching ? 'manager.bench.fetching' : 'manager.bench.fetch')}</button>;
   return (
     <span className="file" title={t('manager.bench.readLabel', { wallet: t(`tender.${wallet}`), count: lines })}>
-      <WalletMark tender={wallet} size="sm" named /><span>{t('manager.bench.lines', { count: lines })}</span><Check className="file__read" aria-hidden="true" />
+      <WalletMark tender={wallet} size="sm" named /><span className="file__count" aria-hidden="true">{lines}</span><span className="file__lines">{t('manager.bench.lines', { count: lines })}</span><Check className="file__read" aria-hidden="true" />
     </span>
   );
 }
