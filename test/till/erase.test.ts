@@ -1,5 +1,6 @@
 /** Erasing a person: a name in three scripts pushed through every door, then gone from every file, with readers at work, after a kill, with the chain whole. */
 import Database from 'better-sqlite3';
+import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
@@ -199,5 +200,24 @@ describe('erasing a person', () => {
     await desk.till.memory.erasing.work;
     expect((await boss.ask('privacy.erasures', {}))[0]).toMatchObject({ state: 'done', proof: { clean: true } });
     desk.storage.close();
+  });
+});
+
+describe('an erasure cut off', () => {
+  const run = (folder: string, mode: string, name = '') => spawnSync(process.execPath, [join(import.meta.dirname, '../kit/erasingChild.ts'), folder, mode, name], { encoding: 'utf8' });
+
+  test('by kill -9 right after its commit is finished at the next start, and no byte is left [S15b]', () => {
+    const folder = newFolder();
+    writeFileSync(join(folder, 'shop.json'), JSON.stringify({ name: 'Erasing', store: 'erase', till: 'E1', currency: 'EUR', timeZone: 'Europe/Berlin', taxMode: 'inclusive', wallets: [] }));
+    const killed = run(folder, 'kill', NAMES[1]);
+    expect(killed.signal, killed.stderr).toBe('SIGKILL');
+    const { id, verifier } = JSON.parse(killed.stdout) as { id: string; verifier: string };
+    // It was cut off where it matters: the log still has what the commit took out.
+    expect(traces(folder, [NAMES[1]!, verifier]).some((trace) => trace.startsWith('ledger.db-wal'))).toBe(true);
+    const finished = run(folder, 'finish');
+    expect(finished.status, finished.stderr).toBe(0);
+    expect(JSON.parse(finished.stdout)).toMatchObject([{ person: id, proof: { clean: true, left: 0, emptied: true, named: false, copies: [] } }]);
+    expect(traces(folder, [NAMES[1]!, verifier])).toEqual([]);
+    expect(prove(join(folder, 'ledger.db'))).toMatchObject({ fault: null });
   });
 });
