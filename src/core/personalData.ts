@@ -70,12 +70,12 @@ export const KIND_HOLDS: { readonly [Kind in EntryKind]: readonly HoldingId[] } 
   'catalogue.changed': [],
   'person.changed': ['staff-access'],
   'person.erased': ['staff-access'],
-  'config.changed': [],
+  'config.changed': ['staff-approvals'],
 };
 
 /** Entries by which personal data was looked at, handed out, changed or erased; and settings that are a person's. */
 export const ACCESS_KINDS = ['personal-data.read', 'data.exported', 'person.changed', 'person.erased'] as const satisfies readonly EntryKind[];
-export const ACCESS_CONFIG = ['badge', 'pin.unlocked', 'cash.limits'] as const;
+export const ACCESS_CONFIG = ['badge', 'pin.unlocked', 'cash.limits', 'copies.dropped'] as const;
 
 /** Why somebody looks into who did what. Words of a list, so that no reason names anybody. */
 export const LOOK_REASONS = ['routine', 'asked-by-person', 'suspicion', 'authority'] as const;
@@ -89,10 +89,10 @@ export const RECIPIENTS = {
   'backend-journal': { whose: 'anyone', ground: 'legal-duty', outside: true },
   wallets: { whose: 'customers', ground: 'contract', outside: true },
   acquirer: { whose: 'customers', ground: 'contract', outside: true },
-  printer: { whose: 'customers', ground: 'contract', outside: false },
+  printer: { whose: 'anyone', ground: 'contract', outside: false },
   display: { whose: 'customers', ground: 'contract', outside: false },
   speaker: { whose: 'customers', ground: 'contract', outside: false },
-  'receipt-files': { whose: 'customers', ground: 'contract', outside: true },
+  'receipt-files': { whose: 'anyone', ground: 'contract', outside: true },
   exports: { whose: 'anyone', ground: 'legal-duty', outside: true },
   diagnosis: { whose: 'staff', ground: 'legitimate-interest', outside: true },
   'backup-place': { whose: 'anyone', ground: 'legitimate-interest', outside: false },
