@@ -9,7 +9,7 @@ const BACKUP = /^ledger-\d{8}-\d{6}-\d+\.db$/;
 export function kindOf(path: string, inBackups: boolean): DataKind {
   if (inBackups) return 'backup';
   if (/^ledger\.db(-wal|-shm|-journal)?$/.test(path)) return 'ledger';
-  if (/^ledger\.db\./.test(path)) return 'copy';
+  if (path.startsWith('ledger.db.')) return 'copy';
   const [first = ''] = path.split(/[\\/]/);
   return first === 'log' || first === 'export' || first === 'backend' ? first : 'other';
 }

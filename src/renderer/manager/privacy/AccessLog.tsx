@@ -75,7 +75,7 @@ export function AccessLog() {
           </table>
         </div>
       )}
-      <div className="row gap-3 privacy__foot"><span className="grow text-ink-3" role="status">{last.more ? t('privacy.back', { seq: format.count(last.lookedTo), date: last.lookedAt === null ? '' : format.date(last.lookedAt) }) : t('privacy.backAll')}</span>{last.more && <Button disabled={busy} onClick={() => void look(last.lookedTo, null)}>{t('privacy.further')}</Button>}</div>
+      <div className="row gap-3 privacy__foot"><span className="grow text-ink-3" role="status">{last.more ? t('privacy.back', { seq: format.count(last.lookedTo), date: last.lookedAt === null ? '' : format.dateTime(last.lookedAt) }) : t('privacy.backAll')}</span>{last.more && <Button disabled={busy} onClick={() => void look(last.lookedTo, null)}>{t('privacy.further')}</Button>}</div>
     </section>
   );
 }

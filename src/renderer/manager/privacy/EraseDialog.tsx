@@ -14,7 +14,7 @@ import { ErasureProof } from './ErasureProof.tsx';
 /** The proof in a dialog of its own; also for who was erased before. */
 export function ProofDialog({ person, onClose }: { readonly person: string; readonly onClose: () => void }) {
   const { t } = useTranslation();
-  return <Dialog size="wide" title={t('privacy.proof.title')} hint={t('privacy.proof.hint', { person })} onClose={onClose} foot={<><span className="grow" /><Button tone="primary" onClick={onClose}>{t('ui.close')}</Button></>}><div className="proof"><ErasureProof person={person} /></div></Dialog>;
+  return <Dialog size="wide" title={t('privacy.proof.title')} hint={t('privacy.proof.hint', { person })} onClose={onClose} foot={<Button tone="primary" onClick={onClose}>{t('ui.close')}</Button>}><div className="proof"><ErasureProof person={person} /></div></Dialog>;
 }
 
 export function EraseDialog({ onClose, onErased }: { readonly onClose: () => void; readonly onErased: (person: string) => void }) {

@@ -76,7 +76,7 @@ function Found({ person, proof, onDropped }: { readonly person: string; readonly
   const bare = proof.copies.length === 0 && proof.textCount === 0 && proof.unread.length === 0;
   return (
     <>
-      {proof.clean ? <Verdict tone="yes" icon={<ShieldCheck />}>{t(bare ? 'privacy.proof.clean' : 'privacy.proof.cleanBut')}</Verdict> : <Verdict tone="no" icon={<TriangleAlert />}>{t('privacy.proof.left', { count: proof.left })} {t('privacy.proof.leftHint')}</Verdict>}
+      {proof.clean ? <Verdict tone="yes" icon={<ShieldCheck />}>{t(bare ? 'privacy.proof.clean' : 'privacy.proof.cleanBut')}</Verdict> : <Verdict tone="no" icon={<TriangleAlert />}>{t('privacy.proof.left', { count: proof.left })}<small>{t('privacy.proof.leftHint')}</small></Verdict>}
       <dl className="facts">
         <dt>{t('privacy.proof.facts.searched')}</dt><dd>{searched(proof)}</dd>
         <dt>{t('privacy.proof.facts.sought')}</dt><dd>{t(proof.named ? 'privacy.proof.facts.nameAndPin' : 'privacy.proof.facts.pinOnly')}</dd>
@@ -88,7 +88,7 @@ function Found({ person, proof, onDropped }: { readonly person: string; readonly
       {proof.textCount > 0 && (
         <section className="proofpart">
           <h3>{t('privacy.proof.texts', { count: proof.textCount })}</h3><p>{t('privacy.proof.textsHint')}</p>
-          <p className="proofpart__chips">{proof.texts.slice(0, PATHS_SHOWN_MAX).map(({ seq, at }) => <Chip key={seq}>{t('privacy.proof.entry', { seq: format.count(seq), date: format.date(at) })}</Chip>)}</p>
+          <p className="proofpart__chips">{proof.texts.slice(0, PATHS_SHOWN_MAX).map(({ seq, at }) => <Chip key={seq}>{t('privacy.proof.entry', { seq: format.count(seq), date: format.dateTime(at) })}</Chip>)}</p>
         </section>
       )}
       {proof.elsewhere.length > 0 && <Files proof={proof} />}

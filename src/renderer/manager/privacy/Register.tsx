@@ -17,14 +17,14 @@ export function useUntil(): (until: Until) => string {
 export function useTimes(): (view: LeavesView) => string {
   const { t } = useTranslation();
   const format = useFormat();
-  return ({ id, count }) => (count === null || count === 0 ? '–' : id === 'backend-journal' ? t('privacy.upToEntry', { seq: format.count(count) }) : t('privacy.times', { count }));
+  return ({ id, count }) => (count === null || count === 0 ? '–' : id === 'backend-journal' ? t('privacy.upToEntry', { seq: format.count(count) }) : t('privacy.times', { count, n: format.count(count) }));
 }
 
-export function Table({ label, hint, children }: { readonly label: string; readonly hint: string; readonly children: ReactNode }) {
+function Table({ label, hint, wide = false, children }: { readonly wide?: boolean; readonly label: string; readonly hint: string; readonly children: ReactNode }) {
   return (
     <section className="card privacy__card">
       <p className="privacy__hint">{hint}</p>
-      <div className="scroll-x" tabIndex={0} role="region" aria-label={label}><table className="grid-table privacy__table">{children}</table></div>
+      <div className="scroll-x" tabIndex={0} role="region" aria-label={label}><table className={`grid-table privacy__table ${wide ? 'privacy__table--wide' : ''}`}>{children}</table></div>
     </section>
   );
 }
@@ -51,7 +51,7 @@ export function Leaves({ rows }: { readonly rows: readonly LeavesView[] }) {
   const format = useFormat();
   const times = useTimes();
   return (
-    <Table label={t('privacy.tab.leaves')} hint={t('privacy.leavesHint')}>
+    <Table wide label={t('privacy.tab.leaves')} hint={t('privacy.leavesHint')}>
       <thead><tr><th scope="col">{t('privacy.to')}</th><th scope="col">{t('privacy.gets')}</th><th scope="col">{t('privacy.ground')}</th><th scope="col">{t('privacy.last')}</th><td /></tr></thead>
       <tbody>{rows.map((row) => (
         <tr key={row.id}>

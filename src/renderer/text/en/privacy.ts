@@ -2,7 +2,7 @@
 
 export const privacy = {
   page: 'Privacy', tabs: 'Parts of this page', tab: { held: 'What is held', leaves: 'What leaves', access: 'Who looked', erased: 'Erased' }, save: 'Save as CSV', erase: 'Erase a person',
-  what: 'What', whoseIs: 'Of whom', why: 'Why', until: 'Until when', howMany: 'How many now', to: 'To whom', gets: 'What they get', ground: 'On what ground', last: 'Last', inUse: 'in use', notUsed: 'not used', times_one: '{{count}} time', times_other: '{{count}} times', upToEntry: 'up to entry {{seq}}', inShop: 'stays in the shop', outside: 'leaves the shop',
+  what: 'What', whoseIs: 'Of whom', why: 'Why', until: 'Until when', howMany: 'How many now', to: 'To whom', gets: 'What they get', ground: 'On what ground', last: 'Last', inUse: 'in use', notUsed: 'not used', times_one: '{{n}} time', times_other: '{{n}} times', upToEntry: 'up to entry {{seq}}', inShop: 'stays in the shop', outside: 'leaves the shop',
   heldHint: 'Counted in the till’s own books a moment ago. No customer’s name, phone, address or account is ever asked for; no card number and no payment code is kept.',
   leavesHint: 'All that a till sends, prints, shows or hands out. It calls nobody else: no statistics, no maker, no advertising.',
   whose: { staff: 'Staff', customers: 'Customers', anyone: 'Anybody' },
@@ -51,7 +51,7 @@ export const privacy = {
   number: 'Number {{person}}', proofOf: 'Proof of {{person}}', showProof: 'Proof', state: { searching: 'Searching', waiting: 'Waits', done: 'Done' }, searched: '{{files}} files, {{size}} MB',
   proof: {
     title: 'Erased', hint: 'The ledger knows them as {{person}}. The name is nowhere on this page because the till no longer has it.', searching: 'Searching every file', waiting: 'Waits: the ledger is being read, or a file could not be searched. The till tries again by itself, also after a restart.',
-    clean: 'Nothing is left', cleanBut: 'Nothing is left in the live books; see below what is', left_one: 'Still found in {{count}} place', left_other: 'Still found in {{count}} places', leftHint: 'These places should not have it. Tell your technician, with this page.',
+    clean: 'Nothing is left', cleanBut: 'Nothing is left in the live books; what remains elsewhere is named below', left_one: 'Still found in {{count}} place', left_other: 'Still found in {{count}} places', leftHint: 'These places should not have it. Tell your technician, with this page.',
     facts: { searched: 'Searched', by: 'Erased by', at: 'Proved', log: 'Write-ahead log', emptied: 'emptied', sought: 'Sought', nameAndPin: 'every known name and PIN verifier: plain, reversed, UTF-16, hex, base64', pinOnly: 'the person’s number; the name went with a restart' },
     copies_one: '{{count}} copy of the ledger still holds them', copies_other: '{{count}} copies of the ledger still hold them', copiesHint: 'They go by themselves within {{days}} days. Or delete them now: a new copy without the person is made and proved first.', drop: 'Delete these copies', dropSure_one: 'Delete {{count}} copy for good?', dropSure_other: 'Delete {{count}} copies for good?', dropYes: 'Delete for good',
     texts_one: '{{count}} entry has the name in typed words', texts_other: '{{count}} entries have the name in typed words', textsHint: 'Entries cannot be changed without breaking the chain that proves the books. They stay as long as the books.', entry: 'Entry {{seq}}, {{date}}',

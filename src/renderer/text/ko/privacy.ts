@@ -2,7 +2,7 @@
 
 export const privacy = {
   page: '개인정보', tabs: '이 화면의 부분', tab: { held: '보유 정보', leaves: '나가는 정보', access: '열람 기록', erased: '삭제' }, save: 'CSV로 저장', erase: '개인정보 삭제',
-  what: '정보', whoseIs: '누구의', why: '이유', until: '보관 기간', howMany: '현재 수', to: '받는 곳', gets: '받는 내용', ground: '근거', last: '최근', inUse: '사용 중', notUsed: '사용 안 함', times_other: '{{count}}회', upToEntry: '{{seq}}번 항목까지', inShop: '매장 안', outside: '매장 밖',
+  what: '정보', whoseIs: '누구의', why: '이유', until: '보관 기간', howMany: '현재 수', to: '받는 곳', gets: '받는 내용', ground: '근거', last: '최근', inUse: '사용 중', notUsed: '사용 안 함', times_other: '{{n}}회', upToEntry: '{{seq}}번 항목까지', inShop: '매장 안', outside: '매장 밖',
   heldHint: '방금 단말기 장부에서 센 수입니다. 고객의 이름, 전화, 주소, 계좌는 묻지 않으며 카드 번호와 결제 코드는 보관하지 않습니다.',
   leavesHint: '단말기가 보내고, 인쇄하고, 보여 주고, 내주는 모든 것입니다. 다른 곳에는 연락하지 않습니다. 통계도, 제조사도, 광고도 없습니다.',
   whose: { staff: '직원', customers: '고객', anyone: '누구나' },

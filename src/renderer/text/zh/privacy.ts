@@ -2,7 +2,7 @@
 
 export const privacy = {
   page: '隐私', tabs: '本页各部分', tab: { held: '持有的信息', leaves: '流出的信息', access: '谁看过', erased: '已删除' }, save: '保存为 CSV', erase: '删除人员信息',
-  what: '信息', whoseIs: '谁的', why: '为什么', until: '保留到', howMany: '现有数量', to: '接收方', gets: '收到的内容', ground: '依据', last: '最近一次', inUse: '使用中', notUsed: '未使用', times_other: '{{count}} 次', upToEntry: '至第 {{seq}} 条', inShop: '留在店内', outside: '离开店铺',
+  what: '信息', whoseIs: '谁的', why: '为什么', until: '保留到', howMany: '现有数量', to: '接收方', gets: '收到的内容', ground: '依据', last: '最近一次', inUse: '使用中', notUsed: '未使用', times_other: '{{n}} 次', upToEntry: '至第 {{seq}} 条', inShop: '留在店内', outside: '离开店铺',
   heldHint: '数量刚从本机账本中统计。从不索要顾客的姓名、电话、地址或账户；不保存卡号和付款码。',
   leavesHint: '收银机发送、打印、显示或交出的全部内容。它不联系任何其他方：没有统计、没有厂商、没有广告。',
   whose: { staff: '员工', customers: '顾客', anyone: '任何人' },
