@@ -36,7 +36,7 @@ function lyingIn(folder: string, shownFrom: string, inBackups: boolean): Lying[]
 }
 
 /** The data folder, and the backups where they are elsewhere. */
-export function filesOf({ folder, backups }: Pick<ForgetTask, 'folder' | 'backups'>): Lying[] {
+function filesOf({ folder, backups }: Pick<ForgetTask, 'folder' | 'backups'>): Lying[] {
   const inside = relative(folder, backups);
   const elsewhere = inside.startsWith('..') || inside === backups;
   const own = lyingIn(folder, '', false).map((file): Lying => (!elsewhere && file.shown.startsWith(inside + sep) ? { ...file, kind: 'backup' } : file));
