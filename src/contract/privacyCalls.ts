@@ -1,5 +1,6 @@
 /** Calls by which a manager sees what is known of people, who looked at it, and erases a person; and what they show. */
 import { z } from 'zod';
+import { LIMITS } from '#core/limits.ts';
 import { LOOK_REASONS, type HoldingId, type RecipientId } from '#core/personalData.ts';
 import { call } from './define.ts';
 
@@ -35,6 +36,8 @@ export const PRIVACY_CALLS = {
    * Refused: `look-reason-needed`. Fails with `ledger-not-read`.
    */
   'privacy.access': call<AccessPage>()('manager', z.strictObject({ before: z.int().min(1).nullable(), reason: z.enum(LOOK_REASONS).nullable() })),
+  /** Searches every file again for a person who was erased, and for one more name, which is kept nowhere. Refused: `no-such-erasure`. */
+  'privacy.search': call<ErasureView[]>()('manager', z.strictObject({ person: z.string().min(1).max(64), name: z.string().trim().min(1).max(LIMITS.personNameCharsMax) })),
   /** Deletes the copies of the ledger that still hold a person who was erased, after a new copy without them was made and proved, and searches again. Refused: `no-such-erasure`. Fails with `backup-failed`; then none was deleted. */
   'privacy.dropCopies': call<ErasureView[]>()('manager', z.strictObject({ person: z.string().min(1).max(64) })),
 } as const;

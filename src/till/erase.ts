@@ -99,14 +99,30 @@ export function listErasures(till: Till): ErasureView[] {
   return [...waits.toReversed(), ...proved.map(({ person, proof }): ErasureView => ({ person, state: 'done', files: proof.files, bytes: proof.bytes, proof: { ...proof, by: nameOf(till, proof.by) } }))];
 }
 
+/** Who was erased here, and is not being searched for now. */
+function erased(till: Till, person: string): Kept {
+  const kept = doneOf(till).find((one) => one.person === person);
+  if (kept === undefined || pendingOf(till).some((one) => one.person === person)) throw new Refusal('no-such-erasure', 'Nobody of that number was erased here, or the search for them is still going on. Nothing was changed; look at the list again.');
+  return kept;
+}
+
+/** Searches again, for one more name: one that was used long ago, or the one that a restart took from memory. @throws Refusal `no-such-erasure` */
+export function searchAgain(till: Till, seat: Seat, person: string, name: string): ErasureView[] {
+  const by = operatorOf(seat).id;
+  erased(till, person);
+  till.memory.erasing.sought.set(person, { person, names: [name], verifiers: [] });
+  till.storage.setSetting(PENDING, JSON.stringify([...pendingOf(till), { person, by }]));
+  void finishErasures(till);
+  return listErasures(till);
+}
+
 /** @throws Refusal `no-such-erasure`; Fault `backup-failed`, and then no copy was deleted. */
 export async function dropCopies(till: Till, seat: Seat, person: string): Promise<ErasureView[]> {
   const by = operatorOf(seat).id;
-  const kept = doneOf(till).find((one) => one.person === person);
-  if (kept === undefined || kept.proof.copies.length === 0) throw new Refusal('no-such-erasure', 'No copy of the ledger is known to hold that person. Nothing was deleted; look at the list again.');
+  if (erased(till, person).proof.copies.length === 0) throw new Refusal('no-such-erasure', 'No copy of the ledger is known to hold that person. Nothing was deleted; look at the list again.');
   // The shop is never without a proved copy.
   await backupNow(till);
-  commit(till, by, [{ kind: 'config.changed', payload: { what: 'copies.dropped', to: person } }], { settings: { [PENDING]: JSON.stringify([...pendingOf(till).filter((one) => one.person !== person), { person, by, dropCopies: true }]) } });
+  commit(till, by, [{ kind: 'config.changed', payload: { what: 'copies.dropped', to: person } }], { settings: { [PENDING]: JSON.stringify([...pendingOf(till), { person, by, dropCopies: true }]) } });
   void finishErasures(till);
   return listErasures(till);
 }

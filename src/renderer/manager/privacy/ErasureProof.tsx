@@ -9,6 +9,7 @@ import { useRead } from '../../state/read.ts';
 import { useRefresh } from '../../state/refresh.ts';
 import { useFormat } from '../../text/format.ts';
 import { Button } from '../../ui/Button.tsx';
+import { Field } from '../../ui/Field.tsx';
 import { Chip } from '../../ui/marks.tsx';
 import { Loading } from '../../ui/states.tsx';
 
@@ -27,7 +28,7 @@ function Verdict({ tone, icon, children }: { readonly tone: 'yes' | 'wait' | 'no
   return <p className={`verdict verdict--${tone}`} role="status">{icon}<span>{children}</span></p>;
 }
 
-function Copies({ person, proof, onDropped }: { readonly person: string; readonly proof: Proof; readonly onDropped: () => void }) {
+function Copies({ person, proof, onChanged }: { readonly person: string; readonly proof: Proof; readonly onChanged: () => void }) {
   const { t } = useTranslation();
   const format = useFormat();
   const [sure, setSure] = useState(false);
@@ -38,12 +39,12 @@ function Copies({ person, proof, onDropped }: { readonly person: string; readonl
     await act('privacy.dropCopies', { person });
     setBusy(false);
     setSure(false);
-    onDropped();
+    onChanged();
   };
   return (
     <section className="proofpart">
       <h3>{t('privacy.proof.copies', { count })}</h3>
-      <p>{t('privacy.proof.copiesHint', { days: LIMITS.backupDaysKept })}</p>
+      <p>{t('privacy.proof.copiesHint', { days: LIMITS.backupDaysKept })}{proof.copies.some(({ kind }) => kind === 'copy') && ` ${t('privacy.proof.asideHint')}`}</p>
       <ul className="proofpart__list">{proof.copies.slice(0, PATHS_SHOWN_MAX).map((copy) => <li key={copy.path} className="row gap-3"><span className="mono cut grow">{copy.path}</span><span className="text-ink-3">{format.dateTime(copy.at)}</span></li>)}</ul>
       {sure ? <div className="row gap-3"><b className="grow">{t('privacy.proof.dropSure', { count })}</b><Button disabled={busy} onClick={() => setSure(false)}>{t('ui.cancel')}</Button><Button tone="danger" disabled={busy} onClick={() => void drop()}>{t('privacy.proof.dropYes')}</Button></div>
         : <Button disabled={busy} onClick={() => setSure(true)}>{t('privacy.proof.drop')}</Button>}
@@ -69,7 +70,26 @@ function Files({ proof }: { readonly proof: Proof }) {
   );
 }
 
-function Found({ person, proof, onDropped }: { readonly person: string; readonly proof: Proof; readonly onDropped: () => void }) {
+/** Another search, for a name that somebody types: it is in the call and in memory, nowhere else. */
+function Again({ person, onBegun }: { readonly person: string; readonly onBegun: () => void }) {
+  const { t } = useTranslation();
+  const [name, setName] = useState('');
+  const [busy, setBusy] = useState(false);
+  const search = async () => {
+    setBusy(true);
+    const begun = await act('privacy.search', { person, name: name.trim() });
+    setBusy(false);
+    if (begun !== null) onBegun();
+  };
+  return (
+    <section className="proofpart">
+      <h3>{t('privacy.proof.again')}</h3><p>{t('privacy.proof.againHint')}</p>
+      <form className="row gap-3 proofpart__again" onSubmit={(event) => { event.preventDefault(); if (name.trim() !== '' && !busy) void search(); }}><Field bare className="grow" label={t('privacy.proof.againName')} placeholder={t('privacy.proof.againName')} value={name} maxLength={LIMITS.personNameCharsMax} onChange={(event) => setName(event.target.value)} /><Button type="submit" disabled={busy || name.trim() === ''}>{t('privacy.proof.againGo')}</Button></form>
+    </section>
+  );
+}
+
+function Found({ person, proof, onChanged }: { readonly person: string; readonly proof: Proof; readonly onChanged: () => void }) {
   const { t } = useTranslation();
   const format = useFormat();
   const searched = useSearched();
@@ -84,7 +104,7 @@ function Found({ person, proof, onDropped }: { readonly person: string; readonly
         <dt>{t('privacy.proof.facts.by')}</dt><dd>{proof.by}</dd>
         <dt>{t('privacy.proof.facts.at')}</dt><dd>{format.dateTime(proof.at)}</dd>
       </dl>
-      {proof.copies.length > 0 && <Copies person={person} proof={proof} onDropped={onDropped} />}
+      {proof.copies.length > 0 && <Copies person={person} proof={proof} onChanged={onChanged} />}
       {proof.textCount > 0 && (
         <section className="proofpart">
           <h3>{t('privacy.proof.texts', { count: proof.textCount })}</h3><p>{t('privacy.proof.textsHint')}</p>
@@ -93,6 +113,7 @@ function Found({ person, proof, onDropped }: { readonly person: string; readonly
       )}
       {proof.elsewhere.length > 0 && <Files proof={proof} />}
       {proof.unread.length > 0 && <Verdict tone="wait" icon={<TriangleAlert />}>{t('privacy.proof.unread', { count: proof.unread.length, list: proof.unread.slice(0, PATHS_SHOWN_MAX).join(', ') })}</Verdict>}
+      <Again person={person} onBegun={onChanged} />
     </>
   );
 }
@@ -107,5 +128,5 @@ export function ErasureProof({ person }: { readonly person: string }) {
   if (view === null) return <Loading rows={4} />;
   if (view.state === 'waiting') return <Verdict tone="wait" icon={<TriangleAlert />}>{t('privacy.proof.waiting')}</Verdict>;
   if (view.proof === null) return <Verdict tone="wait" icon={<LoaderCircle className="verdict__turning" />}>{t('privacy.proof.searching')}{view.bytes > 0 && <small>{searched(view)}</small>}</Verdict>;
-  return <Found person={person} proof={view.proof} onDropped={reading.reload} />;
+  return <Found person={person} proof={view.proof} onChanged={reading.reload} />;
 }

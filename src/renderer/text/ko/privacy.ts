@@ -53,8 +53,8 @@ export const privacy = {
     title: '삭제됨', hint: '장부에서 이 사람은 {{person}}입니다. 단말기에 이름이 더는 없으므로 이 화면에도 없습니다.', searching: '모든 파일을 검색하는 중', waiting: '대기: 장부를 읽는 중이거나 검색할 수 없는 파일이 있습니다. 단말기가 자동으로, 다시 시작한 뒤에도 다시 시도합니다.',
     clean: '남은 것이 없습니다', cleanBut: '현재 장부에는 남은 것이 없습니다. 나머지는 아래를 보세요', left_other: '아직 {{count}}곳에 있습니다', leftHint: '여기에 있으면 안 됩니다. 이 화면과 함께 기술 담당에게 알리세요.',
     facts: { searched: '검색', by: '삭제한 사람', at: '증명 시각', log: '미리 쓰기 로그', emptied: '비움', sought: '찾은 것', nameAndPin: '알려진 모든 이름과 PIN 검증값: 그대로, 거꾸로, UTF-16, 16진수, base64', pinOnly: '사람의 번호. 이름은 재시작과 함께 사라졌습니다' },
-    copies_other: '장부 사본 {{count}}개에 아직 있습니다', copiesHint: '{{days}}일 안에 저절로 없어집니다. 지금 삭제할 수도 있습니다. 먼저 이 사람이 없는 새 사본을 만들어 증명합니다.', drop: '이 사본 삭제', dropSure_other: '사본 {{count}}개를 영구 삭제할까요?', dropYes: '영구 삭제',
+    copies_other: '장부 사본 {{count}}개에 아직 있습니다', copiesHint: '백업은 새 백업이 만들어지면서 늦어도 백업이 있는 {{days}}일 뒤에 저절로 없어집니다. 지금 삭제할 수도 있습니다. 먼저 이 사람이 없는 새 백업을 만들어 증명합니다.', asideHint: '복원이나 새 버전이 치워 둔 사본은 저절로 없어지지 않습니다.', drop: '이 사본 삭제', dropSure_other: '사본 {{count}}개를 영구 삭제할까요?', dropYes: '영구 삭제',
     texts_other: '항목 {{count}}개의 입력한 글에 이름이 있습니다', textsHint: '항목을 고치면 장부를 증명하는 체인이 깨집니다. 장부와 함께 보관됩니다.', entry: '{{seq}}번 항목, {{date}}',
-    files: '파일에서 찾음', file: '파일', name: '이름', pin: 'PIN', maybe: '가능성', explained: '입력한 글 또는 같은 이름의 다른 사람', tables: '이름이 있는 행: {{list}}', short: '이름이 너무 짧아 글자가 우연히 다른 곳에 있습니다. 찾은 것은 “가능성”으로 셉니다. 옆에 있던 PIN 검증값도 검색했습니다.', unread_other: '읽을 수 없는 파일 {{count}}개: {{list}}',
+    again: '다시 검색', againHint: '그 사람의 다른 이름이나 여기서 더는 모르는 이름을 찾습니다. 어디에도 저장하지 않습니다.', againName: '찾을 이름', againGo: '검색', files: '파일에서 찾음', file: '파일', name: '이름', pin: 'PIN', maybe: '가능성', explained: '입력한 글 또는 같은 이름의 다른 사람', tables: '이름이 있는 행: {{list}}', short: '이름이 너무 짧아 글자가 우연히 다른 곳에 있습니다. 찾은 것은 “가능성”으로 셉니다. 옆에 있던 PIN 검증값도 검색했습니다.', unread_other: '읽을 수 없는 파일 {{count}}개: {{list}}',
   },
 };

@@ -53,8 +53,8 @@ export const privacy = {
     title: '已删除', hint: '账本中此人为 {{person}}。本页没有姓名，因为收银机已不再保有它。', searching: '正在检索所有文件', waiting: '等待：账本正被读取，或有文件无法检索。收银机会自动重试，重启后也会继续。',
     clean: '没有残留', cleanBut: '现行账目中没有残留；其余见下', left_other: '仍在 {{count}} 处找到', leftHint: '这些地方不应有此信息。请连同本页告知技术员。',
     facts: { searched: '已检索', by: '删除人', at: '证明时间', log: '预写日志', emptied: '已清空', sought: '检索内容', nameAndPin: '所有已知姓名与 PIN 校验值：原文、倒序、UTF-16、十六进制、base64', pinOnly: '此人的编号；姓名已随重启消失' },
-    copies_other: '{{count}} 份账本副本仍含此人', copiesHint: '它们会在 {{days}} 天内自动消失。也可立即删除：先制作并验证一份不含此人的新副本。', drop: '删除这些副本', dropSure_other: '永久删除 {{count}} 份副本？', dropYes: '永久删除',
+    copies_other: '{{count}} 份账本副本仍含此人', copiesHint: '备份会随新备份的产生自动消失，最迟在 {{days}} 个有备份的日子之后。也可立即删除：先制作并验证一份不含此人的新备份。', asideHint: '恢复或新版本搁置的副本不会自动消失。', drop: '删除这些副本', dropSure_other: '永久删除 {{count}} 份副本？', dropYes: '永久删除',
     texts_other: '{{count}} 条记录的输入文字中含有该姓名', textsHint: '更改记录会破坏证明账目的链条，因此它们与账簿一同保留。', entry: '第 {{seq}} 条，{{date}}',
-    files: '在文件中找到', file: '文件', name: '姓名', pin: 'PIN', maybe: '可能', explained: '输入的文字，或同名的其他人', tables: '含有该姓名的行：{{list}}', short: '该姓名太短，其字符会偶然出现在别处：找到的都算“可能”。与之相邻的 PIN 校验值也已检索。', unread_other: '{{count}} 个文件无法读取：{{list}}',
+    again: '再检索一次', againHint: '检索此人的其他姓名，或这里已不再知道的姓名。不会保存在任何地方。', againName: '要检索的姓名', againGo: '检索', files: '在文件中找到', file: '文件', name: '姓名', pin: 'PIN', maybe: '可能', explained: '输入的文字，或同名的其他人', tables: '含有该姓名的行：{{list}}', short: '该姓名太短，其字符会偶然出现在别处：找到的都算“可能”。与之相邻的 PIN 校验值也已检索。', unread_other: '{{count}} 个文件无法读取：{{list}}',
   },
 };
