@@ -49,8 +49,8 @@ function useRegister(): (view: PrivacyView) => string[][] {
   const until = useUntil();
   const times = useTimes();
   return ({ holds, leaves }) => [
-    [t('privacy.what'), '', t('privacy.whoseIs'), t('privacy.ground'), t('privacy.why'), t('privacy.until'), t('privacy.howMany')],
-    ...holds.map(({ id, count }) => [t(`privacy.held.${id}.name`), t(`privacy.held.${id}.what`), t(`privacy.whose.${HOLDINGS[id].whose}`), t(`privacy.grounds.${HOLDINGS[id].ground}`), t(`privacy.held.${id}.why`), until(HOLDINGS[id].until), count === null ? '' : String(count)]),
+    [t('privacy.what'), '', t('privacy.whoseIs'), t('privacy.ground'), t('privacy.why'), t('privacy.where'), t('privacy.howMany')],
+    ...holds.map(({ id, count }) => [t(`privacy.held.${id}.name`), t(`privacy.held.${id}.what`), t(`privacy.whose.${HOLDINGS[id].whose}`), t(`privacy.grounds.${HOLDINGS[id].ground}`), t(`privacy.held.${id}.why`), `${t(`privacy.wheres.${HOLDINGS[id].where}`)}: ${until(HOLDINGS[id].until)}`, count === null ? '' : String(count)]),
     [],
     [t('privacy.to'), t('privacy.gets'), t('privacy.whoseIs'), t('privacy.ground'), '', t('privacy.last'), ''],
     ...leaves.map((row) => [t(`privacy.leaves.${row.id}.name`), t(`privacy.leaves.${row.id}.what`), t(`privacy.whose.${RECIPIENTS[row.id].whose}`), t(`privacy.grounds.${RECIPIENTS[row.id].ground}`), row.place ?? '', row.lastAt === null ? '' : format.dateTime(row.lastAt), row.used ? times(row) : t('privacy.notUsed')]),

@@ -35,11 +35,11 @@ export function Held({ rows }: { readonly rows: readonly HeldView[] }) {
   const until = useUntil();
   return (
     <Table label={t('privacy.tab.held')} hint={t('privacy.heldHint')}>
-      <thead><tr><th scope="col">{t('privacy.what')}</th><th scope="col">{t('privacy.whoseIs')}</th><th scope="col">{t('privacy.why')}</th><th scope="col">{t('privacy.until')}</th><th scope="col" className="num">{t('privacy.howMany')}</th></tr></thead>
+      <thead><tr><th scope="col">{t('privacy.what')}</th><th scope="col">{t('privacy.whoseIs')}</th><th scope="col">{t('privacy.why')}</th><th scope="col">{t('privacy.where')}</th><th scope="col" className="num">{t('privacy.howMany')}</th></tr></thead>
       <tbody>{rows.map(({ id, count }) => (
         <tr key={id}>
           <th scope="row">{t(`privacy.held.${id}.name`)}<small>{t(`privacy.held.${id}.what`)}</small></th><td>{t(`privacy.whose.${HOLDINGS[id].whose}`)}</td>
-          <td>{t(`privacy.grounds.${HOLDINGS[id].ground}`)}<small>{t(`privacy.held.${id}.why`)}</small></td><td>{until(HOLDINGS[id].until)}</td><td className="num font-strong">{count === null ? '–' : format.count(count)}</td>
+          <td>{t(`privacy.grounds.${HOLDINGS[id].ground}`)}<small>{t(`privacy.held.${id}.why`)}</small></td><td>{t(`privacy.wheres.${HOLDINGS[id].where}`)}<small>{until(HOLDINGS[id].until)}</small></td><td className="num font-strong">{count === null ? '–' : format.count(count)}</td>
         </tr>
       ))}</tbody>
     </Table>

@@ -2,12 +2,13 @@
 
 export const privacy = {
   page: 'Privacy', tabs: 'Parts of this page', tab: { held: 'What is held', leaves: 'What leaves', access: 'Who looked', erased: 'Erased' }, save: 'Save as CSV', erase: 'Erase a person',
-  what: 'What', whoseIs: 'Of whom', why: 'Why', until: 'Until when', howMany: 'How many now', to: 'To whom', gets: 'What they get', ground: 'On what ground', last: 'Last', inUse: 'in use', notUsed: 'not used', times_one: '{{n}} time', times_other: '{{n}} times', upToEntry: 'up to entry {{seq}}', inShop: 'stays in the shop', outside: 'leaves the shop',
+  what: 'What', whoseIs: 'Of whom', why: 'Why', where: 'Where and until when', howMany: 'How many now', to: 'To whom', gets: 'What they get', ground: 'On what ground', last: 'Last', inUse: 'in use', notUsed: 'not used', times_one: '{{n}} time', times_other: '{{n}} times', upToEntry: 'up to entry {{seq}}', inShop: 'stays in the shop', outside: 'leaves the shop',
   heldHint: 'Counted in the till’s own books a moment ago. No customer’s name, phone, address or account is ever asked for; no card number and no payment code is kept.',
   leavesHint: 'All that a till sends, prints, shows or hands out. It calls nobody else: no statistics, no maker, no advertising.',
   whose: { staff: 'Staff', customers: 'Customers', anyone: 'Anybody' },
   grounds: { contract: 'Contract', 'legal-duty': 'Legal duty', 'legitimate-interest': 'Legitimate interest' },
   untils: { leaves: 'until they are erased', books: 'as long as the books must be kept', 'line-back': 'until the line is back, {{hours}} hours at most', 'backup-days': 'the newest {{newest}} copies, then one a day for {{days}} days', 'log-kept': 'until the log is cleared by a technician' },
+  wheres: { ledger: 'In the ledger', beside: 'In a file beside the ledger', log: 'In the log', copies: 'In the backup folder' },
   held: {
     'staff-record': { name: 'Name, initials, role', what: 'Of everybody who may sign in.', why: 'To know who works here; on the sign-in screen and on receipts.' },
     'staff-pin': { name: 'PIN', what: 'Only a verifier, from which the PIN cannot be read; and how often it was tried wrongly.', why: 'So that nobody acts in another’s name.' },

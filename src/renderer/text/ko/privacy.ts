@@ -2,12 +2,13 @@
 
 export const privacy = {
   page: '개인정보', tabs: '이 화면의 부분', tab: { held: '보유 정보', leaves: '나가는 정보', access: '열람 기록', erased: '삭제' }, save: 'CSV로 저장', erase: '개인정보 삭제',
-  what: '정보', whoseIs: '누구의', why: '이유', until: '보관 기간', howMany: '현재 수', to: '받는 곳', gets: '받는 내용', ground: '근거', last: '최근', inUse: '사용 중', notUsed: '사용 안 함', times_other: '{{n}}회', upToEntry: '{{seq}}번 항목까지', inShop: '매장 안', outside: '매장 밖',
+  what: '정보', whoseIs: '누구의', why: '이유', where: '위치와 기간', howMany: '현재 수', to: '받는 곳', gets: '받는 내용', ground: '근거', last: '최근', inUse: '사용 중', notUsed: '사용 안 함', times_other: '{{n}}회', upToEntry: '{{seq}}번 항목까지', inShop: '매장 안', outside: '매장 밖',
   heldHint: '방금 단말기 장부에서 센 수입니다. 고객의 이름, 전화, 주소, 계좌는 묻지 않으며 카드 번호와 결제 코드는 보관하지 않습니다.',
   leavesHint: '단말기가 보내고, 인쇄하고, 보여 주고, 내주는 모든 것입니다. 다른 곳에는 연락하지 않습니다. 통계도, 제조사도, 광고도 없습니다.',
   whose: { staff: '직원', customers: '고객', anyone: '누구나' },
   grounds: { contract: '계약', 'legal-duty': '법적 의무', 'legitimate-interest': '정당한 이익' },
   untils: { leaves: '삭제할 때까지', books: '장부를 보존해야 하는 동안', 'line-back': '회선이 돌아올 때까지, 최대 {{hours}}시간', 'backup-days': '최근 {{newest}}개, 이후 {{days}}일간 하루 하나', 'log-kept': '기술 담당이 로그를 지울 때까지' },
+  wheres: { ledger: '장부 안', beside: '장부 옆의 별도 파일', log: '로그 안', copies: '백업 폴더' },
   held: {
     'staff-record': { name: '이름, 약칭, 역할', what: '로그인할 수 있는 모든 사람.', why: '누가 일하는지 알기 위해. 로그인 화면과 영수증에 표시합니다.' },
     'staff-pin': { name: 'PIN', what: 'PIN을 읽어 낼 수 없는 검증값과 틀린 횟수만 있습니다.', why: '남의 이름으로 처리하지 못하게 합니다.' },

@@ -2,12 +2,13 @@
 
 export const privacy = {
   page: '隐私', tabs: '本页各部分', tab: { held: '持有的信息', leaves: '流出的信息', access: '谁看过', erased: '已删除' }, save: '保存为 CSV', erase: '删除人员信息',
-  what: '信息', whoseIs: '谁的', why: '为什么', until: '保留到', howMany: '现有数量', to: '接收方', gets: '收到的内容', ground: '依据', last: '最近一次', inUse: '使用中', notUsed: '未使用', times_other: '{{n}} 次', upToEntry: '至第 {{seq}} 条', inShop: '留在店内', outside: '离开店铺',
+  what: '信息', whoseIs: '谁的', why: '为什么', where: '位置与期限', howMany: '现有数量', to: '接收方', gets: '收到的内容', ground: '依据', last: '最近一次', inUse: '使用中', notUsed: '未使用', times_other: '{{n}} 次', upToEntry: '至第 {{seq}} 条', inShop: '留在店内', outside: '离开店铺',
   heldHint: '数量刚从本机账本中统计。从不索要顾客的姓名、电话、地址或账户；不保存卡号和付款码。',
   leavesHint: '收银机发送、打印、显示或交出的全部内容。它不联系任何其他方：没有统计、没有厂商、没有广告。',
   whose: { staff: '员工', customers: '顾客', anyone: '任何人' },
   grounds: { contract: '合同', 'legal-duty': '法定义务', 'legitimate-interest': '合法利益' },
   untils: { leaves: '直到删除此人', books: '账簿依法须保存的期限', 'line-back': '直到恢复联网，最多 {{hours}} 小时', 'backup-days': '最新 {{newest}} 份，此后每天一份共 {{days}} 天', 'log-kept': '直到技术员清理日志' },
+  wheres: { ledger: '账本内', beside: '账本旁的单独文件', log: '日志内', copies: '备份文件夹' },
   held: {
     'staff-record': { name: '姓名、缩写、角色', what: '所有可登录人员。', why: '知道谁在这里工作；显示在登录页和小票上。' },
     'staff-pin': { name: 'PIN', what: '只有校验值，无法由此读出 PIN；以及输错次数。', why: '防止冒用他人名义。' },
