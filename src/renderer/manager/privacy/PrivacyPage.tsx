@@ -16,7 +16,7 @@ import { Empty, Failed, Loading } from '../../ui/states.tsx';
 import { AccessLog } from './AccessLog.tsx';
 import { EraseDialog, ProofDialog } from './EraseDialog.tsx';
 import { useSearched } from './ErasureProof.tsx';
-import { Held, Leaves, useTimes, useUntil } from './Register.tsx';
+import { Held, Leaves, usePlace, useTimes, useUntil } from './Register.tsx';
 import { registerCsv } from './registerCsv.ts';
 import './privacy.css';
 
@@ -48,12 +48,13 @@ function useRegister(): (view: PrivacyView) => string[][] {
   const format = useFormat();
   const until = useUntil();
   const times = useTimes();
+  const place = usePlace();
   return ({ holds, leaves }) => [
     [t('privacy.what'), '', t('privacy.whoseIs'), t('privacy.ground'), t('privacy.why'), t('privacy.where'), t('privacy.howMany')],
     ...holds.map(({ id, count }) => [t(`privacy.held.${id}.name`), t(`privacy.held.${id}.what`), t(`privacy.whose.${HOLDINGS[id].whose}`), t(`privacy.grounds.${HOLDINGS[id].ground}`), t(`privacy.held.${id}.why`), `${t(`privacy.wheres.${HOLDINGS[id].where}`)}: ${until(HOLDINGS[id].until)}`, count === null ? '' : String(count)]),
     [],
     [t('privacy.to'), t('privacy.gets'), t('privacy.whoseIs'), t('privacy.ground'), '', t('privacy.last'), ''],
-    ...leaves.map((row) => [t(`privacy.leaves.${row.id}.name`), t(`privacy.leaves.${row.id}.what`), t(`privacy.whose.${RECIPIENTS[row.id].whose}`), t(`privacy.grounds.${RECIPIENTS[row.id].ground}`), row.place ?? '', row.lastAt === null ? '' : format.dateTime(row.lastAt), row.used ? times(row) : t('privacy.notUsed')]),
+    ...leaves.map((row) => [t(`privacy.leaves.${row.id}.name`), t(`privacy.leaves.${row.id}.what`), t(`privacy.whose.${RECIPIENTS[row.id].whose}`), t(`privacy.grounds.${RECIPIENTS[row.id].ground}`), place(row) ?? '', row.lastAt === null ? '' : format.dateTime(row.lastAt), row.used ? times(row) : t('privacy.notUsed')]),
   ];
 }
 

@@ -46,8 +46,15 @@ export function Held({ rows }: { readonly rows: readonly HeldView[] }) {
   );
 }
 
+/** Where it goes; wallets by their names. */
+export function usePlace(): (view: LeavesView) => string | null {
+  const { t } = useTranslation();
+  return ({ id, place }) => (id !== 'wallets' || place === null || place === '' ? place : place.split(', ').map((wallet) => t(`tender.${wallet}`)).join(', '));
+}
+
 export function Leaves({ rows }: { readonly rows: readonly LeavesView[] }) {
   const { t } = useTranslation();
+  const place = usePlace();
   const format = useFormat();
   const times = useTimes();
   return (
@@ -55,7 +62,7 @@ export function Leaves({ rows }: { readonly rows: readonly LeavesView[] }) {
       <thead><tr><th scope="col">{t('privacy.to')}</th><th scope="col">{t('privacy.gets')}</th><th scope="col">{t('privacy.ground')}</th><th scope="col">{t('privacy.last')}</th><td /></tr></thead>
       <tbody>{rows.map((row) => (
         <tr key={row.id}>
-          <th scope="row">{t(`privacy.leaves.${row.id}.name`)}<small className={row.place === null ? '' : 'privacy__place'}>{row.place ?? t(RECIPIENTS[row.id].outside ? 'privacy.outside' : 'privacy.inShop')}</small></th>
+          <th scope="row">{t(`privacy.leaves.${row.id}.name`)}<small className={row.place === null ? '' : 'privacy__place'}>{place(row) ?? t(RECIPIENTS[row.id].outside ? 'privacy.outside' : 'privacy.inShop')}</small></th>
           <td>{t(`privacy.leaves.${row.id}.what`)}</td><td>{t(`privacy.grounds.${RECIPIENTS[row.id].ground}`)}</td>
           <td className="privacy__when">{row.lastAt === null ? '–' : format.dateTime(row.lastAt)}{row.lastAt !== null && <small>{times(row)}</small>}</td><td><Chip tone={row.used ? 'accent' : 'plain'}>{t(row.used ? 'privacy.inUse' : 'privacy.notUsed')}</Chip></td>
         </tr>
