@@ -19,7 +19,7 @@ const device = (index: number) => async (page: Page) => {
 };
 const privacyTab = (index: number) => async (page: Page) => {
   await press('=')(page);
-  await page.locator('.desk__bar .seg button').nth(index).click();
+  await page.locator('.privacy > .seg button').nth(index).click();
   await page.waitForTimeout(150);
 };
 /** The proof of the nth erasure of the fixture. */

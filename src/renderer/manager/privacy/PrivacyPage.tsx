@@ -77,10 +77,10 @@ export function PrivacyPage() {
   return (
     <>
       <DeskBar>
-        <h1>{t('privacy.page')}</h1><Seg label={t('privacy.tabs')} value={tab} choices={TABS.map((value) => ({ value, label: t(`privacy.tab.${value}`) }))} onChoose={setTab} />
-        <span className="grow" /><Button icon={Download} keycap="E" disabled={view === null} onClick={save}>{t('privacy.save')}</Button><Button icon={UserX} keycap="X" onClick={() => setErasing(true)}>{t('privacy.erase')}</Button>
+        <h1>{t('privacy.page')}</h1><span className="grow" /><Button icon={Download} keycap="E" disabled={view === null} onClick={save}>{t('privacy.save')}</Button><Button icon={UserX} keycap="X" onClick={() => setErasing(true)}>{t('privacy.erase')}</Button>
       </DeskBar>
       <div className="page privacy">
+        <Seg label={t('privacy.tabs')} value={tab} choices={TABS.map((value) => ({ value, label: t(`privacy.tab.${value}`) }))} onChoose={setTab} />
         {tab === 'access' ? <AccessLog /> : view === null ? (reading.trouble === null ? <Loading rows={10} /> : <Failed trouble={reading.trouble} onRetry={reading.reload} />) : tab === 'held' ? <Held rows={view.holds} /> : tab === 'leaves' ? <Leaves rows={view.leaves} /> : <Erasures rows={view.erasures} onProof={setProofOf} />}
       </div>
       {erasing && <EraseDialog onClose={() => setErasing(false)} onErased={(person) => { setErasing(false); setProofOf(person); }} />}
