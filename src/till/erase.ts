@@ -14,6 +14,8 @@ import { commit, operatorOf, type Seat, type Till } from './till.ts';
 const PENDING = 'erasure.pending';
 const DONE = 'erasure.done';
 const DONE_MAX = 50;
+/** Of one proof, in each list of files. */
+const FILES_KEPT_MAX = 100;
 
 type Pending = { readonly person: string; readonly by: string; /** Copies that hold them go too. */ readonly dropCopies?: true };
 type Kept = { readonly person: string; readonly proof: ErasureProof };
@@ -83,7 +85,7 @@ function judge(traces: Traces, at: number, by: string): ErasureProof {
   const left = rest.reduce((sum, file) => sum + file.verifiers + (file.explained ? 0 : file.names), 0);
   return {
     at, by, emptied, files, bytes, named, short, left, clean: left === 0, candidates: rest.reduce((sum, file) => sum + file.candidates, 0),
-    copies: [...copies], elsewhere: [...rest], unread: [...unread], texts: [...texts], textCount, tables: [...tables],
+    copies: [...copies], elsewhere: rest.slice(0, FILES_KEPT_MAX), unread: unread.slice(0, FILES_KEPT_MAX), texts: [...texts], textCount, tables: [...tables],
   };
 }
 

@@ -174,12 +174,13 @@ describe('erasing a person', () => {
     expect(await boss.code('privacy.search', { person: id, name: NAMES[1]! })).toBe('no-such-erasure');
     await desk.till.memory.erasing.work;
     writeFileSync(join(desk.folder, 'notes.txt'), NAMES[1]!.normalize('NFC'));
+    writeFileSync(join(desk.folder, `photo of ${NAMES[1]}.png`), '');
     await boss.ask('privacy.search', { person: id, name: NAMES[1]! });
     await desk.till.memory.erasing.work;
     const views = await boss.ask('privacy.erasures', {});
     expect(views).toHaveLength(1);
-    expect(views[0]).toMatchObject({ person: id, state: 'done', proof: { clean: false, left: 1, elsewhere: [{ path: 'notes.txt', names: 1 }] } });
-    rmSync(join(desk.folder, 'notes.txt'));
+    expect(views[0]).toMatchObject({ person: id, state: 'done', proof: { clean: false, left: 2, elsewhere: [{ path: 'notes.txt', names: 1 }, { path: 'photo of […].png', names: 1 }] } });
+    for (const name of ['notes.txt', `photo of ${NAMES[1]}.png`]) rmSync(join(desk.folder, name));
     desk.storage.close();
     expect(traces(desk.folder, NAMES)).toEqual([]);
   });

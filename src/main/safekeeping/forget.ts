@@ -5,7 +5,7 @@ import { basename, join, relative, sep } from 'node:path';
 import type { Sought, TraceFile, Traces } from '#till/ports.ts';
 import { noteOf } from './backups.ts';
 import { isLedgerCopy, kindOf, personIn, tillOf, type DataKind } from './copies.ts';
-import { formsOf } from './forms.ts';
+import { formsOf, isShort, spellingsOf } from './forms.ts';
 import { rowsNaming } from './rowsNaming.ts';
 import { searchFile } from './searchFile.ts';
 
@@ -97,6 +97,10 @@ function lookIntoCopies({ folder, sought, dropCopies }: ForgetTask, files: reado
   return { holding, names: [...names], verifiers: [...verifiers], unread };
 }
 
+/** A file may be called after somebody, too; what is told of it must not say the name again. */
+const namedIn = (path: string, words: readonly string[]): boolean => words.some((word) => path.includes(word));
+const masked = (path: string, words: readonly string[]): string => words.reduce((text, word) => text.replaceAll(word, '[…]'), path);
+
 /** @param moved hears how far the search is */
 export async function forget(task: ForgetTask, now: number, moved: (so: Moved) => void): Promise<Traces> {
   const ledger = join(task.folder, 'ledger.db');
@@ -104,6 +108,7 @@ export async function forget(task: ForgetTask, now: number, moved: (so: Moved) =
   sweepExports(task.folder, now);
   const copies = lookIntoCopies(task, filesOf(task));
   const groups = [copies.names.flatMap(formsOf), copies.verifiers.flatMap(formsOf)];
+  const words = copies.names.filter((name) => !isShort(name)).flatMap(spellingsOf);
   const rows = rowsNaming(ledger, copies.names);
   const isNamed = ({ textCount, tables }: Pick<Traces, 'textCount' | 'tables'>) => textCount > 0 || tables.length > 0;
   // The backend beside the till has the journal's words again.
@@ -120,19 +125,21 @@ export async function forget(task: ForgetTask, now: number, moved: (so: Moved) =
     moved({ files, bytes });
   };
   for (const { path, shown, kind } of filesOf(task)) {
-    const trace = { path: shown, kind, at: 0, names: 0, verifiers: 0, candidates: 0, holds: copies.holding.has(path), explained: false };
+    const inPath = namedIn(shown, words);
+    const trace = { path: inPath ? masked(shown, words) : shown, kind, at: 0, names: 0, verifiers: 0, candidates: 0, holds: copies.holding.has(path), explained: false };
     try {
       const { mtimeMs: at } = statSync(path);
       // What holds the person's row needs no further proof that it does.
       if (trace.holds) found.push({ ...trace, at });
       else {
         const [names = { hits: 0, candidates: 0 }, verifiers = { hits: 0, candidates: 0 }] = searchFile(path, groups, hear).counts;
-        if (names.hits + names.candidates + verifiers.hits > 0) found.push({ ...trace, at, names: names.hits, candidates: names.candidates, verifiers: verifiers.hits, explained: names.hits > 0 && explains(kind, path) });
+        if (inPath) names.hits += 1;
+        if (names.hits + names.candidates + verifiers.hits > 0) found.push({ ...trace, at, names: names.hits, candidates: names.candidates, verifiers: verifiers.hits, explained: !inPath && names.hits > 0 && explains(kind, path) });
       }
       files += 1;
     } catch (error) {
       // A file that was taken away meanwhile is not there to hold anything.
-      if ((error as { code?: unknown }).code !== 'ENOENT') unread.push(shown);
+      if ((error as { code?: unknown }).code !== 'ENOENT') unread.push(trace.path);
     }
   }
   return { emptied, files, bytes, named: copies.names.length > 0, found, unread: [...new Set([...unread, ...copies.unread])], ...rows };
