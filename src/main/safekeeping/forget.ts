@@ -104,7 +104,8 @@ const masked = (path: string, words: readonly string[]): string => words.reduce(
 /** @param moved hears how far the search is */
 export async function forget(task: ForgetTask, now: number, moved: (so: Moved) => void): Promise<Traces> {
   const ledger = join(task.folder, 'ledger.db');
-  const emptied = await emptyLog(ledger);
+  // Nothing can be proved while the log has the old pages: it is tried again later.
+  if (!(await emptyLog(ledger))) return { emptied: false, files: 0, bytes: 0, named: false, found: [], unread: [], texts: [], textCount: 0, tables: [], short: false };
   sweepExports(task.folder, now);
   const copies = lookIntoCopies(task, filesOf(task));
   const groups = [copies.names.flatMap(formsOf), copies.verifiers.flatMap(formsOf)];
@@ -142,5 +143,5 @@ export async function forget(task: ForgetTask, now: number, moved: (so: Moved) =
       if ((error as { code?: unknown }).code !== 'ENOENT') unread.push(trace.path);
     }
   }
-  return { emptied, files, bytes, named: copies.names.length > 0, found, unread: [...new Set([...unread, ...copies.unread])], ...rows };
+  return { emptied: true, files, bytes, named: copies.names.length > 0, found, unread: [...new Set([...unread, ...copies.unread])], ...rows };
 }
