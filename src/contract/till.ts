@@ -10,6 +10,7 @@ import { call } from './define.ts';
 import { DEVICE_CALLS } from './deviceCalls.ts';
 import type { EnrolmentView } from './enrolment.ts';
 import { WalletSetRequest, type WalletSetups, type WalletTest } from './walletSetup.ts';
+import { PRIVACY_CALLS } from './privacyCalls.ts';
 import { SHOP_CALLS } from './shopCalls.ts';
 import { PRETENCES, type PaperView, type PrinterView } from './printer.ts';
 import { PrinterSettings } from './printerCalls.ts';
@@ -222,6 +223,7 @@ export const TILL_CALLS = {
   'sandbox.bills': call<null>()('technician', SandboxBills),
   ...DEVICE_CALLS,
   ...SHOP_CALLS,
+  ...PRIVACY_CALLS,
 } as const;
 
 export type TillCallName = keyof typeof TILL_CALLS;
