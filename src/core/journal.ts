@@ -125,6 +125,8 @@ export type Payloads = {
   'coupon.changed': CouponChange;
   /** Somebody joined, left or may do otherwise; by their id alone, so that a name can be forgotten. */
   'person.changed': { readonly person: string; readonly what: 'joined' | 'renamed' | 'role' | 'pin' | 'left'; readonly role: Role };
+  /** A person's data was taken out and what lies on the disk was searched for it; figures alone. `left`: places where it still stood; `copies`: of the ledger, that still hold the person; `texts`: entries whose typed words name them. `named`: the name was still known for the search. */
+  'person.erased': { readonly person: string; readonly files: number; readonly bytes: number; readonly left: number; readonly copies: number; readonly texts: number; readonly named: boolean };
   'config.changed': { readonly what: string; readonly to: string; /** The second manager, where a limit was loosened. */ readonly approver?: string };
 };
 

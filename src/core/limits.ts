@@ -55,6 +55,9 @@ export const LIMITS = {
   /** Entries on one proof of payment. */
   proofRowsMax: 400,
   pinTriesMax: 10,
+  /** Backups that are kept: the newest, and of older days the last one each. */
+  backupsNewestKept: 5,
+  backupDaysKept: 30,
   statementBytesMax: 512 * 1024 * 1024,
   statementLineBytesMax: 64 * 1024,
   statementColumnsMax: 256,

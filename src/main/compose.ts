@@ -8,6 +8,7 @@ import type { TillEvent } from '#contract/views.ts';
 import type { Category, Product } from '#core/catalogue.ts';
 import { handlers } from '#till/handlers.ts';
 import { BOUND_KEY } from '#till/rotateKey.ts';
+import { finishErasures } from '#till/erase.ts';
 import { drillable } from '#till/drill.ts';
 import { checkTail, checkWholeFile, backupWhenDue } from '#till/keepSafe.ts';
 import { printAfter, recoverPrints } from '#till/print.ts';
@@ -57,6 +58,7 @@ const SETTLE_MS_MAX = 3_000;
 /** The whole file is checked once the till stands and sells: on an old shop's file it takes seconds. */
 const FILE_CHECK_AFTER_MS = 20_000;
 const BACKUP_LOOK_MS = 60_000;
+const ERASURE_LOOK_MS = 30_000;
 
 export type Options = { readonly clock?: Clock; /** Off: the caller moves time and ticks itself. */ readonly ticking?: boolean; /** False: no line to the backend is opened; for a command that only reads the books. */ readonly online?: boolean; /** How the shell makes the device process; Node's fork where it says nothing. */ readonly launchDevices?: Launch };
 
@@ -96,10 +98,11 @@ export async function composeTill(config: Config, options: Options = {}): Promis
     recoverPrints(till);
   }
   markSession(till, true);
+  void finishErasures(till);
 
   if (options.online !== false) joining.start(till);
   const timer = options.ticking === false ? null : setInterval(() => guarded(till, () => tick(till)), TICK_MS);
-  const keeping = options.ticking === false ? [] : [setTimeout(() => void checkWholeFile(till), FILE_CHECK_AFTER_MS), setInterval(() => void backupWhenDue(till), BACKUP_LOOK_MS)];
+  const keeping = options.ticking === false ? [] : [setTimeout(() => void checkWholeFile(till), FILE_CHECK_AFTER_MS), setInterval(() => void backupWhenDue(till), BACKUP_LOOK_MS), setInterval(() => void finishErasures(till), ERASURE_LOOK_MS)];
   for (const timer of keeping) timer.unref();
   return {
     till, announce: owned.announce, backendReady: options.online === false ? Promise.resolve() : joining.ready,
@@ -112,6 +115,7 @@ export async function composeTill(config: Config, options: Options = {}): Promis
       await atMost(SETTLE_MS_MAX, settle(till));
       await devicesClosed;
       await matching.stop();
+      await atMost(SETTLE_MS_MAX, till.memory.erasing.work ?? Promise.resolve());
       markSession(till, false);
       storage.close();
       cards?.close();

@@ -12,6 +12,15 @@ function badges(till: Till): Readonly<Record<string, string>> {
   return kept === null ? {} : (JSON.parse(kept) as Record<string, string>);
 }
 
+/** The setting without a person's cards; nothing where they have none. */
+export function badgesWithout(till: Till, operatorId: string): Readonly<Record<string, string>> {
+  const known = Object.entries(badges(till));
+  const others = known.filter(([, holder]) => holder !== operatorId);
+  return others.length === known.length ? {} : { [KEY]: JSON.stringify(Object.fromEntries(others)) };
+}
+
+export const badgeCount = (till: Till): number => Object.keys(badges(till)).length;
+
 export function learnBadge(till: Till, seat: Seat, operatorId: string): void {
   if (till.storage.person(operatorId) === null) throw new Refusal('no-such-person', 'That person is not known here. Nothing was changed; choose another.');
   till.memory.badgeOf = { operatorId, by: operatorOf(seat).id, until: till.ports.clock.now() + LEARN_MS_MAX };

@@ -2,6 +2,7 @@
 import type { TillHandlers } from '#contract/till.ts';
 import { LIMITS } from '#core/limits.ts';
 import { deviceHandlers } from './deviceHandlers.ts';
+import { privacyHandlers } from './privacyHandlers.ts';
 import { shopHandlers } from './shopHandlers.ts';
 import { diagnosticBundle } from './diagnose.ts';
 import { closeDay, readDay, xReport, zReport, zReports } from './closeDay.ts';
@@ -339,4 +340,4 @@ const printer: Pick<Handlers, 'technician.bundle' | 'printer.read' | 'printer.se
   },
 };
 
-export const handlers: Handlers = { ...session, ...drawer, ...goods, ...money, ...manager, ...books, ...technician, ...enrolling, ...printer, ...deviceHandlers, ...shopHandlers };
+export const handlers: Handlers = { ...session, ...drawer, ...goods, ...money, ...manager, ...books, ...technician, ...enrolling, ...printer, ...deviceHandlers, ...privacyHandlers, ...shopHandlers };

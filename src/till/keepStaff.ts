@@ -4,6 +4,7 @@ import { Refusal } from '#core/refusal.ts';
 import type { Role } from '#core/roles.ts';
 import type { PersonView } from '#contract/views.ts';
 import type { Draft } from '#core/journal.ts';
+import { erase } from './erase.ts';
 import { checkPin, listPeople } from './signIn.ts';
 import type { Person } from './storage.ts';
 import { commit, operatorOf, type Seat, type Till } from './till.ts';
@@ -108,18 +109,19 @@ export async function givePin(till: Till, seat: Seat, id: string, pin: string): 
 export async function changeOwnPin(till: Till, seat: Seat, pin: string, next: string): Promise<PersonView[]> {
   const { id } = operatorOf(seat);
   const person = await checkPin(till, id, pin, 'sign-in');
-  const changed: Person = { ...person, verifier: await till.ports.crypto.hashSecret(goodPin(next, person.role)), demoPin: null, tries: 0 };
+  const verifier = await till.ports.crypto.hashSecret(goodPin(next, person.role));
+  const changed: Person = { ...known(till, id), verifier, demoPin: null, tries: 0 };
   commit(till, id, [said(changed, 'pin')], { people: [{ put: changed }] });
   seatsFollow(till, id, changed);
   return listPeople(till);
 }
 
-/** Who left may sign in no more; their name is forgotten here, what they did stays under their id. */
+/** Who left may sign in no more and is erased; what they did stays under their id. */
 export function letGo(till: Till, seat: Seat, id: string): PersonView[] {
   const manager = operatorOf(seat);
   const person = known(till, id);
   mayLose(till, manager, person);
-  commit(till, manager.id, [said(person, 'left')], { people: [{ drop: id }] });
+  erase(till, manager.id, person, [said(person, 'left')]);
   seatsFollow(till, id, null);
   return listPeople(till);
 }

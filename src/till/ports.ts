@@ -8,7 +8,7 @@ import type { AuditSeal } from '#core/auditSeal.ts';
 import type { Statement } from '#core/statement.ts';
 import type { TenderProof } from '#core/tenderProof.ts';
 import type { StatementMapping } from '#core/statementMapping.ts';
-import type { ChargeableWallet } from '#core/wallets.ts';
+import type { ChargeableWallet, PaymentMethod } from '#core/wallets.ts';
 import type { WalletSetRequest, WalletSetups, WalletTest } from '#contract/walletSetup.ts';
 import type { DayRun } from './dayRun.ts';
 import type { JournalRun } from '#contract/journalLines.ts';
@@ -186,7 +186,7 @@ export type CardStore = {
 };
 
 /** Matches one wallet's day away from the till's own thread. Throws `Fault` `matching-failed`; then nothing was changed. */
-export type DayMatching = { /** @param rules others than those that hold, to try them. */ run(day: string, wallet: ChargeableWallet, rules?: ReconRules | null): Promise<DayRun> };
+export type DayMatching = { /** @param rules others than those that hold, to try them. */ run(day: string, wallet: PaymentMethod, rules?: ReconRules | null): Promise<DayRun> };
 
 /** Makes PDFs: a receipt, and the proof of one payment with the SHA-256 of its file. Throws `Fault` `print-failed`. */
 export type ReceiptPrinter = {
@@ -230,6 +230,36 @@ export type StatementReading = {
 /** A verified copy of the ledger: entries up to `seq`, whose hash is `hash`; `at` UTC ms. */
 export type Backup = { readonly name: string; readonly at: number; readonly seq: number; readonly hash: string; readonly bytes: number };
 
+/** Whose traces are looked for. Names and verifiers are in memory and on their way to the search only, never in a log or an error; empty where they are no longer known. */
+export type Sought = { readonly person: string; readonly names: readonly string[]; readonly verifiers: readonly string[] };
+
+/** A file in which something was found. `path` within the data folder, or whole for a backup elsewhere; `at` UTC ms of its last change. `candidates`: too short, or within a longer word. `holds`: a copy of the ledger that has the person's row. `explained`: its rows say where the name comes from: typed words, or somebody else of that name. */
+export type TraceFile = { readonly path: string; readonly kind: 'ledger' | 'log' | 'backup' | 'copy' | 'export' | 'backend' | 'other'; readonly at: number; readonly names: number; readonly verifiers: number; readonly candidates: number; readonly holds: boolean; readonly explained: boolean };
+
+/** What a search of every file came to. */
+export type Traces = {
+  /** Nothing of before is left in the ledger's write-ahead log. False: a reader was at work; it is tried again. */
+  readonly emptied: boolean;
+  readonly files: number;
+  readonly bytes: number;
+  /** A name was known to search for. */
+  readonly named: boolean;
+  readonly found: readonly TraceFile[];
+  readonly unread: readonly string[];
+  /** Entries whose text names the person, at most 200 of `textCount`. */
+  readonly texts: readonly { readonly seq: number; readonly at: number; readonly kind: string }[];
+  readonly textCount: number;
+  readonly tables: readonly { readonly table: string; readonly rows: number }[];
+  /** A name is so short that what was found may be chance. */
+  readonly short: boolean;
+};
+
+/** Entries of a kind; `what` tells exports apart. `lastAt` UTC ms. */
+export type Counted = { readonly kind: string; readonly what: string; readonly count: number; readonly lastAt: number };
+export type AccessRow = { readonly seq: number; readonly at: number; readonly operator: string; readonly kind: string; readonly payload: Readonly<Record<string, string | number | boolean | null>> };
+/** The newest first; `lookedTo` is the oldest entry that was looked at, written at `lookedAt`. */
+export type AccessRun = { readonly rows: readonly AccessRow[]; readonly lookedTo: number; readonly lookedAt: number | null; readonly more: boolean };
+
 /** Looks after the ledger file while the till sells. Each may take seconds on an old shop's file. */
 export type Safekeeping = {
   /** Recomputes the chain of the file from an entry that was proved before. Throws `Fault` `ledger-not-read`. */
@@ -238,6 +268,15 @@ export type Safekeeping = {
   checkFile(): Promise<string | null>;
   /** Copies the ledger, proves the copy, and lets old copies go. `seq` is the head's, for its name. Throws `Fault` `backup-failed`. */
   backup(at: number, seq: number): Promise<void>;
+  /**
+   * Empties the write-ahead log and searches every file of the data folder and of the backups. `dropCopies`: copies of the ledger that hold the person are deleted first.
+   * Throws `Fault` `erasure-not-proved`.
+   */
+  forget(sought: Sought, dropCopies: boolean, moved: (so: { readonly files: number; readonly bytes: number }) => void): Promise<Traces>;
+  /** Counts entries after `after` by kind, and the lines of statements. Throws `Fault` `ledger-not-read`. */
+  census(after: number): Promise<{ readonly counted: readonly Counted[]; readonly upTo: number }>;
+  /** Entries about personal data before `before` (null: from the head), at most `most`. Throws `Fault` `ledger-not-read`. */
+  access(before: number | null, most: number): Promise<AccessRun>;
   /** Newest first. */
   backups(): Backup[];
   readonly folder: string;

@@ -13,7 +13,7 @@ export function listPeople(till: Till): PersonView[] {
 /** Where a PIN is tried. An approval's wrong tries are counted apart: nobody is kept from their own sign-in by another's guessing. */
 type Door = 'sign-in' | 'approval';
 
-const approvalTries = (operatorId: string) => `approval.tries.${operatorId}`;
+export const approvalTries = (operatorId: string) => `approval.tries.${operatorId}`;
 
 function triesOf(till: Till, person: Person, door: Door): number {
   return door === 'sign-in' ? person.tries : Number(till.storage.setting(approvalTries(person.id)) ?? 0);
@@ -33,9 +33,11 @@ export async function checkPin(till: Till, operatorId: string, pin: string, door
   if (tries >= LIMITS.pinTriesMax) throw new Refusal('approval-locked', 'That PIN was tried too often for approvals. Nothing was changed; the manager signs in once with it, then approvals go again.');
   keepTries(till, person, door, tries + 1);
   const right = await till.ports.crypto.checkSecret(pin, person.verifier);
-  if (!right) throw new Refusal('wrong-pin', 'That name and PIN do not go together. Nothing was changed; try again.', { left: LIMITS.pinTriesMax - tries - 1 });
-  keepTries(till, person, door, 0);
-  return person;
+  // As they are now: who was erased or renamed while the PIN was judged must not be written back as they were.
+  const now = till.storage.person(operatorId);
+  if (now === null || !right) throw new Refusal('wrong-pin', 'That name and PIN do not go together. Nothing was changed; try again.', { left: LIMITS.pinTriesMax - tries - 1 });
+  keepTries(till, now, door, 0);
+  return now;
 }
 
 /** A manager lets a person try again; nobody unlocks themselves. */

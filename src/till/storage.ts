@@ -38,6 +38,8 @@ export type Commit = {
   readonly hold?: HeldBasket;
   readonly unhold?: string;
   readonly settings?: Readonly<Record<string, string>>;
+  /** Keys that are there no more afterwards. */
+  readonly dropSettings?: readonly string[];
   readonly products?: readonly ProductChange[];
   /** All of them, in their order. */
   readonly categories?: readonly Category[];

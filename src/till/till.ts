@@ -7,9 +7,9 @@ import { Fault, Refusal } from '#core/refusal.ts';
 import type { Person, Commit, Storage } from './storage.ts';
 import { dayIn } from '#core/time.ts';
 import type { TaxMode } from '#core/sale.ts';
-import type { ChargeableWallet } from '#core/wallets.ts';
+import type { ChargeableWallet, PaymentMethod } from '#core/wallets.ts';
 import type { PrinterSettings, PrinterStatus, PrinterTrouble, PrinterView, PrintView } from '#contract/printer.ts';
-import type { CardStore, Clock, Crypto, DayMatching, Devices, Exporting, Joining, PaymentBackend, Printer, ReceiptPrinter, Safekeeping, StatementReading } from './ports.ts';
+import type { CardStore, Clock, Counted, Crypto, DayMatching, Devices, Exporting, Joining, PaymentBackend, Printer, ReceiptPrinter, Safekeeping, Sought, StatementReading } from './ports.ts';
 
 export type Shop = {
   readonly name: string;
@@ -28,6 +28,9 @@ export type Shop = {
   /** Texts with which the shop's printed coupons begin. */
   readonly couponPrefixes?: readonly string[];
 };
+
+/** What the shop is paid by that has a file of its own for each day. */
+export const methodsOf = ({ wallets, cards }: Pick<Shop, 'wallets' | 'cards'>): PaymentMethod[] => [...wallets, ...(cards === undefined ? [] : ['card' as const])];
 
 export type Ports = {
   readonly clock: Clock;
@@ -104,6 +107,12 @@ export type Till = {
     workCancelled: boolean;
     /** What became of the last backup that was tried; null while none was. */
     backup: { ok: boolean; at: number } | null;
+    /** Erasures under way: whom they seek, until it is proved, and how far the search is. */
+    readonly erasing: { readonly sought: Map<string, Sought>; work: Promise<void> | null; now: { readonly person: string; readonly files: number; readonly bytes: number } | null };
+    /** Entries counted so far by kind, up to `upTo`. */
+    census: { readonly upTo: number; readonly counted: readonly Counted[] };
+    /** Until when who may look into the access log without saying why again, by operator; UTC ms. */
+    readonly looking: Map<string, number>;
   };
 };
 
@@ -139,6 +148,7 @@ export function newTill(shop: Shop, storage: Storage, ports: Ports): Till {
       printing: { settings: null, status: null, last: null, print: null, drawer: null, under: new Map(), jobs: new Set(), askNotBefore: 0 },
       screens: new Set(), badgeOf: null, scale: { milli: 0, used: false, waiting: null },
       work: null, workCancelled: false,
+      erasing: { sought: new Map(), work: null, now: null }, census: { upTo: 0, counted: [] }, looking: new Map(),
     },
   };
 }
@@ -151,7 +161,7 @@ export function businessDayOf(till: Till): string {
 }
 
 /** Commits entries with what goes beside them. A disk that refuses stops selling, in words. */
-export function commit(till: Till, operator: string, drafts: readonly Draft[], beside: Partial<Pick<Commit, 'basket' | 'hold' | 'unhold' | 'settings' | 'products' | 'categories' | 'people'>> = {}): Entry[] {
+export function commit(till: Till, operator: string, drafts: readonly Draft[], beside: Partial<Pick<Commit, 'basket' | 'hold' | 'unhold' | 'settings' | 'dropSettings' | 'products' | 'categories' | 'people'>> = {}): Entry[] {
   try {
     const entries = till.storage.commit({ at: till.ports.clock.now(), businessDay: businessDayOf(till), operator, drafts, ...beside });
     if (entries.length > 0) till.ports.committed?.(entries);

@@ -38,6 +38,7 @@ const MAY = `
   payments.cardLimits . . m .    enrolment.read . . . t    enrolment.enrol . . . t    wallets.read . . . t    wallets.set . . . t    wallets.test . . . t
   goods.list . . m .    goods.save . . m .    goods.retire . . m .    goods.history . . m .    goods.categories . . m .    goods.bring . . m .    goods.file . . m .
   staff.first n c m t    staff.add . . m .    staff.change . . m .    staff.pin . . m .    staff.leave . . m .    staff.ownPin . c m t
+  privacy.read . . m .    privacy.erasures . . m .    privacy.access . . m .    privacy.dropCopies . . m .    privacy.search . . m .
   technician.bundle . . . t    receipt.print . c m .    printer.paper . c m .    display.language n c m t    printer.read . . . t    printer.set . . . t    printer.ask . . . t    printer.test . . . t    printer.kick . . . t    printer.pretend . . . t
 `;
 const may = new Map([...MAY.matchAll(/([a-z]+(?:\.[a-zA-Z]+)*) +([n.]) ([c.]) ([m.]) ([t.])/g)].map((match) => [match[1] ?? '', match.slice(2, 6)]));

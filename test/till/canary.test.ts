@@ -1,30 +1,14 @@
 /** A payment code or a card number leaves no trace: canaries through every door, then every file searched in every form. */
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { openLog } from '#main/adapters/log/openLog.ts';
+import { formsOf, traces } from '#test/kit/secretForms.ts';
 import { openDesk, PLACE } from '#test/kit/tillOnFile.ts';
 
 /** Codes of every length that wallets use, and a card; told apart by their digits. */
 const CODES = ['130123456789012345', '283456789012345678', '6223456789012345678', '281357924680135792468024', '134679258013467925', '6212345678901234567'];
 const CARD = '4539578763621486';
-
-function formsOf(secret: string): Map<string, Buffer> {
-  const bytes = Buffer.from(secret);
-  const utf16 = Buffer.from(secret, 'utf16le');
-  return new Map<string, Buffer>([
-    ['plain', bytes], ['reversed', Buffer.from([...secret].toReversed().join(''))], ['hex', Buffer.from(bytes.toString('hex'))], ['UTF-16 LE', utf16], ['UTF-16 BE', Buffer.from(utf16).swap16()],
-    // Base64 in each of its three alignments, without the characters that its neighbours reach into.
-    ...[0, 1, 2].map((lead): [string, Buffer] => [`base64 ${lead}`, Buffer.from(Buffer.concat([Buffer.alloc(lead), bytes]).toString('base64').slice(lead === 0 ? 0 : lead === 1 ? 2 : 3).replace(/=+$/, '').slice(0, -1))]),
-  ]);
-}
-
-function traces(folder: string, secrets: readonly string[]): string[] {
-  return readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).flatMap((entry) => {
-    const content = readFileSync(join(entry.parentPath, entry.name));
-    return secrets.flatMap((secret) => [...formsOf(secret)].filter(([, form]) => content.includes(form)).map(([form]) => `${entry.name}: ${secret.slice(0, 4)}… ${form}`));
-  });
-}
 
 test('no payment code and no card number is in any file of the data folder, in any form, whatever door it came through [S7]', async () => {
   const folder = mkdtempSync(join(PLACE, 'tillbook-canary-'));

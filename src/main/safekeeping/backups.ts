@@ -1,15 +1,13 @@
 /** The folder of backups: their names, what is known of each, and which are let go. */
 import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { LIMITS } from '#core/limits.ts';
 
 /** What was proved of a backup when it was made: entries up to `seq`, whose hash is `hash`. */
 export type BackupNote = { readonly at: number; readonly seq: number; readonly hash: string; readonly bytes: number };
 export type StoredBackup = BackupNote & { readonly name: string; readonly path: string };
 
 const NAME = /^ledger-\d{8}-\d{6}-\d+\.db$/;
-/** The newest are kept, and of older days the last one each. */
-const KEPT_NEWEST = 5;
-const KEPT_DAYS = 30;
 
 export const noteOf = (path: string) => `${path}.json`;
 
@@ -44,7 +42,7 @@ export function pruneBackups(folder: string): void {
     const day = backup.name.slice(7, 15);
     const lastOfDay = !days.has(day);
     days.add(day);
-    if (index < KEPT_NEWEST || (lastOfDay && days.size <= KEPT_DAYS)) continue;
+    if (index < LIMITS.backupsNewestKept || (lastOfDay && days.size <= LIMITS.backupDaysKept)) continue;
     rmSync(backup.path);
     rmSync(noteOf(backup.path), { force: true });
   }

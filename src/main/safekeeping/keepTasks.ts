@@ -4,16 +4,20 @@ import { chmodSync, closeSync, existsSync, fsyncSync, openSync, renameSync, rmSy
 import { verifyEntries, VERIFY_ALL, type VerifiedUpTo, type VerifyFault } from '#core/verify.ts';
 import { verifierCrypto } from '../adapters/crypto/verifierCrypto.ts';
 import { ledgerFile } from '../adapters/sqlite/readLedger.ts';
+import type { AccessRun, Counted } from '#till/ports.ts';
 import { noteOf, type BackupNote } from './backups.ts';
+import { accessBefore, census } from './census.ts';
 
 export type Proof = { readonly fault: VerifyFault | null; readonly upTo: VerifiedUpTo; readonly entries: number };
 
 export type KeepTask =
   | { readonly do: 'prove'; readonly ledger: string; readonly from: VerifiedUpTo }
   | { readonly do: 'check'; readonly ledger: string }
+  | { readonly do: 'census'; readonly ledger: string; readonly after: number }
+  | { readonly do: 'access'; readonly ledger: string; readonly before: number | null; readonly most: number }
   | { readonly do: 'backup'; readonly ledger: string; readonly to: string; readonly at: number };
 
-export type KeepResult = { readonly proof: Proof } | { readonly damage: string | null } | { readonly note: BackupNote };
+export type KeepResult = { readonly proof: Proof } | { readonly damage: string | null } | { readonly note: BackupNote } | { readonly census: { readonly counted: Counted[]; readonly upTo: number } } | { readonly access: AccessRun };
 
 /** Walks the chain from a place that was proved before. */
 export function prove(path: string, from: VerifiedUpTo = VERIFY_ALL): Proof {
@@ -78,6 +82,8 @@ export async function perform(task: KeepTask): Promise<KeepResult> {
   switch (task.do) {
     case 'prove': return { proof: prove(task.ledger, task.from) };
     case 'check': return { damage: check(task.ledger) };
+    case 'census': return { census: census(task.ledger, task.after) };
+    case 'access': return { access: accessBefore(task.ledger, task.before, task.most) };
     case 'backup': return { note: await backup(task.ledger, task.to, task.at) };
   }
 }

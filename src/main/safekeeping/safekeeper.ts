@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { Fault } from '#core/refusal.ts';
 import type { Safekeeping } from '#till/ports.ts';
 import { onThread as startThread } from '../oneTask.ts';
+import { searching } from './searching.ts';
 import { listBackups, pruneBackups, roomForBackup } from './backups.ts';
 import type { KeepResult, KeepTask } from './keepTasks.ts';
 
@@ -17,6 +18,9 @@ const asFault = (code: string, words: string) => (error: unknown): never => {
 };
 const UNREADABLE = 'The ledger could not be read to prove it. Nothing was changed and selling goes on; try again, and call your technician if it happens again.';
 const NO_BACKUP = 'The backup could not be made, or its copy did not prove. The ledger itself was not touched and selling goes on; see that the backup folder can be written and has room, then make it again.';
+
+const NOT_PROVED = 'The files could not be searched, so the erasure is not proved yet. The person’s data is out of the books already and selling goes on; the till tries again by itself.';
+const NOT_COUNTED = 'The ledger could not be read for this page. Nothing was changed and selling goes on; try again, and call your technician if it happens again.';
 
 /** @param folder the till's data; backups go to `into`, or to `backup` in it. */
 export function safekeeper(folder: string, into: string | null): Safekeeping {
@@ -41,6 +45,17 @@ export function safekeeper(folder: string, into: string | null): Safekeeping {
       } catch (error) {
         asFault('backup-failed', NO_BACKUP)(error);
       }
+    },
+    forget: (sought, dropCopies, moved) => searching({ folder, backups: kept, sought, dropCopies }, moved).catch(asFault('erasure-not-proved', NOT_PROVED)),
+    async census(after) {
+      const result = await onThread({ do: 'census', ledger, after }).catch(asFault('ledger-not-read', NOT_COUNTED));
+      if (!('census' in result)) throw new Fault('ledger-not-read', NOT_COUNTED);
+      return result.census;
+    },
+    async access(before, most) {
+      const result = await onThread({ do: 'access', ledger, before, most }).catch(asFault('ledger-not-read', NOT_COUNTED));
+      if (!('access' in result)) throw new Fault('ledger-not-read', NOT_COUNTED);
+      return result.access;
     },
     backups: () => listBackups(kept).map(({ name, at, seq, hash, bytes }) => ({ name, at, seq, hash, bytes })),
     folder: kept,

@@ -1,7 +1,7 @@
 /** The manager's pages: the day with its close, reconciliation, reports. */
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Building2, ChartColumn, FileText, House, Landmark, Package, Percent, Scale, SlidersHorizontal, Store, Users, Wallet } from 'lucide-react';
+import { Building2, ChartColumn, FileText, House, Landmark, Package, Percent, Scale, ShieldCheck, SlidersHorizontal, Store, Users, Wallet } from 'lucide-react';
 import { useRead } from '../state/read.ts';
 import { useRefresh } from '../state/refresh.ts';
 import { useTill } from '../state/till.ts';
@@ -11,6 +11,7 @@ import { breaks as breaksEn } from '../text/en/breaks.ts';
 import { coupons as couponsEn } from '../text/en/coupons.ts';
 import { imports as importsEn } from '../text/en/imports.ts';
 import { manager as en } from '../text/en/manager.ts';
+import { privacy as privacyEn } from '../text/en/privacy.ts';
 import { shop as shopEn } from '../text/en/shop.ts';
 import { rules as rulesEn } from '../text/en/rules.ts';
 import { watch as watchEn } from '../text/en/watch.ts';
@@ -19,6 +20,7 @@ import { breaks as breaksKo } from '../text/ko/breaks.ts';
 import { coupons as couponsKo } from '../text/ko/coupons.ts';
 import { imports as importsKo } from '../text/ko/imports.ts';
 import { manager as ko } from '../text/ko/manager.ts';
+import { privacy as privacyKo } from '../text/ko/privacy.ts';
 import { shop as shopKo } from '../text/ko/shop.ts';
 import { rules as rulesKo } from '../text/ko/rules.ts';
 import { watch as watchKo } from '../text/ko/watch.ts';
@@ -27,6 +29,7 @@ import { breaks as breaksZh } from '../text/zh/breaks.ts';
 import { coupons as couponsZh } from '../text/zh/coupons.ts';
 import { imports as importsZh } from '../text/zh/imports.ts';
 import { manager as zh } from '../text/zh/manager.ts';
+import { privacy as privacyZh } from '../text/zh/privacy.ts';
 import { shop as shopZh } from '../text/zh/shop.ts';
 import { rules as rulesZh } from '../text/zh/rules.ts';
 import { watch as watchZh } from '../text/zh/watch.ts';
@@ -38,6 +41,7 @@ import { FeesPage } from './fees/FeesPage.tsx';
 import { FiguresPage } from './figures/FiguresPage.tsx';
 import { GoodsPage } from './goods/GoodsPage.tsx';
 import { PeoplePage } from './people/PeoplePage.tsx';
+import { PrivacyPage } from './privacy/PrivacyPage.tsx';
 import type { OpenReport } from './report/openReport.ts';
 import { ReportsPage } from './report/ReportsPage.tsx';
 import { RulesPage } from './rules/RulesPage.tsx';
@@ -52,10 +56,11 @@ addTexts('coupons', { en: couponsEn, zh: couponsZh, ko: couponsKo });
 addTexts('imports', { en: importsEn, zh: importsZh, ko: importsKo });
 addTexts('rules', { en: rulesEn, zh: rulesZh, ko: rulesKo });
 addTexts('watch', { en: watchEn, zh: watchZh, ko: watchKo });
+addTexts('privacy', { en: privacyEn, zh: privacyZh, ko: privacyKo });
 addTexts('shop', { en: shopEn, zh: shopZh, ko: shopKo });
 addTexts('breaks', { en: breaksEn, zh: breaksZh, ko: breaksKo });
 
-type Page = 'day' | 'reconcile' | 'reports' | 'figures' | 'settle' | 'fees' | 'stores' | 'watch' | 'rules' | 'goods' | 'people';
+type Page = 'day' | 'reconcile' | 'reports' | 'figures' | 'settle' | 'fees' | 'stores' | 'watch' | 'rules' | 'goods' | 'people' | 'privacy';
 const REFRESH_MS = 15_000;
 
 /** Changes with every sale, refund, shift and shipment, so that the figures follow the till. */
@@ -86,6 +91,7 @@ export function ManagerArea({ onTill }: { readonly onTill: () => void }) {
     { page: 'rules', label: t('rules.page'), icon: SlidersHorizontal },
     { page: 'goods', label: t('shop.goods'), icon: Package },
     { page: 'people', label: t('shop.people.page'), icon: Users },
+    { page: 'privacy', label: t('privacy.page'), icon: ShieldCheck },
   ];
   const showReport = (opened: OpenReport) => { setReport(opened); setPage('reports'); };
   return (
@@ -100,6 +106,7 @@ export function ManagerArea({ onTill }: { readonly onTill: () => void }) {
       {page === 'watch' && <WatchPage />}
       {page === 'goods' && <GoodsPage />}
       {page === 'people' && <PeoplePage />}
+      {page === 'privacy' && <PrivacyPage />}
       {page === 'rules' && <RulesPage onChanged={day.reload} />}
     </Desk>
   );

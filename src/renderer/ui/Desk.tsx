@@ -19,7 +19,7 @@ export function DeskBar({ children }: { readonly children: ReactNode }) {
 }
 
 /** The upper row of a keyboard. */
-const KEYS = Array.from('1234567890-');
+const KEYS = Array.from('1234567890-=');
 
 function RailKey<Page extends string>({ entry, number, onPage }: { readonly entry: DeskPage<Page>; readonly number: number; readonly onPage: (page: Page) => void }) {
   useShortcut(KEYS[number - 1] ?? null, entry.label, () => onPage(entry.page));

@@ -17,6 +17,17 @@ const device = (index: number) => async (page: Page) => {
   await page.waitForSelector('.devpage');
   await page.waitForTimeout(150);
 };
+const privacyTab = (index: number) => async (page: Page) => {
+  await press('=')(page);
+  await page.locator('.privacy > .seg button').nth(index).click();
+  await page.waitForTimeout(150);
+};
+/** The proof of the nth erasure of the fixture. */
+const proof = (index: number) => async (page: Page) => {
+  await privacyTab(3)(page);
+  await page.locator('.erasures .btn').nth(index).click();
+  await page.waitForSelector('.proof .facts');
+};
 /** The code of the lesson, after what the scanner types before it. */
 const lesson = (typed: readonly string[], keys: string | null = null) => async (page: Page) => {
   await press('7', 'l')(page);
@@ -99,6 +110,18 @@ export const deskSteps: readonly Step[] = [
   { name: 'people-edit', scene: 'manager', act: async (page) => { await press('-')(page); await page.locator('.peoplelist .btn').last().click(); await page.waitForSelector('.dialog'); } },
   { name: 'people-pin', scene: 'manager', act: async (page) => { await press('-', 'n')(page); await page.locator('.dialog input').fill('Zoë Quine'); await page.locator('.dialog__foot .btn').click(); await page.waitForSelector('.pinsteps'); } },
   { name: 'people-leave', scene: 'manager', act: async (page) => { await press('-')(page); await page.locator('.peoplelist .btn').first().click(); await page.locator('.dialog__foot .btn').first().click(); await page.waitForTimeout(150); } },
+  { name: 'privacy', scene: 'manager', act: press('=') },
+  { name: 'privacy-leaves', scene: 'manager', act: privacyTab(1) },
+  { name: 'privacy-why', scene: 'manager', act: async (page) => { await privacyTab(2)(page); await page.waitForSelector('.privacy__why'); } },
+  { name: 'privacy-access', scene: 'manager', act: async (page) => { await privacyTab(2)(page); await page.locator('.privacy__why .btn').click(); await page.waitForSelector('.privacy__foot'); } },
+  { name: 'privacy-erased', scene: 'manager', act: privacyTab(3) },
+  { name: 'privacy-erase', scene: 'manager', act: async (page) => { await press('=', 'x')(page); await page.waitForSelector('.dialog .peoplelist'); } },
+  { name: 'privacy-sure', scene: 'manager', act: async (page) => { await press('=', 'x')(page); await page.locator('.dialog .peoplelist .btn').first().click(); await page.waitForTimeout(150); } },
+  { name: 'privacy-clean', scene: 'manager', act: proof(2) },
+  { name: 'privacy-copies', scene: 'manager', act: async (page) => { await proof(1)(page); await page.locator('.proofpart .btn').first().click(); } },
+  { name: 'privacy-left', scene: 'manager', act: proof(3) },
+  { name: 'privacy-searching', scene: 'manager', act: async (page) => { await press('=', 'x')(page); await page.locator('.dialog .peoplelist .btn').first().click(); await page.locator('.dialog .btn--danger').click(); await page.waitForSelector('.verdict__turning'); } },
+  { name: 'privacy-failed', scene: 'manager-failed', act: press('=') },
   { name: 'own-pin', scene: 'manager', act: async (page) => { await press()(page); await page.locator('.operator').click(); await page.locator('.menu__item').nth(2).click(); await page.waitForSelector('.pinsteps'); } },
   { name: 'devices', scene: 'technician' },
   { name: 'backend', scene: 'technician', act: press('2') },

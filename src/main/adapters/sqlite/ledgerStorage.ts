@@ -24,7 +24,7 @@ function prepare(path: string, till: string, timeZone: string, openFile: (path: 
   return { db, transaction: db.transaction((work: () => void) => { work(); }), journal, projector: openProjector(db, timeZone, journal), statements: statementsOf(db), people: peopleStore(db), products: productStore(db) };
 }
 
-const LINE_COLUMNS = "f.source, l.file, l.line, l.kind, l.order_id as orderId, l.trade_id as tradeId, l.original_id as originalId, l.amount_minor as amountMinor, l.fee_minor as feeMinor, l.net_minor as netMinor, l.currency, l.at, l.day, l.status, l.batch, l.reference, l.account, case when f.source = 'mapped' then f.wallet end as wallet";
+const LINE_COLUMNS = "f.source, l.file, l.line, l.kind, l.order_id as orderId, l.trade_id as tradeId, l.original_id as originalId, l.amount_minor as amountMinor, l.fee_minor as feeMinor, l.net_minor as netMinor, l.currency, l.at, l.day, l.status, l.batch, l.reference, l.account, case when f.source = 'mapped' or f.wallet = 'card' then f.wallet end as wallet";
 
 function statementsOf(db: Db) {
   return {
@@ -33,6 +33,7 @@ function statementsOf(db: Db) {
     held: db.prepare("select * from basket where id <> 'current' order by at"),
     dropBasket: db.prepare('delete from basket where id = ?'),
     putSetting: db.prepare('insert into setting(key, value) values (?, ?) on conflict(key) do update set value = excluded.value'),
+    dropSetting: db.prepare('delete from setting where key = ?'),
     getSetting: db.prepare('select value from setting where key = ?').pluck(),
     openCharges: db.prepare('select data from charge where open = 1 order by order_id').pluck(),
     lastCharges: db.prepare('select data from charge order by order_id desc limit ?').pluck(),
@@ -124,6 +125,7 @@ function storageOver(path: string, till: string, timeZone: string, openFile: (pa
     for (const change of commit.products ?? []) open().products.change(change);
     for (const change of commit.people ?? []) { if ('put' in change) open().people.put(change.put); else open().people.drop(change.drop); }
     if (commit.settings !== undefined) for (const [key, value] of Object.entries(commit.settings)) statements.putSetting.run(key, value);
+    for (const key of commit.dropSettings ?? []) statements.dropSetting.run(key);
   }
 
   function appendAll(commit: Commit): Entry[] {

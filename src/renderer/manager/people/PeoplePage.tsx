@@ -11,6 +11,7 @@ import { DeskBar } from '../../ui/Desk.tsx';
 import { Avatar, Chip } from '../../ui/marks.tsx';
 import { useShortcut } from '../../ui/shortcut.tsx';
 import { Failed, Loading } from '../../ui/states.tsx';
+import { ProofDialog } from '../privacy/EraseDialog.tsx';
 import { PersonDialog } from './PersonDialog.tsx';
 
 type Open = { readonly person: PersonView | null } | null;
@@ -20,6 +21,7 @@ export function PeoplePage() {
   const people = useRead('session.people', {});
   const own = useTill((state) => state.operator?.id ?? null);
   const [open, setOpen] = useState<Open>(null);
+  const [erased, setErased] = useState<string | null>(null);
   const add = () => setOpen({ person: null });
   useShortcut('n', t('shop.people.add'), add);
   const unlock = async (operatorId: string) => {
@@ -47,7 +49,8 @@ export function PeoplePage() {
           <p className="text-13 text-ink-2 px-4">{t('shop.people.hint')}</p>
         </div>
       )}
-      {open !== null && <PersonDialog person={open.person} self={open.person !== null && open.person.id === own} onClose={() => setOpen(null)} onDone={() => { setOpen(null); people.reload(); }} />}
+      {open !== null && <PersonDialog person={open.person} self={open.person !== null && open.person.id === own} onClose={() => setOpen(null)} onDone={() => { setOpen(null); people.reload(); }} onErased={setErased} />}
+      {erased !== null && <ProofDialog person={erased} onClose={() => setErased(null)} />}
     </>
   );
 }

@@ -12,7 +12,7 @@ import { PinSteps } from '../../ui/PinSteps.tsx';
 const ROLES = ['cashier', 'manager', 'technician'] as const;
 type Step = 'who' | 'pin' | 'leave';
 
-export function PersonDialog({ person, self, onClose, onDone }: { readonly person: PersonView | null; readonly self: boolean; readonly onClose: () => void; readonly onDone: () => void }) {
+export function PersonDialog({ person, self, onClose, onDone, onErased }: { readonly person: PersonView | null; readonly self: boolean; readonly onClose: () => void; readonly onDone: () => void; readonly onErased: (person: string) => void }) {
   const { t } = useTranslation();
   const [name, setName] = useState(person?.name ?? '');
   const [role, setRole] = useState<PersonView['role']>(person?.role ?? 'cashier');
@@ -25,6 +25,7 @@ export function PersonDialog({ person, self, onClose, onDone }: { readonly perso
     if (done !== null) onDone();
     return done !== null;
   };
+  const leave = async (operatorId: string) => { if (await after(act('staff.leave', { operatorId }))) onErased(operatorId); };
   const ready = name.trim() !== '' && !busy;
   const title = person === null ? t('shop.people.new') : person.name;
   if (step === 'pin') {
@@ -33,7 +34,7 @@ export function PersonDialog({ person, self, onClose, onDone }: { readonly perso
     return <Dialog title={title} hint={t('shop.people.pinHint', { name: name.trim() })} onClose={onClose}><PinSteps least={least} busy={busy} label={t(person === null ? 'shop.people.add' : 'pins.change')} onDone={keep} /></Dialog>;
   }
   if (step === 'leave' && person !== null) {
-    return <Dialog title={t('shop.people.leaveTitle', { name: person.name })} hint={t('shop.people.leaveHint')} onClose={onClose} foot={<><Button onClick={() => setStep('who')}>{t('ui.back')}</Button><span className="grow" /><Button tone="danger" disabled={busy} onClick={() => void after(act('staff.leave', { operatorId: person.id }))}>{t('shop.people.leave')}</Button></>} />;
+    return <Dialog title={t('shop.people.leaveTitle', { name: person.name })} hint={t('shop.people.leaveHint')} onClose={onClose} foot={<><Button onClick={() => setStep('who')}>{t('ui.back')}</Button><span className="grow" /><Button tone="danger" disabled={busy} onClick={() => void leave(person.id)}>{t('shop.people.leave')}</Button></>} />;
   }
   const foot = person === null ? <Button tone="primary" disabled={!ready} onClick={() => setStep('pin')}>{t('pins.on')}</Button> : (
     <>

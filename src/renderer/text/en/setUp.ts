@@ -20,4 +20,7 @@ export const shopTrouble = {
   'staff-last-manager': 'That is the only manager. Nothing was changed; name another one first.',
   'staff-too-many': 'The till knows no more people than that. Nothing was changed; take out who left.',
   'already-set-up': 'This till has its people already. Nothing was changed; a manager signs in and adds more.',
+  'look-reason-needed': 'Who looked at what is people’s data too, so a look is on record with its reason. Nothing was shown; say why you look.',
+  'no-such-erasure': 'Nobody of that number was erased here with anything left to delete, or the search for them is still going on. Nothing was deleted; look at the list again.',
+  'erasure-not-proved': 'The files could not be searched yet, so the erasure is not proved. The person is out of the books and can sign in no more; no money is touched. The till tries again by itself.',
 };

@@ -15,6 +15,6 @@ export const shop = {
   people: {
     page: 'People', add: 'Add person', new: 'New person', may_one: '{{count}} person may sign in', may_other: '{{count}} people may sign in', you: 'you', locked: 'PIN locked', unlock: 'Let them try again', editLabel: 'Edit {{name}}', hint: 'The ledger knows people by a number alone. Who leaves is forgotten here by name; what they did stays.',
     dialogHint: 'Holds at once, also where they are signed in.', role: 'Role', can: { cashier: 'Sells, takes payments, opens and closes the shift.', manager: 'All of it, and approvals, refunds, the day, the books, goods and people.', technician: 'Devices, printer, backend, diagnosis. Sees no sales.' },
-    newPin: 'New PIN', pinHint: 'Let {{name}} type it. Nobody else needs to know it.', leave: 'Remove', leaveTitle: 'Remove {{name}}?', leaveHint: 'They can sign in no more and are signed out where they stand. Their sales and shifts stay in the books.',
+    newPin: 'New PIN', pinHint: 'Let {{name}} type it. Nobody else needs to know it.', leave: 'Erase', leaveTitle: 'Erase {{name}}?', leaveHint: 'They can sign in no more and are signed out where they stand. Name, PIN and badge are erased, and every file is searched for what is left of them. Their sales and shifts stay in the books under a number. This cannot be undone.',
   },
 };

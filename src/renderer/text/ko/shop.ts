@@ -15,6 +15,6 @@ export const shop = {
   people: {
     page: '직원', add: '직원 추가', new: '새 직원', may_other: '{{count}}명이 로그인할 수 있습니다', you: '본인', locked: 'PIN 잠김', unlock: '다시 시도 허용', editLabel: '{{name}} 수정', hint: '장부는 직원을 번호로만 압니다. 퇴사한 직원의 이름은 여기서 지워지고 처리 기록은 남습니다.',
     dialogHint: '로그인 중인 화면에도 바로 적용됩니다.', role: '역할', can: { cashier: '판매, 결제, 근무 시작과 마감.', manager: '위의 모든 것과 승인, 환불, 일일 마감, 장부, 상품, 직원.', technician: '장치, 프린터, 백엔드, 진단. 매출은 볼 수 없습니다.' },
-    newPin: '새 PIN', pinHint: '{{name}} 님이 직접 입력하세요. 다른 사람은 알 필요가 없습니다.', leave: '삭제', leaveTitle: '{{name}} 님을 삭제할까요?', leaveHint: '더 이상 로그인할 수 없고 로그인 중인 곳에서 로그아웃됩니다. 판매와 근무 기록은 장부에 남습니다.',
+    newPin: '새 PIN', pinHint: '{{name}} 님이 직접 입력하세요. 다른 사람은 알 필요가 없습니다.', leave: '삭제', leaveTitle: '{{name}} 님을 삭제할까요?', leaveHint: '더 이상 로그인할 수 없고 로그인 중인 곳에서 로그아웃됩니다. 이름, PIN, 배지를 지우고 남은 것이 없는지 모든 파일을 검색합니다. 판매와 근무 기록은 번호로 장부에 남습니다. 되돌릴 수 없습니다.',
   },
 };

@@ -15,6 +15,6 @@ export const shop = {
   people: {
     page: '人员', add: '添加人员', new: '新人员', may_other: '{{count}} 人可以登录', you: '本人', locked: 'PIN 已锁定', unlock: '允许重试', editLabel: '编辑 {{name}}', hint: '账本只用编号识别人员。离职者的姓名在此清除，其操作记录保留。',
     dialogHint: '立即生效，包括已登录的地方。', role: '角色', can: { cashier: '销售、收款、开班和交班。', manager: '以上全部，以及授权、退款、日结、账务、商品和人员。', technician: '设备、打印机、后台、诊断。看不到销售数据。' },
-    newPin: '新 PIN', pinHint: '请由 {{name}} 本人输入，其他人无需知道。', leave: '移除', leaveTitle: '移除 {{name}}？', leaveHint: '此人将无法再登录，已登录处会立即退出。其销售和班次仍保留在账上。',
+    newPin: '新 PIN', pinHint: '请由 {{name}} 本人输入，其他人无需知道。', leave: '删除', leaveTitle: '删除 {{name}}？', leaveHint: '此人将无法再登录，已登录处会立即退出。姓名、PIN 和工牌会被清除，并检索所有文件查找残留。其销售和班次以编号保留在账上。此操作无法撤销。',
   },
 };
