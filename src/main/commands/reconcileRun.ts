@@ -31,6 +31,8 @@ export type Options = { ledger: string; statement: string[]; bank?: string[]; fe
 export async function reconcile(options: Options, thread: ScanThread | null): Promise<void> {
   // Rows live in flat buffers and little else is made: a young generation that grows would only cost 20 MiB.
   setFlagsFromString('--semi-space-growth-factor=1');
+  // So small a generation is swept sooner by one thread than others are woken for it.
+  setFlagsFromString('--no-parallel-scavenge');
   const contracts = options.fees === undefined ? [] : readContracts(options.fees);
   const { books, notes } = await loadBooks(options.ledger, options.statement, thread);
   const bank = options.bank === undefined ? null : await loadBank(options.statement, options.bank);
