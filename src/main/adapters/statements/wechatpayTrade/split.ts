@@ -1,5 +1,5 @@
 /** Splits a trade bill's rows into fields: stretches that are the same in nearly every row are compared, the rest is searched four bytes at a time. */
-import { findLow } from '../bytes.ts';
+import { findLow, wordsOf } from '../bytes.ts';
 import { centsAt, isWord } from '../fields.ts';
 import { brokenLine } from '../trouble.ts';
 import type { Columns } from './columns.ts';
@@ -163,12 +163,4 @@ function noteSame(split: Split, columns: Columns, bytes: Buffer, within: Uint8Ar
   const amounts = [columns.settled, columns.fee, columns.refunded, columns.topUpRefunded, columns.ordered, columns.asked];
   const asked = [columns.time, columns.order, columns.trade].some(isWithin) || amounts.some((column) => isWithin(column) && Number.isNaN(known[column]));
   split.sparse = !asked && split.sameSuccess;
-}
-
-/** A text as words, the last one filled up with zeros; before them their number and the mask of the last. */
-function wordsOf(text: Buffer): number[] {
-  const padded = Buffer.alloc(Math.ceil(text.length / 4) * 4);
-  text.copy(padded);
-  const rest = text.length & 3;
-  return [padded.length / 4, rest === 0 ? -1 : (1 << (rest * 8)) - 1, ...Array.from({ length: padded.length / 4 }, (_, index) => padded.readInt32LE(index * 4))];
 }
