@@ -1,7 +1,7 @@
 /** A day's ledger against a WeChat Pay bill, from files to report, at a million rows and at ten thousand; every planted break must be named. */
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { loadavg, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { eachBreak } from '#core/matching/breaks.ts';
 import { climb } from '#core/matching/ladder.ts';
@@ -9,13 +9,14 @@ import { MATCHING_DEFAULTS } from '#core/matching/settings.ts';
 import { loadBooks } from '#main/commands/loadBooks.ts';
 import { makeDay } from './day.ts';
 import type { Day } from './day.ts';
+import { note } from './lib.ts';
 
 const ROUNDS = 3;
 const cli = resolve(import.meta.dirname, '../../src/main/cli.ts');
 
 /**
  * BENCH_ORDERS: orders of the large day, 1,000,000 where not set. BENCH_PEER: a script that is given ledger and bill, does the same work
- * and prints {"ms", "rssMiB", "breaks"} as its last line; without it the figures stand alone.
+ * and prints {"ms", "rssMiB", "breaks"} as its last line, and "cpuMs" where it can; without it the figures stand alone.
  */
 export async function bench(): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'tillbook-bench-'));
@@ -23,11 +24,12 @@ export async function bench(): Promise<void> {
     const orders = Number(process.env['BENCH_ORDERS'] ?? 1_000_000);
     const day = makeDay(join(folder, 'large'), orders, 42);
     const runs = Array.from({ length: ROUNDS }, () => ({ ours: runOurs(day, join(folder, 'report.json')), peer: runPeer(day) }));
-    const peerOf = (value: 'ms' | 'rssMiB') => (runs.some(({ peer }) => peer === null) ? null : median(runs.map(({ peer }) => peer?.[value] ?? 0)));
-    for (const [name, value, unit] of [['time', 'ms', 'ms'], ['peak-memory', 'rssMiB', 'MiB']] as const) {
+    for (const { ours, peer } of runs) note(`load ${loadavg()[0]?.toFixed(1) ?? ''}: ${JSON.stringify(ours)}${peer === null ? '' : `, peer ${JSON.stringify(peer)}`}`);
+    const peerOf = (value: keyof Run) => (runs.some(({ peer }) => peer === null) ? null : median(runs.map(({ peer }) => peer?.[value] ?? 0)));
+    for (const [name, value, unit] of [['time', 'ms', 'ms'], ['processor-time', 'cpuMs', 'ms'], ['peak-memory', 'rssMiB', 'MiB']] as const) {
       const own = median(runs.map(({ ours }) => ours[value]));
       const peer = peerOf(value);
-      print({ name: `reconcile-${orders}-${name}`, value: own, unit, peer, ratio: peer === null ? null : Math.round((own / peer) * 100) / 100 });
+      print({ name: `reconcile-${orders}-${name}`, value: own, unit, peer, ratio: peer === null || peer === 0 ? null : Math.round((own / peer) * 100) / 100 });
     }
     await benchSmall(join(folder, 'small'));
   } finally {
@@ -49,17 +51,19 @@ async function benchSmall(folder: string): Promise<void> {
   print({ name: 'reconcile-10000-time', value: Math.round(median(times) * 10) / 10, unit: 'ms', peer: null, ratio: null });
 }
 
-type Run = { ms: number; rssMiB: number };
+/** `cpuMs`: of all its threads, user and system; hardly moved by what else the machine does. */
+type Run = { ms: number; cpuMs: number; rssMiB: number };
 
 /** The whole command in a process of its own, its start counted. */
 function runOurs(day: Day, report: string): Run {
-  const hook = `data:text/javascript,process.on('exit',()=>process.stderr.write('\\n'+process.resourceUsage().maxRSS))`;
+  const hook = `data:text/javascript,process.on('exit',()=>{const{maxRSS:r,userCPUTime:u,systemCPUTime:s}=process.resourceUsage();process.stderr.write('\\n'+r+' '+(u+s))})`;
   const started = performance.now();
   const { status, stderr } = spawnSync(process.execPath, ['--import', hook, cli, 'reconcile', '--ledger', day.ledger, '--statement', day.bill, '--json', report, '--no-matches'], { encoding: 'utf8' });
   const ms = Math.round(performance.now() - started);
   if (status !== 3) throw new Error(`reconcile ended with ${status}: ${stderr}`);
   check(day, (JSON.parse(readFileSync(report, 'utf8')) as { breaks: { kind: string; orderIds: string[] }[] }).breaks);
-  return { ms, rssMiB: Math.round(Number(stderr.trim().split('\n').at(-1)) / 1024) };
+  const [kib = 0, used = 0] = (stderr.trim().split('\n').at(-1) ?? '').split(' ').map(Number);
+  return { ms, cpuMs: Math.round(used / 1000), rssMiB: Math.round(kib / 1024) };
 }
 
 function runPeer(day: Day): Run | null {
@@ -68,9 +72,9 @@ function runPeer(day: Day): Run | null {
   const { stdout, stderr } = spawnSync(process.execPath, [peer, day.ledger, day.bill], { encoding: 'utf8' });
   const last = stdout.trim().split('\n').at(-1) ?? '';
   if (!last.startsWith('{')) throw new Error(`the peer said: ${stdout}${stderr}`);
-  const { ms, rssMiB, breaks } = JSON.parse(last) as Run & { breaks: number };
+  const { ms, cpuMs = 0, rssMiB, breaks } = JSON.parse(last) as Omit<Run, 'cpuMs'> & { cpuMs?: number; breaks: number };
   if (breaks !== day.truth.length) throw new Error(`the peer found ${breaks} breaks of ${day.truth.length}`);
-  return { ms, rssMiB };
+  return { ms, cpuMs, rssMiB };
 }
 
 function check(day: Day, breaks: readonly { kind: string; orderIds: readonly string[] }[]): void {

@@ -19,23 +19,35 @@ export async function bench(): Promise<void> {
     const ours: number[] = [];
     const bare: number[] = [];
     const ratios: number[] = [];
+    const processor: number[] = [];
     for (let round = 0; round < ROUNDS; round += 1) {
       const opened = await openStatement({ path: day.bill });
       let started = performance.now();
+      let before = process.cpuUsage();
       const { lineCount, amountMinor } = await opened.scanUnhashed(() => {});
       ours.push(performance.now() - started);
+      const ownUsed = usedSince(before);
       started = performance.now();
+      before = process.cpuUsage();
       const scanned = bareScan(day.bill);
       bare.push(performance.now() - started);
+      processor.push(usedSince(before) / ownUsed);
       ratios.push((bare.at(-1) ?? 0) / (ours.at(-1) ?? 1));
       if (lineCount !== day.billRows || scanned.rows !== lineCount || scanned.settled !== amountMinor) throw new Error('the two scans disagree');
     }
     const speed = (times: number[]) => Math.round(day.billBytes / 1000 / median(times));
     print({ name: 'statement-wechat', value: speed(ours), unit: 'MB/s', peer: { name: 'bare buffer scan', value: speed(bare) }, ratio: round2(median(ratios)) });
+    print({ name: 'statement-processor-time', value: round2(median(processor)), unit: 'of bare', peer: null, ratio: round2(median(processor)) });
     print({ name: 'statement-peak-memory', value: peakOfReading(day.bill), unit: 'MiB', peer: null, ratio: null });
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/** Processor time of all threads, in microseconds. */
+function usedSince(before: NodeJS.CpuUsage): number {
+  const { user, system } = process.cpuUsage(before);
+  return user + system;
 }
 
 /** In a process of its own, which does nothing else. */

@@ -33,6 +33,8 @@ export type Batch = {
   readonly words: Int32Array;
   readonly texts: Texts;
   rows: number;
+  /** With so many rows it is full: few at first and then ever more, so that what is done with a full batch has been seen before the code for its rows is optimised. */
+  rowsMax: number;
   /** What the currency and wallet codes of this batch mean. */
   readonly currencies: string[];
   readonly wallets: string[];
@@ -43,6 +45,7 @@ export type Batch = {
 
 const NO_BYTES = new Uint8Array(0);
 const BATCH_ROWS = 2048;
+const FIRST_ROWS = 32;
 export const BATCH_REALS = 3;
 export const BATCH_WORDS = 8;
 /** Reals of a row. */
@@ -69,18 +72,19 @@ export const BATCH_BYTES = REALS_BYTES + WORDS_BYTES + TEXT_WORDS * 4;
 export function createBatch(buffer: ArrayBufferLike = new ArrayBuffer(BATCH_BYTES), offset = 0): Batch {
   return {
     reals: new Float64Array(buffer, offset, BATCH_ROWS * BATCH_REALS), words: new Int32Array(buffer, offset + REALS_BYTES, BATCH_ROWS * BATCH_WORDS),
-    texts: textsOver(new Int32Array(buffer, offset + REALS_BYTES + WORDS_BYTES, TEXT_WORDS)), rows: 0, currencies: [], wallets: [], bytes: NO_BYTES, view: new DataView(NO_BYTES.buffer),
+    texts: textsOver(new Int32Array(buffer, offset + REALS_BYTES + WORDS_BYTES, TEXT_WORDS)), rows: 0, rowsMax: FIRST_ROWS, currencies: [], wallets: [], bytes: NO_BYTES, view: new DataView(NO_BYTES.buffer),
   };
 }
 
 /** Full is also when three more of the longest ids would have no room: a batch never grows. */
 export function isFull(batch: Batch): boolean {
-  return batch.rows === BATCH_ROWS || batch.texts.used + 3 * wordsOf(ID_BYTES_MAX) > TEXT_WORDS;
+  return batch.rows === batch.rowsMax || batch.texts.used + 3 * wordsOf(ID_BYTES_MAX) > TEXT_WORDS;
 }
 
 export function clearBatch(batch: Batch): void {
   batch.texts.used = 1;
   batch.rows = 0;
+  batch.rowsMax = Math.min(BATCH_ROWS, batch.rowsMax * 2);
 }
 
 /** @throws Refusal when an id is longer than any wallet's, a fee larger than any, or there are too many currencies or wallets. */

@@ -6,7 +6,7 @@ import { BATCH_REALS, BATCH_WORDS, codeOf, IN_AMOUNT, IN_AT, IN_FEE, IN_HASH, IN
 import type { Batch } from './batch.ts';
 import { createOrders, ENTRY, ENTRY_LEDGER, ENTRY_STATEMENT, orderOf, touchSlots } from './orders.ts';
 import type { Orders } from './orders.ts';
-import { chain, codesOf, createSide, CURRENCIES_MAX, FILES_MAX, makeRoom, orderAt, setIds, setRow, tradeAt, WALLETS_MAX } from './rows.ts';
+import { addRowTo, chain, codesOf, createSide, CURRENCIES_MAX, FILES_MAX, makeRoom, orderAt, setIds, tradeAt, WALLETS_MAX } from './rows.ts';
 import type { Side } from './rows.ts';
 import { copyText, createTexts, sameWords, textAt } from './texts.ts';
 import type { Texts } from './texts.ts';
@@ -80,12 +80,10 @@ function addRow(books: Books, batch: Batch, index: number, codes: number, side: 
   const theirs = batch.texts.words;
   const word = index * BATCH_WORDS;
   const real = index * BATCH_REALS;
-  const row = side.rows;
   const text = words[word + IN_ORDER] as number;
   const trade = words[word + IN_TRADE] as number;
   const original = words[word + IN_ORIGINAL] as number;
-  setRow(side, row, reals[real + IN_AMOUNT] as number, reals[real + IN_FEE] as number, reals[real + IN_AT] as number, codes, words[word + IN_LINE] as number);
-  side.rows = row + 1;
+  const row = addRowTo(side, reals[real + IN_AMOUNT] as number, reals[real + IN_FEE] as number, reals[real + IN_AT] as number, codes, words[word + IN_LINE] as number);
   let order = -1;
   let known = 0;
   if (text !== 0) {

@@ -5,7 +5,7 @@ import type { Cause, Suggestion } from './causes.ts';
 import { carryMinutesOf, isNearCutOff, sourceOf } from './cutOff.ts';
 import { ledgerFacts, statementFacts } from './facts.ts';
 import type { LedgerFacts, StatementFacts } from './facts.ts';
-import { amountAt, feeAt, kindAt, tradeAt, walletAt } from './rows.ts';
+import { amountAt, feeAt, kindAt, orderAt, tradeAt, walletAt } from './rows.ts';
 import type { Side } from './rows.ts';
 import type { MatchingSettings } from './settings.ts';
 import { textAt } from './texts.ts';
@@ -40,13 +40,23 @@ export type Break = {
 
 /** All breaks one after the other, the largest amount at stake first; the order depends on what the rows say alone. */
 export function* eachBreak(work: Work, settings: MatchingSettings): Generator<Break> {
-  const ranked = work.breaks.map((found) => rank(work, found));
-  ranked.sort((a, b) => b.weight - a.weight || compareText(a.key, b.key) || compareText(tellApart(work, a.found), tellApart(work, b.found)));
+  const byWeight = new Map<number, Ranked[]>();
+  for (const found of work.breaks) {
+    const ranked = rank(work, found);
+    const alike = byWeight.get(ranked.weight);
+    if (alike === undefined) byWeight.set(ranked.weight, [ranked]);
+    else alike.push(ranked);
+  }
   const seen = new Map<string, number>();
-  for (const { found, key, amountMinor } of ranked) {
-    const times = (seen.get(key) ?? 0) + 1;
-    seen.set(key, times);
-    yield describe(work, found, times === 1 ? key : `${key}#${times}`, amountMinor, settings);
+  // Numbers alone are sorted far sooner than what they are of.
+  for (const weight of Float64Array.from(byWeight.keys()).sort().reverse()) {
+    const alike = byWeight.get(weight) ?? [];
+    if (alike.length > 1) alike.sort((a, b) => compareText(a.key, b.key) || compareText(tellApart(work, a.found), tellApart(work, b.found)));
+    for (const { found, key, amountMinor } of alike) {
+      const times = (seen.get(key) ?? 0) + 1;
+      seen.set(key, times);
+      yield describe(work, found, times === 1 ? key : `${key}#${times}`, amountMinor, settings);
+    }
   }
 }
 
@@ -68,12 +78,21 @@ type Ranked = { readonly found: FoundBreak; readonly key: string; readonly amoun
 function rank(work: Work, found: FoundBreak): Ranked {
   const { books } = work;
   const ids = (idOf: (side: Side, row: number) => string | null) => idsOf([...found.ledger.map((row) => idOf(books.ledger, row)), ...found.statement.map((row) => idOf(books.statement, row))]);
-  const orderIds = ids((side, row) => orderIdAt(books, side, row));
   const [side, row] = firstOf(work, found);
-  const named = orderIds.length > 0 ? orderIds : ids((of, at) => textAt(books.texts, tradeAt(of, at)));
-  const key = `${found.kind}:${books.wallets[walletAt(side, row)] ?? ''}:${kindAt(side, row) === REFUND ? 'refund' : 'charge'}:${nameOf(named)}`;
+  const order = oneOrderOf(work, found);
+  const orderIds = order > 0 ? [] : ids((of, at) => orderIdAt(books, of, at));
+  const name = order > 0 ? orderIdAt(books, side, row) ?? '' : nameOf(orderIds.length > 0 ? orderIds : ids((of, at) => textAt(books.texts, tradeAt(of, at))));
+  const key = `${found.kind}:${books.wallets[walletAt(side, row)] ?? ''}:${kindAt(side, row) === REFUND ? 'refund' : 'charge'}:${name}`;
   const amountMinor = atStake(work, found);
   return { found, key, amountMinor, weight: Math.abs(amountMinor) };
+}
+
+/** The order's number plus one where all rows are of one order, as mostly; else 0. */
+function oneOrderOf({ books }: Work, { ledger, statement }: FoundBreak): number {
+  const order = ledger[0] === undefined ? orderAt(books.statement, statement[0] ?? 0) : orderAt(books.ledger, ledger[0]);
+  for (const row of ledger) if (orderAt(books.ledger, row) !== order) return 0;
+  for (const row of statement) if (orderAt(books.statement, row) !== order) return 0;
+  return order;
 }
 
 /** Many ids would make a key that nobody can keep: the first ones, their number, and a digest of all. */

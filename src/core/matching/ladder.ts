@@ -4,7 +4,6 @@ import type { Books } from './books.ts';
 import { carryNearCutOff } from './cutOff.ts';
 import { placeMissing } from './missing.ts';
 import { matchRefunds } from './refundByOriginal.ts';
-import type { Side } from './rows.ts';
 import { matchByOrderId } from './sameOrderId.ts';
 import { matchByTradeId } from './sameTradeId.ts';
 import type { MatchingSettings } from './settings.ts';
@@ -56,18 +55,20 @@ export function climb(books: Books, settings: MatchingSettings, keepPairs: boole
 
 export function totalsOf(work: Work): Totals {
   const { books } = work;
-  const ledgerMinor = sumAll(books.ledger);
-  const statementMinor = sumAll(books.statement);
+  const ledgerMinor = books.ledger.sums;
+  const statementMinor = books.statement.sums;
   const breaksLedger = new Float64Array(128);
   const breaksStatement = new Float64Array(128);
   const breaks: Partial<Record<BreakKind, number>> = {};
-  for (const kind of BREAK_KINDS) {
-    const count = work.breaks.filter((found) => found.kind === kind).length;
-    if (count > 0) breaks[kind] = count;
-  }
-  for (const { ledger, statement } of work.breaks) {
+  const counts = new Map<BreakKind, number>();
+  for (const { kind, ledger, statement } of work.breaks) {
+    counts.set(kind, (counts.get(kind) ?? 0) + 1);
     for (const row of ledger) addMinor(breaksLedger, books.ledger, row);
     for (const row of statement) addMinor(breaksStatement, books.statement, row);
+  }
+  for (const kind of BREAK_KINDS) {
+    const count = counts.get(kind);
+    if (count !== undefined) breaks[kind] = count;
   }
   const currencies: Record<string, CurrencyTotals> = {};
   for (const name of [...books.currencies].sort()) {
@@ -83,10 +84,4 @@ export function totalsOf(work: Work): Totals {
     } };
   }
   return { ledgerRows: books.ledger.rows, statementLines: books.statement.rows, quiet: work.quiet, uncovered: work.uncovered, account: work.account, breaks, currencies };
-}
-
-function sumAll(side: Side): Float64Array {
-  const sums = new Float64Array(128);
-  for (let row = 0; row < side.rows; row += 1) addMinor(sums, side, row);
-  return sums;
 }

@@ -4,6 +4,8 @@ export type Side = {
   reals: Float64Array;
   words: Int32Array;
   rows: number;
+  /** Amounts by currency, minor units. */
+  readonly sums: Float64Array;
   /** Few rows have these: the text of the original order id, and the next row of the same order. */
   readonly originals: Map<number, number>;
   readonly chains: Map<number, number>;
@@ -42,7 +44,7 @@ const SECONDS_MID = 0x8000_0000;
 
 export function createSide(rowsExpected: number): Side {
   const buffer = new ArrayBuffer(Math.max(64, Math.ceil(rowsExpected)) * WORDS * 4);
-  return { reals: new Float64Array(buffer), words: new Int32Array(buffer), rows: 0, originals: new Map(), chains: new Map() };
+  return { reals: new Float64Array(buffer), words: new Int32Array(buffer), rows: 0, sums: new Float64Array(CURRENCIES_MAX), originals: new Map(), chains: new Map() };
 }
 
 export function makeRoom(side: Side, more: number): void {
@@ -54,14 +56,19 @@ export function makeRoom(side: Side, more: number): void {
   side.reals = new Float64Array(words.buffer);
 }
 
-/** @param feeMinor and `at` (UTC milliseconds): NaN when not known. */
-export function setRow(side: Side, row: number, amountMinor: number, feeMinor: number, at: number, codes: number, line: number): void {
+/** Puts a row at the end. @param feeMinor and `at` (UTC milliseconds): NaN when not known. @returns its number. */
+export function addRowTo(side: Side, amountMinor: number, feeMinor: number, at: number, codes: number, line: number): number {
+  const { rows: row, sums } = side;
   const word = row * WORDS;
+  const currency = (codes >>> CURRENCY_SHIFT) & 127;
+  sums[currency] = (sums[currency] as number) + amountMinor;
   side.reals[row * REALS + AMOUNT] = amountMinor;
   side.words[word + FEE] = feeMinor === feeMinor ? feeMinor : NONE;
   side.words[word + AT] = at === at ? Math.floor(at / 1000) - SECONDS_MID : NONE;
   side.words[word + CODES] = codes;
   side.words[word + LINE] = line;
+  side.rows = row + 1;
+  return row;
 }
 
 /** @param order its number plus one, or 0. @param trade reference of its text, or 0. */
@@ -71,7 +78,7 @@ export function setIds(side: Side, row: number, order: number, trade: number, or
   if (original !== 0) side.originals.set(row, original);
 }
 
-/** Makes `next` follow `row` in the chain of an order; call it after `setRow`. */
+/** Makes `next` follow `row` in the chain of an order; call it after `addRowTo`. */
 export function chain(side: Side, row: number, next: number): void {
   side.chains.set(row, next);
   side.words[row * WORDS + CODES] = codesAt(side, row) | CHAINED;

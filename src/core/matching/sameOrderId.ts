@@ -35,6 +35,16 @@ function plainMatch(ledger: Side, ledgerRow: number, statement: Side, statementR
 /** Everything else: rows by wallet and kind, a reversal with the charges. */
 function decideOrder(work: Work, firstLedger: number, firstStatement: number): void {
   const { ledger, statement } = work.books;
+  // Most of what does not match is one row, to which the other side has none.
+  if (firstStatement < 0 && nextOf(ledger, firstLedger) < 0) {
+    if (work.covered[walletAt(ledger, firstLedger)] === 1) decideCell(work, 'order-id', [firstLedger], []);
+    else placeUncovered(work, firstLedger);
+    return;
+  }
+  if (firstLedger < 0 && nextOf(statement, firstStatement) < 0) {
+    if (!placedAsAccountLine(work, firstStatement)) decideCell(work, 'order-id', [], [firstStatement]);
+    return;
+  }
   const cells = new Map<number, Cell>();
   const cellOf = (side: Side, row: number): Cell => {
     const kind = kindAt(side, row) === REVERSAL ? 0 : kindAt(side, row);

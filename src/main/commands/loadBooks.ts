@@ -33,7 +33,8 @@ export async function loadBooks(ledgerPath: string, statementPaths: readonly str
     const loaded = thread === null ? null : await loadWith(thread, ledgerPath, statementPaths, pieceBytes);
     return loaded ?? await loadAlone(ledgerPath, statementPaths);
   } finally {
-    await thread?.worker.terminate();
+    // It has nothing left to do, and nobody need wait until it is gone.
+    void thread?.worker.terminate();
   }
 }
 

@@ -3,19 +3,15 @@ import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import type { FeeContract } from '#core/feeContract.ts';
-import { parseFeeContracts } from '#core/feeContractCsv.ts';
 import { eachBreak } from '#core/matching/breaks.ts';
-import { auditFees, expectContractFees } from '#core/matching/feeAudit.ts';
 import type { FeeAudit } from '#core/matching/feeAudit.ts';
 import { climb, totalsOf } from '#core/matching/ladder.ts';
 import type { Totals } from '#core/matching/ladder.ts';
 import { eachMatch } from '#core/matching/matches.ts';
-import { matchThreeWay } from '#core/matching/threeWay.ts';
 import type { ThreeWay } from '#core/matching/threeWay.ts';
 import { MATCHING_DEFAULTS } from '#core/matching/settings.ts';
 import type { Work } from '#core/matching/work.ts';
 import { Refusal } from '#core/refusal.ts';
-import { loadBank } from './loadBank.ts';
 import { loadBooks } from './loadBooks.ts';
 import { writeAll, writeWhole } from './output.ts';
 import { breakJson, breakWords, matchJson, overchargeJson, payoutBreakJson, payoutMatchJson, payoutBreakWords, words } from './reconcileWords.ts';
@@ -31,14 +27,18 @@ export type Options = { ledger: string; statement: string[]; bank?: string[]; fe
 export async function reconcile(options: Options, thread: ScanThread | null): Promise<void> {
   // Rows live in flat buffers and little else is made: a young generation that grows would only cost 20 MiB.
   setFlagsFromString('--semi-space-growth-factor=1');
-  const contracts = options.fees === undefined ? [] : readContracts(options.fees);
+  // So small a generation is swept sooner by one thread than others are woken for it.
+  setFlagsFromString('--no-parallel-scavenge');
+  // What few ask for is loaded for those alone.
+  const contracts = options.fees === undefined ? [] : await readContracts(options.fees);
   const { books, notes } = await loadBooks(options.ledger, options.statement, thread);
-  const bank = options.bank === undefined ? null : await loadBank(options.statement, options.bank);
+  const bank = options.bank === undefined ? null : await (await import('./loadBank.ts')).loadBank(options.statement, options.bank);
+  const feeAudit = options.fees === undefined ? null : await import('#core/matching/feeAudit.ts');
   for (const note of notes) process.stderr.write(`${note}\n`);
-  if (contracts.length > 0) expectContractFees(books, contracts);
+  if (contracts.length > 0) feeAudit?.expectContractFees(books, contracts);
   const work = climb(books, MATCHING_DEFAULTS, options.matches && options.json !== undefined);
   const found: Found = {
-    work, totals: totalsOf(work), payouts: bank === null ? null : matchThreeWay(bank.settling, bank.banking), fees: options.fees === undefined ? null : auditFees(books, contracts),
+    work, totals: totalsOf(work), payouts: bank === null ? null : (await import('#core/matching/threeWay.ts')).matchThreeWay(bank.settling, bank.banking), fees: feeAudit?.auditFees(books, contracts) ?? null,
     withMatches: options.matches && options.json !== undefined,
   };
   if (options.json !== undefined) writeReport(options.json, found);
@@ -52,7 +52,7 @@ export async function reconcile(options: Options, thread: ScanThread | null): Pr
 
 type Found = { readonly work: Work; readonly totals: Totals; readonly payouts: ThreeWay | null; readonly fees: FeeAudit | null; readonly withMatches: boolean };
 
-function readContracts(path: string): FeeContract[] {
+async function readContracts(path: string): Promise<FeeContract[]> {
   let bytes: Buffer;
   try {
     bytes = readFileSync(path);
@@ -60,7 +60,7 @@ function readContracts(path: string): FeeContract[] {
     throw new Refusal('fees-unreadable', `${basename(path)}: the file of fee contracts is not there or may not be read. Nothing was compared; check the path.`, { file: basename(path) });
   }
   if (bytes.length > FEES_BYTES_MAX) throw new Refusal('fees-unreadable', `${basename(path)}: the file is larger than any list of contracts. Nothing was compared; check the path.`, { file: basename(path) });
-  return parseFeeContracts(bytes.toString('utf8'), basename(path));
+  return (await import('#core/feeContractCsv.ts')).parseFeeContracts(bytes.toString('utf8'), basename(path));
 }
 
 /** One JSON object, written piece by piece. Nothing in it depends on the order of rows, lines or files. */

@@ -11,6 +11,8 @@ import { verifyEntries } from '#core/verify.ts';
 import type { Entry } from '#core/journal.ts';
 import { verifierCrypto } from '../adapters/crypto/verifierCrypto.ts';
 import { ledgerFile } from '../adapters/sqlite/readLedger.ts';
+import type { Proof } from '../safekeeping/keepTasks.ts';
+import { proveInHalves } from '../safekeeping/proveInHalves.ts';
 
 /** The lines of an exported journal; the first may be the seal of an audit export. */
 async function* exported(path: string): AsyncGenerator<Entry | AuditSeal> {
@@ -40,6 +42,7 @@ function target(path: string): string {
 async function verify(path: string, options: { head?: string }): Promise<void> {
   const file = target(path);
   const run = verifyEntries(verifierCrypto);
+  let proof: Proof | null = null;
   let further: string | null = null;
   let seal: SealCheck | null = null;
   let backend: string | null = null;
@@ -60,22 +63,19 @@ async function verify(path: string, options: { head?: string }): Promise<void> {
   } else {
     const ledger = ledgerFile(file);
     const damage = ledger.check();
-    for (const entry of ledger.entries()) {
-      run.next(entry);
-      if (run.fault() !== null) break;
-    }
-    if (run.fault() === null) further = damage ?? ledger.compareProjections();
+    proof = await proveInHalves(file);
+    if (proof.fault === null) further = damage ?? ledger.compareProjections();
     ledger.close();
   }
-  const fault = run.fault();
-  const head = run.head();
+  const { fault, upTo, entries } = proof ?? { fault: run.fault(), upTo: run.upTo(), entries: run.count() };
+  const head = { seq: upTo.seq, hash: upTo.hash };
   if (fault === null && further === null && options.head !== undefined && options.head !== head.hash) further = `the head is ${head.hash}, not the one you gave: entries after or before it are missing, or this is another copy`;
   if (fault !== null || further !== null) {
-    process.stdout.write(`${JSON.stringify({ ok: false, ...(fault === null ? {} : { seq: fault.seq }), message: fault?.message ?? further, entries: run.count() })}\n`);
+    process.stdout.write(`${JSON.stringify({ ok: false, ...(fault === null ? {} : { seq: fault.seq }), message: fault?.message ?? further, entries })}\n`);
     process.exitCode = 1;
     return;
   }
-  process.stdout.write(`${JSON.stringify({ ok: true, entries: run.count(), head, ...(seal === null ? {} : { seal: 'holds', backend }) })}\n`);
+  process.stdout.write(`${JSON.stringify({ ok: true, entries, head, ...(seal === null ? {} : { seal: 'holds', backend }) })}\n`);
   if (seal !== null) {
     process.stderr.write(`Chain unbroken, books balance, and the file ends where its till sealed it. The backend's signed word reaches to ${backend}.\n`);
     return;

@@ -1,14 +1,14 @@
 /** What is done to a ledger file on a thread of its own: proving it, checking it, copying it while the till sells. */
 import Database from 'better-sqlite3';
 import { chmodSync, closeSync, existsSync, fsyncSync, openSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { verifyEntries, VERIFY_ALL, type VerifiedUpTo, type VerifyFault } from '#core/verify.ts';
+import { verifyEntries, VERIFY_ALL, type Loose, type VerifiedUpTo, type VerifyFault } from '#core/verify.ts';
 import { verifierCrypto } from '../adapters/crypto/verifierCrypto.ts';
 import { ledgerFile } from '../adapters/sqlite/readLedger.ts';
 import type { AccessRun, Counted } from '#till/ports.ts';
 import { noteOf, type BackupNote } from './backups.ts';
 import { accessBefore, census } from './census.ts';
 
-export type Proof = { readonly fault: VerifyFault | null; readonly upTo: VerifiedUpTo; readonly entries: number };
+export type Proof = { readonly fault: VerifyFault | null; readonly upTo: VerifiedUpTo; readonly entries: number; /** Where `from` did not know all: what is still to be proved. */ readonly loose: Loose };
 
 export type KeepTask =
   | { readonly do: 'prove'; readonly ledger: string; readonly from: VerifiedUpTo }
@@ -19,16 +19,17 @@ export type KeepTask =
 
 export type KeepResult = { readonly proof: Proof } | { readonly damage: string | null } | { readonly note: BackupNote } | { readonly census: { readonly counted: Counted[]; readonly upTo: number } } | { readonly access: AccessRun };
 
-/** Walks the chain from a place that was proved before. */
-export function prove(path: string, from: VerifiedUpTo = VERIFY_ALL): Proof {
+/** Walks the chain from a place that was proved before. @param to the last entry that is walked. */
+export function prove(path: string, from: VerifiedUpTo = VERIFY_ALL, to = Number.MAX_SAFE_INTEGER): Proof {
   const file = ledgerFile(path);
   try {
     const run = verifyEntries(verifierCrypto, from);
-    for (const entry of file.entries(from.seq)) {
-      run.next(entry);
+    for (const { entry, canonicalPayload } of file.stored(from.seq)) {
+      if (entry.seq > to) break;
+      run.next(entry, canonicalPayload);
       if (run.fault() !== null) break;
     }
-    return { fault: run.fault(), upTo: run.upTo(), entries: run.count() };
+    return { fault: run.fault(), upTo: run.upTo(), entries: run.count(), loose: run.loose() };
   } finally {
     file.close();
   }

@@ -42,3 +42,54 @@ test('a column too few or too many is refused with its line among rows that are 
     await expect(readStatement({ bytes: Buffer.from([...lines.slice(0, 150), broken, ...lines.slice(151)].join('\r\n')), name: 'bill.csv' })).rejects.toMatchObject({ code: 'statement-broken-line', detail: { line: 151 } });
   }
 });
+
+/** What a read of a bill gives: its lines, or where and why it was refused. */
+async function readOf(text: string): Promise<object> {
+  try {
+    const { lines } = await readStatement({ bytes: Buffer.from(text), name: 'bill.csv' });
+    return { lines: lines.map((line) => ({ ...line, line: 0 })) };
+  } catch (error) {
+    const { code, detail } = error as { code: string; detail: { expected: string; found: string } };
+    // Only rows together can say that another currency was expected.
+    return { code, expected: /currency/.test(detail.expected) ? 'the currency' : detail.expected, found: detail.found };
+  }
+}
+
+const SPOILT: readonly [string, string][] = [
+  [',`SUCCESS', ',`REFUNDED'], [',`CNY', ',`CN'], [',`CNY', ',`JPY'], ['`2026-03-1', '`2026-13-1'], [' 10:', ' 25:'], ['.00,', '.0x,'], [',`OTHERS', ''], [',`OTHERS', ',`OTHERS,`'], [',`0.60%', ',0.60%'], ['`A', '`,`A'],
+];
+
+test('each row is read, or refused, as it is when it stands alone, whatever the rows before it had in common [F260]', async () => {
+  const random = seeded(260);
+  const pick = (limit: number) => Math.floor(random() * limit);
+  let refused = 0;
+  for (let round = 0; round < 120; round += 1) {
+    const varied = { time: random() < 0.7, trade: random() < 0.7, order: random() < 0.8, settled: random() < 0.7, fee: random() < 0.5 };
+    const [calm, common] = [random(), (['SUCCESS', 'REFUND', 'REVOKED'] as const)[round % 3] ?? 'SUCCESS'];
+    const rows = Array.from({ length: 12 }, (_, index): BillRow => {
+      const state = random() < calm ? common : (['SUCCESS', 'REFUND', 'REVOKED'] as const)[pick(3)] ?? 'SUCCESS';
+      const n = (key: keyof typeof varied, limit: number) => (varied[key] ? pick(limit) : 5);
+      const row: BillRow = { state, time: `2026-03-1${n('time', 9)} 10:0${n('time', 9)}:00`, trade: `42${n('trade', 1e9)}`, order: `A${n('order', 1e6)}`, goods: random() < 0.2 ? 'a,b' : '苹果' };
+      return state === 'REFUND' ? { ...row, settled: 0, refunded: 1 + n('settled', 900), refundOrder: `R${index}`, refundTrade: `5${n('trade', 1e6)}` } : { ...row, settled: n('settled', 90_000), fee: n('fee', 500) };
+    });
+    const lines = wechatBill(rows).split('\r\n');
+    const spoilt = random() < 0.6 ? 1 + pick(12) : 0;
+    const [from, to] = SPOILT[pick(SPOILT.length)] ?? ['', ''];
+    if (spoilt > 0) lines[spoilt] = (lines[spoilt] ?? '').replace(from, to);
+    const whole = await readOf(lines.join('\r\n'));
+    const alone = await Promise.all(rows.map((row, index) => readOf(wechatBill([row]).split('\r\n').map((line, at) => (at === 1 ? (lines[index + 1] ?? '') : line)).join('\r\n'))));
+    const wrong = alone.find((read) => !('lines' in read));
+    if (wrong !== undefined) refused += 1;
+    expect(whole).toEqual(wrong ?? { lines: alone.flatMap((read) => ('lines' in read ? read.lines : [])) });
+  }
+  expect(refused).toBeGreaterThan(30);
+});
+
+test('a currency that changes is refused with its line, among rows that are all alike and among others [F261]', async () => {
+  for (const trade of [(index: number) => `42${index}`, () => '42']) {
+    for (const changed of [2, 3, 40]) {
+      const rows = Array.from({ length: 60 }, (_, index): BillRow => ({ order: `A${index}`, trade: trade(index), settled: 100 + index, currency: index + 2 === changed ? 'USD' : 'CNY' }));
+      await expect(readStatement({ bytes: Buffer.from(wechatBill(rows)), name: 'bill.csv' })).rejects.toMatchObject({ code: 'statement-broken-line', detail: { line: changed === 2 ? 3 : changed } });
+    }
+  }
+});

@@ -1,12 +1,15 @@
 /** Journal entries as rows: appending with the hash chain, reading back. */
 import { hash, randomFillSync } from 'node:crypto';
 import { canonicalJson, type Json } from '#core/canonical.ts';
+import { plainRecordEnd } from '#core/canonicalBytes.ts';
 import { uuidV7 } from '#core/ids.ts';
 import type { JournalRun } from '#contract/journalLines.ts';
 import { entryTextOf, GENESIS, hashedTextOf, PAYLOAD_VERSION, type Draft, type Entry, type EntryHead } from '#core/journal.ts';
+import type { StoredEntry } from '#core/verify.ts';
 import type { Db } from './open.ts';
 
-type EntryRow = { seq: number; id: Buffer; at: number; day: string; operator: string; kind: string; version: number; payload: string; hash: Buffer };
+/** `id` and `hash` as lower-case hex: SQLite writes them sooner than a buffer is made of either. */
+type EntryRow = { seq: number; id: string; at: number; day: string; operator: string; kind: string; version: number; payload: string; hash: string };
 
 const pool = new Uint8Array(10 * 256);
 let pooled = pool.length;
@@ -20,9 +23,18 @@ function tenRandomBytes(): Uint8Array {
 }
 
 const idBytes = (id: string) => Buffer.from(id.replaceAll('-', ''), 'hex');
-function idText(bytes: Buffer): string {
-  const hex = bytes.toString('hex');
+function idText(hex: string): string {
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
+}
+
+const encoder = new TextEncoder();
+let scratch = new Uint8Array(16 * 1024);
+
+/** Whether a payload's text is certainly canonical; if not, it may be all the same. */
+function isPlain(text: string): boolean {
+  if (text.length * 3 > scratch.length) scratch = new Uint8Array(text.length * 3);
+  const { written } = encoder.encodeInto(text, scratch);
+  return plainRecordEnd(scratch, 0, written) === written;
 }
 
 /** Rows read at a time when all are walked: another statement may run between two pages. */
@@ -38,6 +50,8 @@ export type Journal = {
   at(seq: number): Entry | null;
   /** Those after `seq`, or all. */
   all(seq?: number): IterableIterator<Entry>;
+  /** The same with what the verifier need not write anew. */
+  stored(seq?: number): IterableIterator<StoredEntry>;
   /** Forgets the head in memory; it is read again from the file. */
   forget(): void;
 };
@@ -45,7 +59,7 @@ export type Journal = {
 export function openJournal(db: Db, till: string): Journal {
   const insert = db.prepare('insert into entry(seq, id, at, day, operator, kind, version, payload, hash) values (?, ?, ?, ?, ?, ?, ?, ?, ?)');
   const last = db.prepare('select seq, hash from entry order by seq desc limit 1');
-  const page = db.prepare('select * from entry where seq > ? order by seq limit ?');
+  const page = db.prepare('select seq, lower(hex(id)) as id, at, day, operator, kind, version, payload, lower(hex(hash)) as hash from entry where seq > ? order by seq limit ?');
   const hashBefore = db.prepare('select hash from entry where seq = ?').pluck();
   let head: EntryHead | null = null;
 
@@ -59,7 +73,7 @@ export function openJournal(db: Db, till: string): Journal {
   };
   const rowToEntry = (row: EntryRow, prevHash: string): Entry => ({
     seq: row.seq, id: idText(row.id), till, at: row.at, businessDay: row.day, operator: row.operator, kind: row.kind, version: row.version,
-    payload: payloadOf(row.payload), prevHash, hash: row.hash.toString('hex'),
+    payload: payloadOf(row.payload), prevHash, hash: row.hash,
   }) as Entry;
   const previous = (seq: number): string => {
     if (seq <= 1) return GENESIS.hash;
@@ -89,7 +103,7 @@ export function openJournal(db: Db, till: string): Journal {
     },
     run(seq, limit) {
       const lines = (page.all(seq, limit) as EntryRow[]).map((row) => ({
-        seq: row.seq, hash: row.hash.toString('hex'),
+        seq: row.seq, hash: row.hash,
         text: entryTextOf({ seq: row.seq, id: idText(row.id), till, at: row.at, businessDay: row.day, operator: row.operator, kind: row.kind as Entry['kind'], version: row.version }, row.payload),
       }));
       return { prevHash: previous(seq + 1), lines };
@@ -99,20 +113,25 @@ export function openJournal(db: Db, till: string): Journal {
       return row === undefined || row.seq !== seq ? null : rowToEntry(row, previous(seq));
     },
     *all(after = 0) {
-      let seq = after;
-      let prev = previous(seq + 1);
-      for (;;) {
-        const rows = page.all(seq, ALL_PAGE) as EntryRow[];
-        for (const row of rows) {
-          const entry = rowToEntry(row, prev);
-          prev = entry.hash;
-          yield entry;
-        }
-        const last = rows.at(-1);
-        if (last === undefined) return;
-        seq = last.seq;
-      }
+      for (const { entry } of walk(after, false)) yield entry;
     },
+    stored: (after = 0) => walk(after, true),
     forget: () => { head = null; },
   };
+
+  function* walk(after: number, texts: boolean): IterableIterator<StoredEntry> {
+    let seq = after;
+    let prev = previous(seq + 1);
+    for (;;) {
+      const rows = page.all(seq, ALL_PAGE) as EntryRow[];
+      for (const row of rows) {
+        const entry = rowToEntry(row, prev);
+        prev = entry.hash;
+        yield { entry, canonicalPayload: texts && isPlain(row.payload) ? row.payload : null };
+      }
+      const last = rows.at(-1);
+      if (last === undefined) return;
+      seq = last.seq;
+    }
+  }
 }

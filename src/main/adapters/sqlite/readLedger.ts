@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { Fault } from '#core/refusal.ts';
 import type { Entry, EntryHead } from '#core/journal.ts';
+import type { StoredEntry } from '#core/verify.ts';
 import { openJournal } from './entries.ts';
 import { openForReading, openLedger, openScratch, type Db } from './open.ts';
 import { openProjector } from './projections.ts';
@@ -14,6 +15,10 @@ export type LedgerFile = {
   head(): EntryHead;
   /** Those after `seq`, or all. */
   entries(seq?: number): IterableIterator<Entry>;
+  /** The same for the verifier. */
+  stored(seq?: number): IterableIterator<StoredEntry>;
+  /** Null when there is none of that number. */
+  at(seq: number): Entry | null;
   /** Recomputes all projections beside the file and names the first that differs; null when none does. */
   compareProjections(): string | null;
   close(): void;
@@ -45,6 +50,8 @@ export function ledgerFile(path: string): LedgerFile {
     },
     head: () => journal.head(),
     entries: (seq) => journal.all(seq),
+    stored: (seq) => journal.stored(seq),
+    at: (seq) => journal.at(seq),
     compareProjections() {
       const memory = openScratch();
       for (const account of db.prepare('select id, name from account order by id').all() as { id: number; name: string }[]) memory.prepare('insert into account(id, name) values (?, ?)').run(account.id, account.name);

@@ -2,8 +2,9 @@
 import { statSync } from 'node:fs';
 import { LIMITS } from '#core/limits.ts';
 import type { ScannedLedgerRow } from '#core/matching/batch.ts';
-import { findLow, viewOf } from './bytes.ts';
-import { momentAt } from './fields.ts';
+import { findLow, isAt, NO_WORDS, viewOf, wordsOf } from './bytes.ts';
+import type { Words } from './bytes.ts';
+import { clockAt, momentAt } from './fields.ts';
 import { checkRow, LEDGER_COLUMNS, LEDGER_COLUMNS_MUST, takeField } from './ledgerColumns.ts';
 import type { LedgerColumn, RowState } from './ledgerColumns.ts';
 import { brokenLine, unusable } from './trouble.ts';
@@ -16,6 +17,12 @@ const QUOTE = 34;
 const COLUMNS_MAX = 64;
 /** `2026-03-14T10:00:00+08:00`: the length that nearly every time has. */
 const TIME_BYTES = 25;
+const CLOCK_AT = 11;
+const ZONE_AT = 19;
+/** A plus or a minus: a fraction would begin with a point. */
+const ZONE_SIGNS = [43, 45];
+
+const NO_TEXT = Buffer.alloc(0);
 
 /** Called once a row; the object and its bytes are reused afterwards. */
 export type RowSink = (row: ScannedLedgerRow) => void;
@@ -27,15 +34,28 @@ const NUMBER = 2;
 const TIME = 3;
 const WAYS: Partial<Readonly<Record<LedgerColumn, number>>> = { wallet: WORD, kind: WORD, currency: WORD, status: WORD, amount_minor: NUMBER, fee_minor: NUMBER, time: TIME };
 
-type Column = { readonly name: LedgerColumn | null; readonly way: number; /** The last row's text of a word. */ last: Buffer };
+/** Which range of the view a text is. */
+const ORDER = 1;
+const TRADE = 2;
+const ORIGINAL = 3;
+const PLACES: Partial<Readonly<Record<LedgerColumn, number>>> = { order_id: ORDER, trade_id: TRADE, original_order_id: ORIGINAL };
 
-type State = RowState & { readonly sink: RowSink; columns: Column[] };
+type Column = { readonly name: LedgerColumn | null; readonly way: number; readonly place: number; /** The last row's text of a word. */ last: Buffer; /** It and a comma, for comparing four bytes at a time. */ lastWords: Words };
+
+type State = RowState & {
+  readonly sink: RowSink;
+  columns: Column[];
+  /** Of the last time: its day with what follows, its zone, and the moment of the day's midnight there. */
+  day: Words;
+  zone: Words;
+  midnight: number;
+};
 
 export type LedgerScanner = WindowTaker & { /** @throws Refusal when there was not even a header. */ end(): void };
 
 export function ledgerCsvScanner(file: string, sink: RowSink): LedgerScanner {
   const state: State = {
-    file, sink, line: 0, columns: [], moment: { day: new Uint8Array(10), dayMs: Number.NaN },
+    file, sink, line: 0, columns: [], moment: { day: new Uint8Array(10), dayMs: Number.NaN }, day: NO_WORDS, zone: NO_WORDS, midnight: Number.NaN,
     view: {
       bytes: new Uint8Array(0), kind: 'charge', status: 'paid', wallet: '', currency: '', amountMinor: 0, feeMinor: Number.NaN, at: Number.NaN,
       orderStart: 0, orderEnd: 0, tradeStart: 0, tradeEnd: 0, originalStart: 0, originalEnd: 0,
@@ -79,7 +99,7 @@ function takePlainRow(state: State, bytes: Buffer, words: DataView, from: number
     const start = at;
     at = column.way === TEXT ? textEnd(bytes, words, start) : quickEnd(state, column, bytes, words, start);
     if (at < 0) return -1;
-    if (column.way === TEXT && column.name !== null) takeField(state, column.name, bytes, start, at);
+    if (column.way === TEXT) takeText(state, column, bytes, start, at);
     if (bytes[at] !== COMMA) {
       if (index !== last) throw brokenLine(state.file, state.line, `${last + 1} columns`, `${index + 1}`, 'ledger-broken-line');
       break;
@@ -90,6 +110,20 @@ function takePlainRow(state: State, bytes: Buffer, words: DataView, from: number
   checkRow(state);
   sink(view);
   return bytes[at] === LF ? at : at + 1;
+}
+
+function takeText(state: State, { name, place }: Column, bytes: Buffer, start: number, end: number): void {
+  const { view } = state;
+  if (place === TRADE) {
+    view.tradeStart = start;
+    view.tradeEnd = end;
+  } else if (place === ORDER && end > start) {
+    view.orderStart = start;
+    view.orderEnd = end;
+  } else if (place === ORIGINAL) {
+    view.originalStart = start;
+    view.originalEnd = end;
+  } else if (name !== null) takeField(state, name, bytes, start, end);
 }
 
 /** Where a field ends: at a comma, a line feed, or a carriage return before one; -1 when there is a quote in it. */
@@ -121,20 +155,41 @@ function quickEnd(state: State, column: Column, bytes: Buffer, words: DataView, 
   } else if (column.way === WORD) {
     const { last } = column;
     const size = last.length;
+    if (isAt(column.lastWords, words, start)) return start + size;
     let index = 0;
     while (index < size && bytes[start + index] === last[index]) index += 1;
     if (index === size && size > 0 && endsAt(bytes, start + size)) return start + size;
-  } else if (endsAt(bytes, start + TIME_BYTES)) {
-    const at = momentAt(bytes, start, start + TIME_BYTES, state.moment);
-    if (at === at) {
-      view.at = at;
-      return start + TIME_BYTES;
-    }
-  }
+  } else if (endsAt(bytes, start + TIME_BYTES) && takeTime(state, bytes, words, start)) return start + TIME_BYTES;
   const end = textEnd(bytes, words, start);
   if (end >= 0 && column.name !== null) takeField(state, column.name, bytes, start, end);
-  if (end >= 0 && column.way === WORD) column.last = Buffer.from(bytes.subarray(start, end));
+  if (end >= 0 && column.way === WORD) keepWord(column, Buffer.from(bytes.subarray(start, end)));
   return end;
+}
+
+/** A time of that length; nearly every one has the last one's day and zone. */
+function takeTime(state: State, bytes: Buffer, words: DataView, start: number): boolean {
+  const clock = isAt(state.day, words, start) && isAt(state.zone, words, start + ZONE_AT) ? clockAt(bytes, start + CLOCK_AT) : -1;
+  if (clock >= 0) {
+    state.view.at = state.midnight + clock;
+    return true;
+  }
+  const at = momentAt(bytes, start, start + TIME_BYTES, state.moment);
+  if (at !== at) return false;
+  state.view.at = at;
+  const own = clockAt(bytes, start + CLOCK_AT);
+  if (own >= 0 && ZONE_SIGNS.includes(bytes[start + ZONE_AT] as number)) {
+    state.day = wordsOf(bytes.subarray(start, start + CLOCK_AT));
+    state.zone = wordsOf(bytes.subarray(start + ZONE_AT, start + TIME_BYTES));
+    state.midnight = at - own;
+  }
+  return true;
+}
+
+/** What only quotes hold together is never looked for in a plain row. */
+function keepWord(column: Column, text: Buffer): void {
+  const plain = text.length > 0 && !text.includes(COMMA) && !text.includes(QUOTE);
+  column.last = plain ? text : NO_TEXT;
+  column.lastWords = plain ? wordsOf(Buffer.concat([text, Buffer.of(COMMA)])) : NO_WORDS;
 }
 
 function endsAt(bytes: Buffer, at: number): boolean {
@@ -160,7 +215,7 @@ function columnsOf({ file, line }: State, fields: readonly string[]): Column[] {
   if (doubled !== undefined) throw brokenLine(file, line, `one column ${doubled}`, 'two', 'ledger-header');
   return names.map((text) => {
     const name = LEDGER_COLUMNS.find((known) => known === text) ?? null;
-    return { name, way: name === null ? TEXT : (WAYS[name] ?? TEXT), last: Buffer.alloc(0) };
+    return { name, way: name === null ? TEXT : (WAYS[name] ?? TEXT), place: name === null ? 0 : (PLACES[name] ?? 0), last: NO_TEXT, lastWords: NO_WORDS };
   });
 }
 
@@ -174,7 +229,7 @@ function takeQuotedRow(state: State, fields: readonly string[]): void {
     const end = at + Buffer.byteLength(field);
     const column = columns[index];
     if (column !== undefined && column.name !== null) takeField(state, column.name, bytes, at, end);
-    if (column !== undefined && column.way === WORD) column.last = Buffer.from(field, 'utf8');
+    if (column !== undefined && column.way === WORD) keepWord(column, Buffer.from(field, 'utf8'));
     at = end;
   }
   checkRow(state);

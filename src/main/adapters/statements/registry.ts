@@ -1,5 +1,5 @@
 /** The statement formats: recognises a file, reads it in normal form, and vouches for its totals. */
-import { createHash } from 'node:crypto';
+import type { Hash } from 'node:crypto';
 import { formatMinor } from '#core/money.ts';
 import { Refusal } from '#core/refusal.ts';
 import { STATEMENT_SOURCES } from '#core/statement.ts';
@@ -165,7 +165,7 @@ async function recognised(content: Content, taken: Taken): Promise<OpenedStateme
   return {
     file: content.name, source: format.id, plainBytes: content.bytes, scanUnhashed,
     scan: async (sink) => {
-      const hash = createHash('sha256');
+      const hash = await sha256();
       const summary = await scan(content, encoding, format, sink, (bytes) => {
         hash.update(bytes);
         taken.onBytes?.(bytes.length);
@@ -173,16 +173,21 @@ async function recognised(content: Content, taken: Taken): Promise<OpenedStateme
       return { ...summary, contentHash: hash.digest('hex') };
     },
     contentHash: async () => {
-      const hash = createHash('sha256');
+      const hash = await sha256();
       for await (const chunk of content.open()) hash.update(chunk);
       return hash.digest('hex');
     },
   };
 }
 
+/** Loaded when it is asked for: who reconciles one file asks for no hash. */
+async function sha256(): Promise<Hash> {
+  return (await import('node:crypto')).createHash('sha256');
+}
+
 /** A flow file of a day without trade has no record at all; its name alone says what and of which day it is, and tells it from other days' empty files. */
 function emptyStatement({ name }: Content, format: Format): OpenedStatement {
-  const contentHash = () => Promise.resolve(createHash('sha256').update(`${format.id} ${name.slice(name.lastIndexOf('/') + 1)}`).digest('hex'));
+  const contentHash = async () => (await sha256()).update(`${format.id} ${name.slice(name.lastIndexOf('/') + 1)}`).digest('hex');
   const scanUnhashed = async (sink: LineSink) => {
     if (format.feed === 'text') throw unusable(name, 'statement-empty', 'the file is empty (line 1: expected a header, found nothing).');
     return summary(name, format, (await format.scan(name, sink, {})).end(), createSums(name));

@@ -9,6 +9,8 @@ import { brokenLine, unusable } from './trouble.ts';
 
 const LF = 10;
 const WINDOW = 1024 * 1024;
+/** The first reads are small and grow: a reader has seen the end of a window before its code is optimised. */
+const FIRST_READ = 16 * 1024;
 const TEXT_PIECE = 64 * 1024;
 const BOM = Buffer.from([0xef, 0xbb, 0xbf]);
 /** What a decoder leaves where bytes were no text. */
@@ -141,8 +143,8 @@ export async function feedText(chunks: AsyncIterable<Buffer>, file: string, enco
 }
 
 /** How many bytes still fit: one is kept for a line feed that the file may lack. */
-function room({ buffer, have }: Feed): number {
-  return buffer.length - 1 - SLACK_BYTES - have;
+function room({ buffer, have, total }: Feed): number {
+  return Math.min(buffer.length - 1 - SLACK_BYTES - have, FIRST_READ + total);
 }
 
 function giveWhole(feed: Feed): void {

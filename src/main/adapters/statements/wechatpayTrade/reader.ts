@@ -184,6 +184,7 @@ function takeTime(state: State, bytes: Buffer, words: DataView, column: number):
 }
 
 function takeCurrency(state: State, bytes: Buffer, column: number): void {
+  if (state.split.plain && state.split.sameCurrency) return;
   const start = state.split.starts[column] as number;
   const end = endOf(state, column);
   const code = ((bytes[start] as number) << 16) | ((bytes[start + 1] as number) << 8) | (bytes[start + 2] as number);
@@ -200,7 +201,7 @@ function takeCurrency(state: State, bytes: Buffer, column: number): void {
 
 function takeIds(state: State, columns: Columns, bytes: Buffer, words: DataView, settled: number, refunded: number): void {
   const { view } = state;
-  const { starts } = state.split;
+  const { starts, plain, sameSuccess } = state.split;
   const start = starts[columns.state] as number;
   const end = endOf(state, columns.state);
   view.orderStart = starts[columns.order] as number;
@@ -210,7 +211,7 @@ function takeIds(state: State, columns: Columns, bytes: Buffer, words: DataView,
   view.originalStart = 0;
   view.originalEnd = 0;
   if (view.orderStart === view.orderEnd) throw brokenLine(state.file, state.line, 'an order number in 商户订单号', 'nothing');
-  if (end - start === 7 && words.getInt32(start, true) === SUCC && words.getInt32(start + 3, true) === CESS) {
+  if ((plain && sameSuccess) || (end - start === 7 && words.getInt32(start, true) === SUCC && words.getInt32(start + 3, true) === CESS)) {
     if (settled < 0 || refunded !== 0) throw brokenLine(state.file, state.line, 'a payment with an amount of 0.00 or more and nothing refunded', 'other signs');
     view.kind = 'charge';
     view.status = 'success';
