@@ -112,16 +112,38 @@ async function append(sql: Sql, copy: CopyIn, caller: Caller, head: Head, last: 
   return true;
 }
 
-const BACKSLASH = 0x5c;
-
 /** Rows in COPY's text form. Canonical JSON has no control characters, and names of stores and tills none of its own: only backslashes are doubled. */
 function copyRows({ store, till }: Caller, { bytes }: Batch, fresh: readonly FreshEntry[]): Uint8Array {
-  const parts: Buffer[] = [];
-  const lineFeed = Buffer.from('\n');
+  const before = Buffer.from(`${store}\t${till}\t`, 'latin1');
+  const grow = bytes.includes(BACKSLASH) ? 2 : 1;
+  let size = 0;
+  for (const { from, to } of fresh) size += grow * (to - from) + before.length + AROUND_BYTES;
+  const rows = Buffer.allocUnsafe(size);
+  let end = 0;
   for (const { from, to, seq, hash } of fresh) {
-    parts.push(Buffer.from(`${store}\t${till}\t${seq}\t${hash}\t`, 'latin1'));
-    const body = bytes.subarray(from, to);
-    parts.push(body.includes(BACKSLASH) ? Buffer.from(body.toString('utf8').replaceAll('\\', '\\\\')) : body, lineFeed);
+    end += before.copy(rows, end);
+    end += rows.write(`${seq}\t${hash}\t`, end, 'latin1');
+    end += grow === 1 ? bytes.copy(rows, end, from, to) : copyDoubled(bytes.subarray(from, to), rows, end);
+    rows[end] = LF;
+    end += 1;
   }
-  return Buffer.concat(parts);
+  return rows.subarray(0, end);
+}
+
+/** Beside names and body of a row: its number, its hash, tabs and the line feed. */
+const AROUND_BYTES = 100;
+const LF = 0x0a;
+const BACKSLASH = 0x5c;
+
+/** Copies bytes with each backslash doubled; returns how many were written. */
+function copyDoubled(bytes: Buffer, into: Buffer, at: number): number {
+  let end = at;
+  let next = 0;
+  for (let found = bytes.indexOf(BACKSLASH); found !== -1; found = bytes.indexOf(BACKSLASH, next)) {
+    end += bytes.copy(into, end, next, found + 1);
+    into[end] = BACKSLASH;
+    end += 1;
+    next = found + 1;
+  }
+  return end + bytes.copy(into, end, next) - at;
 }
