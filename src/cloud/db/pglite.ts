@@ -40,8 +40,10 @@ function rowsDevice(): { offer: Engine['offer']; hook: (module: unknown) => void
   };
 }
 
+type Files = NonNullable<PGliteOptions['fs']>;
+
 /** Lets something be done to the engine's build before it starts. */
-function hooked<Files extends NonNullable<PGliteOptions['fs']>>(files: Files, hook: (module: unknown) => void): Files {
+function hooked(files: Files, hook: (module: unknown) => void): Files {
   const init = files.init.bind(files);
   files.init = async (...args: Parameters<Files['init']>) => {
     const { emscriptenOpts } = await init(...args);
