@@ -49,7 +49,7 @@ export async function ship(till: Till): Promise<void> {
   };
   try {
     if (ports.shipping !== undefined && storage.head().seq - after.seq > LONG_WAY && !till.memory.lineCut) await ports.shipping.drain(after.seq, heard);
-    else await drain({ next: (seq) => storage.journalRun(seq), ship: (run) => ports.backend.ship(run, ports.crypto.sign(run.last.hash)), pause: ports.pause, heard, now: ports.clock.now }, after.seq);
+    else await drain({ next: (seq) => storage.journalRun(seq), ship: (run) => ports.backend.ship(run, ports.crypto.sign(run.last.hash)), pause: ports.pause, heard, now: () => ports.clock.now() }, after.seq);
     keep();
     till.memory.shipFailures = 0;
     till.memory.shipNotBefore = 0;

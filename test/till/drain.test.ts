@@ -36,7 +36,9 @@ const next = (entries = ENTRIES) => (after: number): JournalRun | null => {
 };
 
 const wordOf = (error: unknown): string => (error instanceof Fault ? `${error.code} ${String(error.detail['code'] ?? '')}`.trim() : String(error));
-const turn = (turns: number): Promise<void> => (turns <= 0 ? Promise.resolve() : new Promise((done) => setImmediate(() => void turn(turns - 1).then(done))));
+async function turn(turns: number): Promise<void> {
+  for (let left = turns; left > 0; left -= 1) await new Promise((done) => { setImmediate(done); });
+}
 
 /** Drains over a line that does to the nth batch what `line` says; tells what was sent, by first entry, and heard. */
 async function over(line: (nth: number, deliver: () => JournalAck) => Promise<JournalAck>, after = 0, backend = strictBackend(), from = next()) {

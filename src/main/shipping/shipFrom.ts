@@ -23,7 +23,17 @@ export type ShipOrder = {
 export type ShipWord = { readonly ack: JournalAck; readonly ms: number } | { readonly ended: { readonly code: string; readonly message: string; readonly detail: Fault['detail'] } | null };
 
 /** @param over what lies between the till and the backend, for a benchmark's bad line */
-export async function shipFrom({ path, till, baseUrl, keyId, key, after }: ShipOrder, tell: (word: ShipWord) => void, isStopped: () => boolean, over = (backend: Pick<PaymentBackend, 'ship'>) => backend): Promise<void> {
+export async function shipFrom(order: ShipOrder, tell: (word: ShipWord) => void, isStopped: () => boolean, over = (backend: Pick<PaymentBackend, 'ship'>) => backend): Promise<void> {
+  try {
+    await shipAll(order, tell, isStopped, over);
+    tell({ ended: null });
+  } catch (error) {
+    if (!(error instanceof Fault)) throw error;
+    tell({ ended: { code: error.code, message: error.message, detail: error.detail } });
+  }
+}
+
+async function shipAll({ path, till, baseUrl, keyId, key, after }: ShipOrder, tell: (word: ShipWord) => void, isStopped: () => boolean, over: (backend: Pick<PaymentBackend, 'ship'>) => Pick<PaymentBackend, 'ship'>): Promise<void> {
   const db = openForReading(path);
   const crypto = nodeCrypto(key);
   const line = connectBackend({ baseUrl, keyId, crypto });
@@ -40,10 +50,6 @@ export async function shipFrom({ path, till, baseUrl, keyId, key, after }: ShipO
         return !isStopped();
       },
     }, after);
-    tell({ ended: null });
-  } catch (error) {
-    if (!(error instanceof Fault)) throw error;
-    tell({ ended: { code: error.code, message: error.message, detail: error.detail } });
   } finally {
     line.close();
     db.close();

@@ -39,8 +39,8 @@ const FITTING = `
   ) where bytes <= @bytesMax or seq = @after + 1`;
 
 /**
- * By turns the text that was hashed, as core/journal's `entryTextOf` writes it, and its hash: made inside the engine, which takes a fifth of the time that
- * rows take. Read along the primary key, so in its order; a test holds the bytes against `entryTextOf`.
+ * By turns the text that was hashed, as core/journal's `hashedTextOf` writes it, and its hash: made inside the engine, which takes a fifth of the time that
+ * rows take. Read along the primary key, so in its order; a test holds the bytes against it.
  */
 const LINES = `
   select cast(group_concat(
