@@ -1,4 +1,5 @@
 /** What a stretch of a till's journal adds to the chain's figures: pure sums, of entries as they were shipped. */
+import { FINAL_ACTIONS } from '#core/matching/decisions.ts';
 
 type Shipped = { readonly seq: number; readonly at: number; readonly businessDay: string; readonly operator: string; readonly kind: string; readonly payload: Readonly<Record<string, unknown>> };
 
@@ -12,8 +13,9 @@ export type Added = { state: TillState; readonly days: Map<string, DaySum>; /** 
 
 export const NO_STATE: TillState = { seq: 0, at: 0, businessDay: null, dayOpenedAt: null, shift: null, operator: null, lastZ: 0, lastZDay: null };
 
-/** Decisions that end a break. */
-const FINAL: ReadonlySet<string> = new Set(['refund-customer', 'book-fee', 'write-off', 'resolve-as-paid', 'adjust', 'accept']);
+const FINAL: ReadonlySet<string> = new Set(FINAL_ACTIONS);
+/** A matching run counts payments: what is decided about payouts does not end one of them. */
+const PAYOUTS: ReadonlySet<string> = new Set(['payout', 'payout-differs']);
 
 /** A till of another version may write what is not known here: what is no number counts nothing. */
 const int = (value: unknown): number => (typeof value === 'number' && Number.isSafeInteger(value) ? value : 0);
@@ -26,7 +28,7 @@ export const FOLDED: Readonly<Record<string, readonly string[]>> = {
   'shift.opened': ['currency', 'shift'],
   'day.closed': ['currency', 'z'],
   'recon.run': ['day', 'wallet', 'open', 'openMinor'],
-  'break.resolved': ['day', 'wallet', 'action', 'amountMinor'],
+  'break.resolved': ['day', 'wallet', 'action', 'amountMinor', 'kind'],
 };
 
 function dayOf(added: Added, entry: Shipped): DaySum {
@@ -81,7 +83,7 @@ function addRefund(added: Added, entry: Shipped): void {
 function addDecision(added: Added, { payload }: Shipped): void {
   const action = text(payload['action']);
   const sign = FINAL.has(action) ? -1 : action === 'reopen' ? 1 : 0;
-  if (sign === 0) return;
+  if (sign === 0 || PAYOUTS.has(text(payload['kind']))) return;
   const breaks = breaksOf(added, `${text(payload['day'])} ${text(payload['wallet'])}`);
   breaks.open += sign;
   breaks.openMinor += sign * Math.abs(int(payload['amountMinor']));

@@ -1,7 +1,7 @@
 /** Decisions on breaks, and free adjusting entries: each is one more entry, above the limit with a second person's name in it. */
 import type { WorkbenchView } from '#contract/views.ts';
 import type { Draft, EntryOf } from '#core/journal.ts';
-import { FINAL_ACTIONS } from '#core/matching/decisions.ts';
+import { BOOKED_ACTIONS, FINAL_ACTIONS } from '#core/matching/decisions.ts';
 import { writeOffMinor } from '#core/matching/writeOffRules.ts';
 import { isAdjustable } from '#core/posting.ts';
 import { Refusal } from '#core/refusal.ts';
@@ -34,8 +34,6 @@ export type Decision = {
   readonly adjustment?: Adjustment | undefined;
 };
 
-/** Moved money in the books: taken back by another entry only. */
-const BOOKED: ReadonlySet<string> = new Set(['write-off', 'refund-customer', 'resolve-as-paid', 'undo-write-off', 'undo-adjust']);
 const MOVES_MONEY: ReadonlySet<string> = new Set(['write-off', 'refund-customer', 'adjust', 'undo-write-off']);
 const SETTLES: ReadonlySet<string> = new Set(['adjust', 'accept']);
 const NOT_OF_A_PAYOUT: ReadonlySet<string> = new Set(['refund-customer', 'resolve-as-paid', 'book-fee', 'undo-write-off']);
@@ -77,7 +75,7 @@ function allowed({ standing, steps }: One, { action }: Decision): void {
   const last = standing.decided === null ? undefined : steps[standing.decided]?.payload.action;
   if (action === 'note' || action === 'assign') return;
   if (standing.state === 'resolved' && action !== 'reopen') throw new Refusal('break-resolved', 'That difference has been decided already. Nothing was booked; reopen it first.');
-  if (standing.state === 'resolved' && BOOKED.has(last ?? '')) throw new Refusal('break-booked', 'That decision moved money in the books, so it cannot be taken back by a click. Nothing was changed; book an adjusting entry instead.');
+  if (standing.state === 'resolved' && BOOKED_ACTIONS.has(last ?? '')) throw new Refusal('break-booked', 'That decision moved money in the books, so it cannot be taken back by a click. Nothing was changed; book an adjusting entry instead.');
 }
 
 /** How much money the decision moves, whichever way. */

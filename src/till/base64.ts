@@ -2,7 +2,7 @@
 import { Refusal } from '#core/refusal.ts';
 
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
-const VALUES = new Int16Array(128).fill(-1);
+const VALUES = new Int32Array(256).fill(-1);
 for (let value = 0; value < ALPHABET.length; value += 1) VALUES[ALPHABET.charCodeAt(value)] = value;
 
 export function base64Encode(bytes: Uint8Array): string {
@@ -17,24 +17,33 @@ export function base64Encode(bytes: Uint8Array): string {
   return parts.join('');
 }
 
-/** Throws `Refusal` `bad-file` when the text is no base64. */
+/** @throws Refusal `bad-file` when the text is no base64. */
 export function base64Decode(text: string): Uint8Array {
-  const end = text.endsWith('==') ? text.length - 2 : text.endsWith('=') ? text.length - 1 : text.length;
-  const bytes = new Uint8Array(Math.floor((end * 3) / 4));
-  let bits = 0;
-  let held = 0;
+  // A file of megabytes comes this way on the till's own thread: bytes are read faster than characters, and four at a time.
+  const codes = new TextEncoder().encode(text);
+  const end = codes.length - (text.endsWith('==') ? 2 : text.endsWith('=') ? 1 : 0);
+  const bytes = new Uint8Array((end * 3) >> 2);
+  const whole = end - (end % 4);
   let out = 0;
-  for (let at = 0; at < end; at += 1) {
-    const code = text.charCodeAt(at);
-    const value = code < 128 ? (VALUES[code] ?? -1) : -1;
-    if (value < 0) throw new Refusal('bad-file', 'The file did not arrive whole. Nothing was imported; choose it again.');
-    held = ((held << 6) | value) & 0xffffff;
-    bits += 6;
-    if (bits >= 8) {
-      bits -= 8;
-      bytes[out] = (held >> bits) & 255;
-      out += 1;
-    }
+  for (let at = 0; at < whole; at += 4, out += 3) {
+    const four = (valueAt(codes, at) << 18) | (valueAt(codes, at + 1) << 12) | (valueAt(codes, at + 2) << 6) | valueAt(codes, at + 3);
+    if (four < 0) notWhole();
+    bytes[out] = four >> 16;
+    bytes[out + 1] = four >> 8;
+    bytes[out + 2] = four;
   }
+  let rest = 0;
+  for (let at = whole; at < end; at += 1) rest |= valueAt(codes, at) << (18 - 6 * (at - whole));
+  if (rest < 0) notWhole();
+  for (let shift = 16; out < bytes.length; out += 1, shift -= 8) bytes[out] = rest >> shift;
   return bytes;
+}
+
+/** Below zero for what is no base64. */
+function valueAt(codes: Uint8Array, at: number): number {
+  return VALUES[codes[at] ?? 0] ?? -1;
+}
+
+function notWhole(): never {
+  throw new Refusal('bad-file', 'The file did not arrive whole. Nothing was imported; choose it again.');
 }

@@ -59,7 +59,7 @@ function inWords(till: Till, error: Fault): Refusal | Fault {
   const sentence = SENTENCES[code];
   if (error.code === 'backend-refused' && sentence !== undefined) {
     const now = error.detail['backendNow'];
-    const detail: TroubleDetail = typeof now === 'number' ? { minutes: Math.round(Math.abs(now - Date.now()) / 60_000) } : {};
+    const detail: TroubleDetail = typeof now === 'number' ? { minutes: Math.round(Math.abs(now - till.ports.clock.now()) / 60_000) } : {};
     return new Refusal(CODES[code] ?? code, sentence, detail);
   }
   if (code === 'other-backend') {

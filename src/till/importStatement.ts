@@ -25,7 +25,7 @@ export async function importStatement(till: Till, seat: Seat, bytes: Uint8Array,
   const read = errors === null ? found : { ...found, lines: errors.lines };
   const name = only ?? given;
   const facts = { ...factsOf(read), facts: factsOf(read) };
-  const known = till.storage.statementFile(read.contentHash) ?? till.storage.statementFile(`${read.contentHash}.1`);
+  const known = knownFile(till, read);
   if (known !== null) return { file: fileView(known), repeated: true, ...facts };
   checkFits(till, read, name);
   if (!watch(read.lineCount, 1)) throw new Refusal('work-cancelled', `${name}: the import was cancelled. Nothing was taken from it; give it again when you like.`, { file: name });
@@ -33,21 +33,69 @@ export async function importStatement(till: Till, seat: Seat, bytes: Uint8Array,
   const parts = partsOf(read).map((part) => ({ part, file: fileRow(till, read, part, name, now) }));
   const last = parts.at(-1)?.file;
   if (last === undefined) throw new Refusal('statement-empty', `${name}: the file holds no line and no day. Nothing is booked.`, { file: name });
-  till.storage.putStatement({
-    at: now, businessDay: businessDayOf(till), operator,
-    drafts: parts.map(({ file }) => {
-      const before = till.storage.statementFiles(file.day).find((each) => each.wallet === file.wallet && each.supersededBy === null);
-      return { kind: 'statement.imported' as const, payload: {
-        file: file.file, name: name.slice(0, 120), source: file.source, wallet: file.wallet, day: file.day, lines: file.lines, amountMinor: file.amountMinor, feeMinor: file.feeMinor,
-        feeBookedMinor: isTrades(read) ? file.feeMinor - (before?.feeMinor ?? 0) : 0, currency: till.shop.currency, supersedes: before?.file ?? null,
-      } };
-    }),
-  }, parts.map(({ part, file }) => ({ file, rows: part.lines })));
+  const meanwhile = await keptInTurn(till, operator, read, parts);
+  if (meanwhile !== null) return { file: fileView(meanwhile), repeated: true, ...facts };
   if (isTrades(read) && read.wallet !== null) for (const day of new Set(parts.map(({ file }) => file.day))) await afterImport(till, day, read.wallet);
   if (errors !== null) for (const day of new Set([...read.days, ...errors.days])) await rerun(till, day, 'unionpay');
   afterBank(till);
   till.ports.changed();
   return { file: fileView(last), repeated: false, ...facts };
+}
+
+/** A file of one part has its content for its key, of several the first part stands for it. */
+function knownFile(till: Till, { contentHash }: Statement): StatementFileRow | null {
+  return till.storage.statementFile(contentHash) ?? till.storage.statementFile(`${contentHash}.1`);
+}
+
+type FilePart = { readonly part: StatementPart; readonly file: StatementFileRow };
+
+/** One file after the other, so that lines without a file are always those of an import that ended. @returns what came of the same file while this one waited; null when this one was kept */
+async function keptInTurn(till: Till, operator: string, read: Statement, parts: readonly FilePart[]): Promise<StatementFileRow | null> {
+  const before = turns.get(till);
+  const turn = (async () => {
+    await before?.catch(() => undefined);
+    const known = knownFile(till, read);
+    if (known !== null) return known;
+    try {
+      await stage(till, parts);
+      keep(till, operator, read, parts);
+    } catch (error) {
+      // Where even this is not possible, the next import does it; nobody sees such lines.
+      try { till.storage.dropStaged(); } catch { /* what went wrong first is what is said */ }
+      throw error;
+    }
+    return null;
+  })();
+  turns.set(till, turn);
+  return turn;
+}
+
+const turns = new WeakMap<Till, Promise<unknown>>();
+/** Some 4 ms of the till's thread. */
+const SLICE_LINES = 250;
+
+/** A sale at the till comes in between. */
+async function stage(till: Till, parts: readonly FilePart[]): Promise<void> {
+  till.storage.dropStaged();
+  for (const { part, file } of parts) {
+    for (let at = 0; at < part.lines.length; at += SLICE_LINES) {
+      till.storage.stageLines(file.file, part.lines.slice(at, at + SLICE_LINES));
+      await till.ports.pause();
+    }
+  }
+}
+
+function keep(till: Till, operator: string, read: Statement, parts: readonly FilePart[]): void {
+  till.storage.putStatement({
+    at: till.ports.clock.now(), businessDay: businessDayOf(till), operator,
+    drafts: parts.map(({ file }) => {
+      const before = till.storage.statementFiles(file.day).find((each) => each.wallet === file.wallet && each.supersededBy === null);
+      return { kind: 'statement.imported' as const, payload: {
+        file: file.file, name: file.name.slice(0, 120), source: file.source, wallet: file.wallet, day: file.day, lines: file.lines, amountMinor: file.amountMinor, feeMinor: file.feeMinor,
+        feeBookedMinor: isTrades(read) ? file.feeMinor - (before?.feeMinor ?? 0) : 0, currency: till.shop.currency, supersedes: before?.file ?? null,
+      } };
+    }),
+  }, parts.map(({ file }) => file));
 }
 
 function factsOf({ source, wallet, days, lineCount, proof, totals, controls }: Statement): FileFacts {

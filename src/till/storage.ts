@@ -110,8 +110,12 @@ export type Storage = {
   statementRows(day: string, wallet: string): StatementRow[];
   /** The wallet's lines in the files of a range of days that name one of our orders as order or original. */
   statementRowsOf(wallet: string, orderIds: readonly string[], fromDay: string, toDay: string): StatementRow[];
-  /** Keeps the lines of a file's parts, each superseding the one before it of its book and day; with the entries in one transaction. */
-  putStatement(commit: Commit, parts: readonly { readonly file: StatementFileRow; readonly rows: readonly StatementRow[] }[]): Entry[];
+  /** Lays some lines of a part down before the part itself, in a transaction of their own; nobody sees them until `putStatement` names it. @throws Fault when they cannot be written. */
+  stageLines(file: string, rows: readonly StatementRow[]): void;
+  /** Takes away lines whose part never came: an import was cancelled, failed, or was cut off. */
+  dropStaged(): void;
+  /** A file's parts, whose lines lie there already, each superseding the one before it of its book and day; with the entries in one transaction. */
+  putStatement(commit: Commit, files: readonly StatementFileRow[]): Entry[];
   facts(): { path: string; fileBytes: number; synchronous: string; sqliteVersion: string };
   close(): void;
 };

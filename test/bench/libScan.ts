@@ -78,3 +78,18 @@ export async function processors(browser: Browser, till: StartedTill): Promise<{
   const own = [process.pid, till.pid, ...till.children()].reduce((all, pid) => all + processorMs(pid), 0) + processInfo.reduce((all, one) => all + one.cpuTime * 1_000, 0);
   return { all: (user + nice + system + irq + soft) * 10, own, page: Math.max(...processInfo.filter((one) => one.type === 'renderer').map((one) => one.cpuTime * 1_000)) };
 }
+
+/** One sale for each member: three goods, paid in cash where it is null, else by that code of a customer. */
+export const sellAll = (page: Page, skus: readonly string[], codes: readonly (string | null)[]): Promise<void> => ask(page, `async ({ skus, codes }) => { ${CALLS}
+  for (let n = 0; n < codes.length; n += 1) {
+    for (let k = 0; k < 3; k += 1) await call('basket.add', { sku: skus[(n + k) % skus.length] });
+    if (codes[n] !== null) {
+      await call('scan', { text: codes[n], symbology: null, source: 'virtual' });
+      for (let tries = 0; (await call('till.state', {})).payment?.light !== 'hand-over' && tries < 200; tries += 1) await new Promise((done) => setTimeout(done, 50));
+    }
+    const { basket } = await call('till.state', {});
+    if (basket.lines.length > 0) await call('pay.cash', { amountMinor: basket.dueMinor, givenMinor: basket.cashDueMinor });
+    await call('pay.dismiss', {});
+  }
+  socket.removeEventListener('message', hear);
+}`, { skus, codes });

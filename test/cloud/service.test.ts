@@ -59,6 +59,8 @@ describe.each(engines())('the service on $name', (engine) => {
     expect(text).toMatch(/^tillbook_request_seconds_bucket\{le="\+Inf"\} \d+$/m);
     expect(text).toContain('tillbook_wallet_up{wallet="alipay"} 1');
     for (const secret of [request.orderId, request.authCode, 'service1', till.name]) expect(text).not.toContain(secret);
+    // By a proxy of this machine anybody might ask.
+    for (const header of ['x-forwarded-for', 'forwarded', 'via']) expect((await fetch(url(CLOUD_PATHS.metrics), { headers: { [header]: '127.0.0.1' } })).status).toBe(404);
   });
 
   test('a till\'s next key is bound by its present one; the present one ends when the next is used, and not before [C224]', async () => {

@@ -6,6 +6,7 @@ import { CAUSES, SUGGESTIONS } from '#core/matching/causes.ts';
 import { LEDGER_STATUSES } from '#core/matching/ledgerRow.ts';
 import { BREAK_KINDS } from '#core/matching/work.ts';
 import { STATEMENT_STATUSES } from '#core/statement.ts';
+import { BOOKED_ACTIONS } from '#core/matching/decisions.ts';
 import { alternatives, canReopen, differingFields, inFilter, selectedIn, sourceParts, suggestedAction } from '#renderer/manager/bench/breakList.ts';
 import { wordsKey } from '#renderer/manager/bench/breakWords.ts';
 import { carriedNow, closeState, settledCount } from '#renderer/manager/day/closing.ts';
@@ -85,7 +86,7 @@ describe('working breaks', () => {
   });
 
   test('a decision that moved money is not taken back; the others are [W12]', () => {
-    for (const action of ['write-off', 'refund-customer', 'resolve-as-paid']) expect(canReopen(entry({ state: 'resolved', resolution: resolution(action) }))).toBe(false);
+    for (const action of BOOKED_ACTIONS) expect(canReopen(entry({ state: 'resolved', resolution: resolution(action) }))).toBe(false);
     for (const action of ['book-fee', 'adjust']) expect(canReopen(entry({ state: 'resolved', resolution: resolution(action) }))).toBe(true);
     expect(canReopen(entry({ state: 'carried', resolution: resolution('wait') }))).toBe(true);
     expect(canReopen(entry({ state: 'open', resolution: resolution('assign') }))).toBe(false);

@@ -113,6 +113,8 @@ async function fail(log: Logger, error: unknown, request: FastifyRequest, reply:
 }
 
 const LOOPBACK: ReadonlySet<string> = new Set(['127.0.0.1', '::1', '::ffff:127.0.0.1']);
+/** Whoever comes by a proxy on this machine is not of this machine. */
+const FORWARDED = ['forwarded', 'x-forwarded-for', 'x-real-ip', 'via'] as const;
 
 function open(app: FastifyInstance, { backend, keys }: ServerParts, metrics: Metrics): void {
   const guard = enrolGuard(backend.now);
@@ -129,7 +131,7 @@ function open(app: FastifyInstance, { backend, keys }: ServerParts, metrics: Met
   });
   app.get(CLOUD_PATHS.metrics, (request, reply) => {
     // How much a shop sells is nobody's business beyond this machine; a collector runs beside the backend.
-    if (!LOOPBACK.has(request.ip)) throw new CloudRefusal(404, 'no-such-path', 'there is no such path');
+    if (!LOOPBACK.has(request.socket.remoteAddress ?? '') || FORWARDED.some((name) => request.headers[name] !== undefined)) throw new CloudRefusal(404, 'no-such-path', 'there is no such path');
     return reply.type('text/plain; version=0.0.4').send(metrics.text() + gauges(backend));
   });
   app.post(CLOUD_PATHS.enrol, (request) => {

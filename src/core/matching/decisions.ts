@@ -6,6 +6,8 @@ import type { BreakKind } from './work.ts';
 
 /** Decisions that end a break. */
 export const FINAL_ACTIONS = ['refund-customer', 'book-fee', 'write-off', 'resolve-as-paid', 'adjust', 'accept', 'undo-write-off', 'undo-adjust'] as const;
+/** Decisions that moved money in the books or made up for some that had: taken back by another entry only, never by opening the break again. */
+export const BOOKED_ACTIONS: ReadonlySet<string> = new Set<(typeof FINAL_ACTIONS)[number]>(['write-off', 'refund-customer', 'resolve-as-paid', 'undo-write-off', 'undo-adjust']);
 /** Steps that decide nothing. */
 const REMARKS: ReadonlySet<string> = new Set(['assign', 'note']);
 const FINAL: ReadonlySet<string> = new Set(FINAL_ACTIONS);

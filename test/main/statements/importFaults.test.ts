@@ -126,4 +126,55 @@ describe('a till that sells meanwhile', () => {
     expect([desk.bugs, desk.storage.balances().reduce((sum, row) => sum + row.amountMinor, 0)]).toEqual([[], 0]);
     desk.close();
   });
+
+  test('the till has its turn after every few lines that are kept, and what nobody named yet nobody sees [F255]', async () => {
+    const desk = openDesk();
+    let between = 0;
+    const seen = new Set<number>();
+    Object.assign(desk.till.ports, {
+      statements: statementReading(),
+      async pause() {
+        between += 1;
+        seen.add(desk.storage.statementRows('2026-03-14', 'wechatpay').length);
+        await new Promise((turn) => { setImmediate(turn); });
+      },
+    });
+    const manager = desk.seat('manager');
+    expect((await manager.ask('statement.import', { name: 'bill.csv', base64: Buffer.from(text).toString('base64') })).lines).toBe(ROWS);
+    expect(between).toBeGreaterThanOrEqual(ROWS / 250);
+    expect([...seen]).toEqual([0]);
+    expect(desk.storage.statementRows('2026-03-14', 'wechatpay')).toHaveLength(ROWS);
+    desk.close();
+  });
+
+  test('the same file given twice at once is kept once, and lines that an import left behind go with the next [F256]', async () => {
+    const desk = openDesk();
+    const reading = statementReading();
+    // All are read before the first is kept.
+    let waiting: (() => void)[] = [];
+    let together = 1;
+    Object.assign(desk.till.ports, { statements: { ...reading, async read(...file: Parameters<typeof reading.read>) {
+      const read = await reading.read(...file);
+      await new Promise<void>((go) => {
+        waiting.push(go);
+        if (waiting.length < together) return;
+        for (const each of waiting) each();
+        waiting = [];
+      });
+      return read;
+    } } });
+    const manager = desk.seat('manager');
+    const give = (name: string, count: number) => manager.ask('statement.import', { name, base64: Buffer.from(wechatBill(Array.from({ length: count }, (_, index) => ({ order: `${name}${index}`, trade: `9${count}${index}`, settled: index + 1 })))).toString('base64') });
+    const [line] = await give('first', 1).then(() => desk.storage.statementRows('2026-03-14', 'wechatpay'));
+    if (line === undefined) throw new Error('no line');
+    desk.storage.stageLines('cut-off', [line]);
+    together = 3;
+    const outcomes = await Promise.all([give('second', 600), give('second', 600), give('third', 300)]);
+    expect(outcomes.map(({ repeated }) => repeated).toSorted()).toEqual([false, false, true]);
+    expect(desk.storage.statementFiles(null).map(({ lines }) => lines).toSorted((a, b) => a - b)).toEqual([1, 300, 600]);
+    // Kept under the same name again it would meet what lies there.
+    expect(() => { desk.storage.stageLines('cut-off', [line]); }).not.toThrow();
+    desk.storage.dropStaged();
+    desk.close();
+  });
 });

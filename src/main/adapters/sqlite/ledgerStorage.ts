@@ -57,6 +57,10 @@ function statementsOf(db: Db) {
     putFile: db.prepare('insert into statement_file(file, name, source, wallet, day, lines, amount_minor, fee_minor, imported_at, superseded_by) values (@file, @name, @source, @wallet, @day, @lines, @amountMinor, @feeMinor, @importedAt, @supersededBy)'),
     supersede: db.prepare('update statement_file set superseded_by = ? where wallet = ? and day = ? and file <> ? and superseded_by is null'),
     putLine: db.prepare('insert into statement_line(file, line, kind, order_id, trade_id, original_id, amount_minor, fee_minor, net_minor, currency, at, day, status, batch, reference, account) values (@file, @line, @kind, @orderId, @tradeId, @originalId, @amountMinor, @feeMinor, @netMinor, @currency, @at, @day, @status, @batch, @reference, @account)'),
+    // Steps from file to file in the key: a whole scan of the lines would take long where there are many.
+    staged: db.prepare(`with recursive each(file) as (select min(file) from statement_line union all select (select min(file) from statement_line where file > each.file) from each where each.file is not null)
+      select file from each where file is not null and file not in (select file from statement_file)`).pluck(),
+    dropLines: db.prepare('delete from statement_line where file = ?'),
     files: db.prepare('select file, name, source, wallet, day, lines, amount_minor as amountMinor, fee_minor as feeMinor, imported_at as importedAt, superseded_by as supersededBy from statement_file where (? is null or day = ?) order by day desc, imported_at desc, file'),
     file: db.prepare('select file, name, source, wallet, day, lines, amount_minor as amountMinor, fee_minor as feeMinor, imported_at as importedAt, superseded_by as supersededBy from statement_file where file = ?'),
     lines: db.prepare(`select ${LINE_COLUMNS} from statement_line l join statement_file f on f.file = l.file where f.day = ? and f.wallet = ? and f.superseded_by is null order by l.file, l.line`),
@@ -175,11 +179,16 @@ function storageOver(path: string, till: string, timeZone: string, openFile: (pa
 
   return {
     commit: (commit) => transact(commit, () => undefined),
-    putStatement: (commit, parts) => transact(commit, () => {
-      for (const { file, rows } of parts) {
+    stageLines: (file, rows) => write(() => open().transaction.immediate(() => {
+      for (const row of rows) open().statements.putLine.run({ ...row, file, batch: row.batch ?? null, reference: row.reference ?? null, account: row.account ?? null });
+    })),
+    dropStaged: () => write(() => open().transaction.immediate(() => {
+      for (const file of open().statements.staged.all()) open().statements.dropLines.run(file);
+    })),
+    putStatement: (commit, files) => transact(commit, () => {
+      for (const file of files) {
         open().statements.putFile.run(file);
         open().statements.supersede.run(file.file, file.wallet, file.day, file.file);
-        for (const row of rows) open().statements.putLine.run({ ...row, file: file.file, batch: row.batch ?? null, reference: row.reference ?? null, account: row.account ?? null });
       }
     }),
     head: () => open().journal.head(),

@@ -1,6 +1,7 @@
 /** The queue's own rules: filters, what each break may be done about, and where the sides differ. */
 import type { BreakSide, BreakView } from '#contract/views.ts';
 import type { TillInput } from '#contract/till.ts';
+import { BOOKED_ACTIONS } from '#core/matching/decisions.ts';
 
 export type Action = TillInput<'reconcile.act'>['action'];
 /** What goes with giving it to somebody, or with waiting. */
@@ -25,10 +26,8 @@ export function suggestedAction(entry: BreakView): Action | null {
 }
 
 /** Decisions that moved money stand; the others can be taken back. */
-const MOVED_MONEY: ReadonlySet<string> = new Set<Action>(['write-off', 'refund-customer', 'resolve-as-paid', 'undo-write-off']);
-
 export function canReopen(entry: BreakView): boolean {
-  return isDecided(entry) && entry.resolution !== null && !MOVED_MONEY.has(entry.resolution.action);
+  return isDecided(entry) && entry.resolution !== null && !BOOKED_ACTIONS.has(entry.resolution.action);
 }
 
 export type Alternative = { readonly action: Action; readonly key: string };
