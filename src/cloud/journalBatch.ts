@@ -156,11 +156,16 @@ function rememberedTexts(): Texts {
     // Length, first and last byte tell most of them apart; the bytes decide.
     const slot = (to - from + 7 * (bytes[from] ?? 0) + 13 * (bytes[to - 1] ?? 0)) % REMEMBERED;
     const known = slots[slot];
-    if (known !== undefined && known.to - known.from === to - from && bytes.compare(bytes, known.from, known.to, from, to) === 0) return known.text;
+    if (known !== undefined && known.to - known.from === to - from && isSame(bytes, known.from, from, to)) return known.text;
     const text = bytes.toString('utf8', from, to);
     slots[slot] = { from, to, text };
     return text;
   };
+}
+
+function isSame(bytes: Buffer, other: number, from: number, to: number): boolean {
+  for (let at = from; at < to; at += 1) if (bytes[at] !== bytes[other + at - from]) return false;
+  return true;
 }
 
 const FOLDED_NAMES: ReadonlyMap<string, readonly { readonly name: string; readonly bytes: Buffer }[]> = new Map(Object.entries(FOLDED).map(([kind, names]) => [kind, names.map((name) => ({ name, bytes: Buffer.from(name) }))]));

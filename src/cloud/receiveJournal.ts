@@ -6,6 +6,7 @@ import { countIn } from './chainRows.ts';
 import { readBatch, readFresh } from './journalBatch.ts';
 import type { Batch, FreshEntry } from './journalBatch.ts';
 import type { JournalArrivals } from './journalArrivals.ts';
+import { JOURNAL_COLUMNS, journalRows } from './journalRows.ts';
 import { ZERO_HASH } from './keys.ts';
 import type { BackendKeys } from './keys.ts';
 import { CloudRefusal } from './ports.ts';
@@ -64,7 +65,7 @@ type Fresh = { readonly entries: readonly FreshEntry[]; readonly rows: Uint8Arra
 
 function freshOf(caller: Caller, batch: Batch, skip: number): Fresh {
   const entries = readFresh(caller, batch, skip);
-  return { entries, rows: copyRows(caller, batch, entries) };
+  return { entries, rows: journalRows(caller, batch.bytes, entries) };
 }
 
 /** Remembers its last value. */
@@ -107,43 +108,7 @@ async function append(sql: Sql, copy: CopyIn, caller: Caller, head: Head, last: 
     where store = ${store} and till = ${till} and seq = ${head.seq} and hash = ${head.hash}
     returning 1`;
   if (moved.length === 0) return false;
-  await copy('journal_entry (store, till, seq, hash, body)', rows);
+  await copy(JOURNAL_COLUMNS, rows);
   await countIn(sql, caller, entries.map(({ entry }) => entry));
   return true;
-}
-
-/** Rows in COPY's text form. Canonical JSON has no control characters, and names of stores and tills none of its own: only backslashes are doubled. */
-function copyRows({ store, till }: Caller, { bytes }: Batch, fresh: readonly FreshEntry[]): Uint8Array {
-  const before = Buffer.from(`${store}\t${till}\t`, 'latin1');
-  const grow = bytes.includes(BACKSLASH) ? 2 : 1;
-  let size = 0;
-  for (const { from, to } of fresh) size += grow * (to - from) + before.length + AROUND_BYTES;
-  const rows = Buffer.allocUnsafe(size);
-  let end = 0;
-  for (const { from, to, seq, hash } of fresh) {
-    end += before.copy(rows, end);
-    end += rows.write(`${seq}\t${hash}\t`, end, 'latin1');
-    end += grow === 1 ? bytes.copy(rows, end, from, to) : copyDoubled(bytes.subarray(from, to), rows, end);
-    rows[end] = LF;
-    end += 1;
-  }
-  return rows.subarray(0, end);
-}
-
-/** Beside names and body of a row: its number, its hash, tabs and the line feed. */
-const AROUND_BYTES = 100;
-const LF = 0x0a;
-const BACKSLASH = 0x5c;
-
-/** Copies bytes with each backslash doubled; returns how many were written. */
-function copyDoubled(bytes: Buffer, into: Buffer, at: number): number {
-  let end = at;
-  let next = 0;
-  for (let found = bytes.indexOf(BACKSLASH); found !== -1; found = bytes.indexOf(BACKSLASH, next)) {
-    end += bytes.copy(into, end, next, found + 1);
-    into[end] = BACKSLASH;
-    end += 1;
-    next = found + 1;
-  }
-  return end + bytes.copy(into, end, next) - at;
 }

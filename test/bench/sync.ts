@@ -1,6 +1,7 @@
 /** Catch-up: a till that sold for long without a line ships its journal over a bad one (30 % re-deliveries, cuts, reordering), while it goes on selling. */
 import { join } from 'node:path';
 import { openDatabase, type DatabasePlace } from '#cloud/db/open.ts';
+import { JOURNAL_COLUMNS, journalRows } from '#cloud/journalRows.ts';
 import type { Database } from '#cloud/ports.ts';
 import { connectBackend, enrolTill } from '#main/adapters/cloud/backend.ts';
 import { deviceKey } from '#main/adapters/crypto/nodeCrypto.ts';
@@ -61,11 +62,18 @@ async function ring(selling: BenchTill, everyMs: number, until: () => boolean): 
 async function bareCopy(database: Database, storage: Storage, upTo: number): Promise<number> {
   let ms = 0;
   for (let run = storage.journalRun(0); run !== null && run.last.seq <= upTo; run = storage.journalRun(run.last.seq)) {
-    const texts = Buffer.from(run.lines).toString('utf8').split('\n');
+    const bytes = Buffer.from(run.lines);
     const first = run.last.seq - run.count + 1;
-    const rows = Buffer.from(Array.from({ length: run.count }, (_, nth) => `bare\tbare\t${first + nth}\t${texts[2 * nth + 1]}\t${texts[2 * nth]?.replaceAll('\\', '\\\\')}\n`).join(''));
+    let end = -1;
+    const placed = Array.from({ length: run.count }, (_, nth) => {
+      const from = end + 1;
+      const to = bytes.indexOf('\n', from);
+      end = bytes.indexOf('\n', to + 1);
+      return { seq: first + nth, hash: bytes.toString('latin1', to + 1, end), from, to };
+    });
+    const rows = journalRows({ store: 'bare', till: 'bare' }, bytes, placed);
     const begun = now();
-    await database.transaction((_sql, copy) => copy('journal_entry (store, till, seq, hash, body)', rows));
+    await database.transaction((_sql, copy) => copy(JOURNAL_COLUMNS, rows));
     ms += now() - begun;
   }
   return ms;

@@ -16,7 +16,7 @@ type EngineModule = {
   };
 };
 
-export type Engine = { readonly client: PGlite; /** Rows in COPY's text form for the statement that reads `ROWS_DEVICE` next. */ readonly offer: (rows: Uint8Array) => void };
+export type Engine = { readonly client: PGlite; /** Rows in COPY's form for the statement that reads `ROWS_DEVICE` next. */ readonly offer: (rows: Uint8Array) => void };
 
 /** Where COPY reads its rows: the engine's own device for it copies them three times, the last time byte by byte. */
 export const ROWS_DEVICE = '/dev/rows';

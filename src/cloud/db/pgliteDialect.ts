@@ -21,7 +21,7 @@ function connection(offer: Engine['offer'], run: RunStatement): DatabaseConnecti
       if (rows instanceof Uint8Array) {
         offer(rows);
         try {
-          return { rows: await run<R>(query.sql.replace(/ from stdin$/, ` from '${ROWS_DEVICE}'`), []) };
+          return { rows: await run<R>(query.sql.replace(' from stdin ', ` from '${ROWS_DEVICE}' `), []) };
         } finally {
           offer(new Uint8Array(0));
         }
