@@ -4,7 +4,7 @@ import type { JournalRun } from '#contract/journalLines.ts';
 import { Fault } from '#core/refusal.ts';
 import type { PaymentBackend } from '#till/ports.ts';
 
-export type Told = { sent: number; again: number; cuts: number; old: number; late: number };
+export type Told = { sent: number; again: number; cuts: number; old: number; late: number; /** Processor time of the thread, µs. */ threadUs: number };
 
 const LATE_MS = 30;
 

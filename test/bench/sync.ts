@@ -87,7 +87,7 @@ async function catchUp(folder: string, sales: number, everyMs: number, { name, a
   const { storage, shop, ports } = desk.till;
   const { keyId } = await enrolTill({ baseUrl: one.url, code: one.enrolCode, store: 'bench', till: shop.till, publicKey: ports.crypto.publicKey() });
   const backend = connectBackend({ baseUrl: one.url, keyId, crypto: ports.crypto });
-  const told: Told = { sent: 0, again: 0, cuts: 0, old: 0, late: 0 };
+  const told: Told = { sent: 0, again: 0, cuts: 0, old: 0, late: 0, threadUs: 0 };
   const line = new BroadcastChannel('told');
   line.onmessage = (message) => {
     for (const [what, count] of Object.entries((message as unknown as { data: Told }).data)) told[what as keyof Told] += count;
@@ -122,6 +122,7 @@ async function catchUp(folder: string, sales: number, everyMs: number, { name, a
   figure(`${name}: catch-up of the journal, against a bare COPY of the same rows`, ms / 1000, 's', bare / 1000);
   figure(`${name}: sales a second of catch-up`, (sales * 1000) / ms, '1/s', (sales * 1000) / bare);
   figure(`${name}: processor time a sale, till with its counter`, (user + system) / sales, 'µs');
+  figure(`${name}: processor time a sale, of that the shipping thread`, told.threadUs / sales, 'µs');
   figure(`${name}: processor time a sale, backend`, (backendMs * 1000) / sales, 'µs');
   figure(`${name}: sales that the backend counts`, counted, 'sales', storage.status().lastReceipt);
   figure(`${name}: entries that the backend holds`, rows?.count ?? 0, 'entries', storage.head().seq);
