@@ -16,7 +16,7 @@ import { postgresInstalled, startPostgres } from '../kit/postgres.ts';
 import { service, stop } from './cloud.ts';
 import { badLine, type Told } from './badLine.ts';
 import { sellOne } from './commit.ts';
-import { figure, inScratch, note, now, option, percentile, processorMs } from './lib.ts';
+import { figure, inScratch, note, now, option, percentile, processorMs, starvedMs } from './lib.ts';
 import { basketOfThree, openBenchTill, type BenchTill } from './libTill.ts';
 
 const SALES_A_COMMIT = 500;
@@ -81,6 +81,7 @@ async function bareCopy(database: Database, storage: Storage, upTo: number): Pro
 
 type Place = { readonly name: string; readonly args: readonly string[]; readonly place: DatabasePlace };
 
+/** One run of an engine: all that is told of it. */
 async function catchUp(folder: string, sales: number, everyMs: number, { name, args, place }: Place): Promise<void> {
   const one = await service(args);
   const desk = openBenchTill(folder);
@@ -101,13 +102,14 @@ async function catchUp(folder: string, sales: number, everyMs: number, { name, a
   const behind = storage.head().seq;
   let reached = false;
   const begun = now();
-  const used = { till: process.cpuUsage(), backend: processorMs(one.child.pid) };
+  const used = { till: process.cpuUsage(), backend: processorMs(one.child.pid), starved: starvedMs(one.child.pid) };
   const customers = ring(selling, everyMs, () => reached);
   for (let round = 0; acknowledged(till).seq < behind && round < ROUNDS_MAX; round += 1) await ship(till);
   reached = true;
   const ms = now() - begun;
   const { user, system } = process.cpuUsage(used.till);
   const backendMs = processorMs(one.child.pid) - used.backend;
+  const starved = starvedMs(one.child.pid) - used.starved;
   const busy = await customers;
   for (let round = 0; acknowledged(till).seq < storage.head().seq && round < 100; round += 1) await ship(till);
   const day = storage.status().businessDay ?? '';
@@ -124,6 +126,7 @@ async function catchUp(folder: string, sales: number, everyMs: number, { name, a
   figure(`${name}: processor time a sale, till with its counter`, (user + system) / sales, 'µs');
   figure(`${name}: processor time a sale, of that the shipping thread`, told.threadUs / sales, 'µs');
   figure(`${name}: processor time a sale, backend`, (backendMs * 1000) / sales, 'µs');
+  figure(`${name}: time for which the backend could have worked and had no processor`, starved / 1000, 's', ms / 1000);
   figure(`${name}: sales that the backend counts`, counted, 'sales', storage.status().lastReceipt);
   figure(`${name}: entries that the backend holds`, rows?.count ?? 0, 'entries', storage.head().seq);
   figure(`${name}: characters an entry`, (rows?.bytes ?? 0) / (rows?.count ?? 1), 'chars');
