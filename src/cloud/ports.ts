@@ -139,7 +139,7 @@ export type WalletConnector = {
   /** Idempotent by `refundId` at the wallet: the same id with the same amount moves money once. */
   refund(refund: RefundOrder): Promise<RefundWord>;
   askRefund(refund: Omit<RefundOrder, 'reason'>): Promise<RefundWord>;
-  /** The trade bill of the wallet's own day `YYYY-MM-DD`; null while there is none. @throws when the wallet cannot be asked */
+  /** The trade bill of the wallet's own day `YYYY-MM-DD`, or the acquirer's settlement file of it; null while there is none. @throws when the wallet cannot be asked */
   statement(store: string, day: string): Promise<Bill | null>;
   /** Proves a notification and reads it; null when it is not the wallet's or says nothing of an order. */
   readNotice?(notice: RawNotice): Promise<Notice | null>;

@@ -219,12 +219,12 @@ export const SandboxBook = z.object({
 });
 export type SandboxBook = z.infer<typeof SandboxBook>;
 
-/** A break planted into a bill file of the sandbox: the `line`-th payment row of that day (from 0, by time) is left out, doubled under a foreign order, or altered. */
+/** A break planted into a bill file of the sandbox: the `line`-th payment row of that day (from 0, by time) is left out, doubled under a foreign order, or altered; `refund-missing` leaves out a refund. */
 export const SandboxBillFault = z.strictObject({
-  wallet: WalletName,
+  wallet: MethodName,
   /** `YYYY-MM-DD`, the wallet's own day. */
   day: z.string().regex(/^\d{4}-\d{2}-\d{2}$/),
-  kind: z.enum(['missing', 'extra', 'fee-differs', 'amount-differs', 'double', 'credited-late', 'charged-back']),
+  kind: z.enum(['missing', 'extra', 'fee-differs', 'amount-differs', 'double', 'credited-late', 'charged-back', 'refund-missing']),
   line: z.int().min(0).max(1_000_000),
 });
 export type SandboxBillFault = z.infer<typeof SandboxBillFault>;
@@ -237,8 +237,8 @@ export type SandboxBills = z.infer<typeof SandboxBills>;
 export const FeedPage = z.object({ items: z.array(z.object({ cursor: z.string(), kind: z.string(), body: z.unknown() })), cursor: z.string() });
 export type FeedPage = z.infer<typeof FeedPage>;
 
-/** A statement file that the backend fetched from a wallet. */
-export const StatementFile = z.object({ wallet: WalletName, day: z.string(), name: z.string(), base64: z.string() });
+/** A statement file that the backend fetched from a wallet, or from the acquirer of cards. */
+export const StatementFile = z.object({ wallet: MethodName, day: z.string(), name: z.string(), base64: z.string() });
 export type StatementFile = z.infer<typeof StatementFile>;
 
 /** A business day, `YYYY-MM-DD`. */

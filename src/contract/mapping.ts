@@ -4,7 +4,7 @@ import type { StatementLine } from '#core/statement.ts';
 import { MAPPED_COLUMNS } from '#core/statementMapping.ts';
 import type { StatementMapping } from '#core/statementMapping.ts';
 import { STATEMENT_KINDS, STATEMENT_STATUSES } from '#core/statement.ts';
-import { CHARGEABLE } from '#core/wallets.ts';
+import { METHODS } from '#core/wallets.ts';
 
 const Title = z.string().min(1).max(200);
 const Kind = z.enum(STATEMENT_KINDS);
@@ -14,7 +14,7 @@ export const Mapping = z.strictObject({
   version: z.literal(1),
   name: z.string().min(1).max(60),
   fingerprint: z.string().regex(/^[0-9a-f]{32}$/),
-  wallet: z.enum(CHARGEABLE).nullable(),
+  wallet: z.enum(METHODS).nullable(),
   delimiter: z.enum([',', ';', '\t', '|']),
   headerLine: z.int().min(1).max(100),
   columns: z.partialRecord(z.enum(MAPPED_COLUMNS), Title),

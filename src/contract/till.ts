@@ -5,7 +5,7 @@ import { FEE_ROUNDINGS, REFUND_FEES } from '#core/feeContract.ts';
 import type { TenderProof } from '#core/tenderProof.ts';
 import { RULED_CAUSES } from '#core/matching/writeOffRules.ts';
 import type { ChainTillDays, ChainView, SandboxBehaviour as Behaviour } from './cloud.ts';
-import { SandboxBehaviour, SandboxBills, WalletName } from './cloud.ts';
+import { MethodName, SandboxBehaviour, SandboxBills, WalletName } from './cloud.ts';
 import { call } from './define.ts';
 import { DEVICE_CALLS } from './deviceCalls.ts';
 import type { EnrolmentView } from './enrolment.ts';
@@ -132,7 +132,7 @@ export const TILL_CALLS = {
   'payments.cardLimits': call<RiskLimits>()('manager', z.strictObject({ saleMinorMax: Minor, tillMinorMax: Minor, hoursMax: z.int().min(0).max(LIMITS.storedCardHoursMax) })),
   'statement.import': call<ImportedView>()('manager', z.strictObject({ name: z.string().min(1).max(255), base64: z.string().max(90_000_000) })),
   /** Asks the backend for the wallet's file of a day and imports it. */
-  'statement.fetch': call<ImportedView | null>()('manager', z.strictObject({ wallet: z.enum(['wechatpay', 'alipay', 'unionpay']), day: Day })),
+  'statement.fetch': call<ImportedView | null>()('manager', z.strictObject({ wallet: MethodName, day: Day })),
   /** The mappings that are kept, by name. */
   'mapping.list': call<StatementMapping[]>()('manager', nothing),
   /** Keeps a mapping in place of the one for the same header; refused without a date, an amount or a currency (`mapping-incomplete`). */

@@ -242,7 +242,7 @@ export type DayView = {
   tenders: { tender: 'cash' | PaymentMethod; count: number; amountMinor: number; refundMinor: number }[];
   byHour: { hour: number; tenders: Record<string, number> }[];
   drawer: { rows: { what: 'float' | 'cash-sales' | 'paid-in' | 'paid-out' | 'cash-refunds' | 'rounding'; amountMinor: number }[]; expectedMinor: number | null; shift: number | null };
-  settlement: { wallet: ChargeableWallet; grossMinor: number; feeMinor: number; netMinor: number }[];
+  settlement: { wallet: PaymentMethod; grossMinor: number; feeMinor: number; netMinor: number }[];
   breaks: { open: number; atStakeMinor: number };
   unsynced: { count: number; oldestAt: number | null };
   checklist: { item: 'files' | 'verified' | 'shifts' | 'unknown' | 'breaks' | 'held' | 'count'; state: 'done' | 'attention' | 'blocked' | 'todo'; count: number; amountMinor: number; carried: boolean }[];
@@ -324,7 +324,7 @@ export type FeeAuditView = {
 
 type SettledSum = { grossMinor: number; feeMinor: number; netMinor: number };
 export type SettlementRow = {
-  wallet: ChargeableWallet;
+  wallet: PaymentMethod;
   /** By our ledger and the contracts; known the same night. */
   predicted: SettledSum & { count: number };
   /** By the wallet's file; null until it is read. */
@@ -354,8 +354,8 @@ export type WorkbenchView = {
   files: StatementFileView[];
   breaks: BreakView[];
   totals: { matchedMinor: number; matchedCount: number; explainedMinor: number; explainedCount: number; openMinor: number; openCount: number };
-  /** Per wallet: has the day's file been read, and how many lines. */
-  wallets: { wallet: ChargeableWallet; lines: number | null }[];
+  /** Per wallet, and for cards where they are taken: has the day's file been read, and how many lines. */
+  wallets: { wallet: PaymentMethod; lines: number | null }[];
 };
 
 export type TechnicianView = {

@@ -1,6 +1,6 @@
 /** Statements: what a wallet's own file says, in one normal form whatever the file's format. */
 import type { Currency } from './money.ts';
-import type { ChargeableWallet } from './wallets.ts';
+import type { ChargeableWallet, PaymentMethod } from './wallets.ts';
 
 /** A file format; also what `--as` takes on the command line. `mapped` is any table read by a mapping that a person made. */
 export type SourceId =
@@ -56,6 +56,9 @@ export const STATEMENT_SOURCES: Readonly<Record<SourceId, StatementSource>> = {
   ofx: source('ofx', 'OFX bank statement', 'bank', null, 'bank', 0),
   mapped: source('mapped', 'table read by a mapping', 'settlement', null, 'mapped', 0),
 };
+
+/** What the acquirer of a shop's cards files its day as: of no wallet by itself, and of the cards where a till that takes cards reads it. */
+export const CARD_SOURCE = 'adyen-settlement' satisfies SourceId;
 
 /** The name that ledger rows give these books: the wallet's, or the acquirer's own. */
 export function bookOf(id: SourceId): string {
@@ -160,8 +163,8 @@ export type StatementSummary = {
   readonly day: string | null;
   /** All days of its lines, in order. */
   readonly days: readonly string[];
-  /** The wallet whose trades it shows: the source's, or the one that a mapping names. */
-  readonly wallet: ChargeableWallet | null;
+  /** The wallet whose trades it shows: the source's, or the one that a mapping names; `card` where it is the acquirer's. */
+  readonly wallet: PaymentMethod | null;
   readonly lineCount: number;
   /** Sums of all lines; 0 when they are in several currencies, see `totals`. */
   readonly amountMinor: number;

@@ -1,6 +1,6 @@
 /** A mapping: which columns of an unknown table are what, kept and used again for every file with the same header. */
 import type { StatementKind, StatementStatus } from './statement.ts';
-import type { ChargeableWallet } from './wallets.ts';
+import type { PaymentMethod } from './wallets.ts';
 
 /** What a column of a table may be. `credit` and `debit` are amounts of either side; `clock` is the time where the date stands alone. */
 export const MAPPED_COLUMNS = ['orderId', 'tradeId', 'originalId', 'amount', 'credit', 'debit', 'fee', 'net', 'currency', 'date', 'clock', 'kind', 'status', 'batch', 'reference'] as const;
@@ -12,8 +12,8 @@ export type StatementMapping = {
   readonly name: string;
   /** Of the header, by `headerFingerprint`; a file whose header has it is read by this mapping. */
   readonly fingerprint: string;
-  /** The wallet whose trades these are; null for a bank or another acquirer. */
-  readonly wallet: ChargeableWallet | null;
+  /** The wallet whose trades these are, or `card` for the acquirer of the shop's cards; null for a bank or another acquirer. */
+  readonly wallet: PaymentMethod | null;
   readonly delimiter: ',' | ';' | '\t' | '|';
   /** Physical line of the header, from 1; what is above it is passed over. */
   readonly headerLine: number;

@@ -11,8 +11,13 @@ export function isChargeable(wallet: string): wallet is ChargeableWallet {
   return (CHARGEABLE as readonly string[]).includes(wallet);
 }
 
-/** What a charge can be made by: a wallet, or a card that an encrypting reader read. */
-export type PaymentMethod = ChargeableWallet | 'card';
+/** What a charge can be made by: a wallet, or a card that an encrypting reader read. Each has a file of its own for each day. */
+export const METHODS = [...CHARGEABLE, 'card'] as const;
+export type PaymentMethod = (typeof METHODS)[number];
+
+export function isMethod(name: string): name is PaymentMethod {
+  return (METHODS as readonly string[]).includes(name);
+}
 
 /** All times in milliseconds after the charge was sent. Source: the wallets' own documents, see docs of the connectors. */
 export type WalletTimings = {

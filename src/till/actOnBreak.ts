@@ -6,7 +6,7 @@ import { writeOffMinor } from '#core/matching/writeOffRules.ts';
 import { isAdjustable } from '#core/posting.ts';
 import { Refusal } from '#core/refusal.ts';
 import { dayIn, nextDay } from '#core/time.ts';
-import { isChargeable, type ChargeableWallet } from '#core/wallets.ts';
+import { isMethod, type PaymentMethod } from '#core/wallets.ts';
 import { secondPerson, type Approval } from './approve.ts';
 import { stepsOfBreak } from './breakSteps.ts';
 import { bookLateSuccess, refundDrafts } from './lateNews.ts';
@@ -67,7 +67,7 @@ async function find(till: Till, { day, key }: Decision): Promise<One> {
   const { run, payouts } = await workOfDay(till, day);
   const one = [...run.worked, ...payouts].find((item) => item.found.key === key);
   if (one === undefined) throw new Refusal('no-such-break', 'That difference is no longer there: newer evidence closed it. Nothing was booked; look at the list again.');
-  if (!isChargeable(one.found.wallet)) throw new Refusal('no-such-break', 'That difference belongs to no wallet of this shop. Nothing was booked.');
+  if (!isMethod(one.found.wallet)) throw new Refusal('no-such-break', 'That difference belongs to no wallet of this shop. Nothing was booked.');
   return one;
 }
 
@@ -124,7 +124,7 @@ function stepOf(till: Till, seat: Seat, one: One, { action, day, key, note, owne
   const detail: Partial<EntryOf<'break.resolved'>['payload']> = {
     ...(FINAL.has(action) ? { evidence } : {}), ...(action === 'assign' ? { owner: owner ?? operator.id } : {}), ...(action === 'wait' ? { until: until ?? nextDay(today) } : {}), ...(steps.length > 0 ? { previous: steps.at(-1)?.seq ?? 0 } : {}), ...(isPayout(one) ? { parts: partsOf(one, offMinor ?? 0) } : {}),
   };
-  return { kind: 'break.resolved', payload: { key, day, kind: found.kind, wallet: found.wallet as ChargeableWallet, action, amountMinor: offMinor ?? bookedMinor(one, action), currency: found.currency, note, approver, ...detail } };
+  return { kind: 'break.resolved', payload: { key, day, kind: found.kind, wallet: found.wallet as PaymentMethod, action, amountMinor: offMinor ?? bookedMinor(one, action), currency: found.currency, note, approver, ...detail } };
 }
 
 /** A free adjusting entry: balanced by its form, with a reason, above the limit by two people. */

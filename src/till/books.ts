@@ -4,7 +4,7 @@ import type { StatementLine } from '#core/statement.ts';
 import type { Attempt } from '#core/tender.ts';
 import type { WalletRefund } from '#core/refund.ts';
 import { dayIn, nextDay } from '#core/time.ts';
-import { CHARGEABLE, type ChargeableWallet } from '#core/wallets.ts';
+import { METHODS, type PaymentMethod } from '#core/wallets.ts';
 import { ERROR_BOOK, ERROR_DAYS_MAX } from './errorFlow.ts';
 import { contractFees } from './reconRules.ts';
 import type { Till } from './till.ts';
@@ -34,13 +34,13 @@ function refundRow(refund: WalletRefund, till: string, feeOf: FeeOf): LedgerRow 
 }
 
 /** Wallets whose file of the day has been read; a file of another role, such as a bank's, has another name. */
-export function walletsRead(till: Pick<Till, 'storage'>, day: string): ChargeableWallet[] {
+export function walletsRead(till: Pick<Till, 'storage'>, day: string): PaymentMethod[] {
   const files = till.storage.statementFiles(day);
-  return CHARGEABLE.filter((wallet) => files.some((file) => file.wallet === wallet && file.supersededBy === null));
+  return METHODS.filter((wallet) => files.some((file) => file.wallet === wallet && file.supersededBy === null));
 }
 
 /** @param day the wallet's own day, in the shop's zone. */
-export function booksOf(till: Pick<Till, 'storage' | 'shop'>, day: string, wallet: ChargeableWallet): DayBooks {
+export function booksOf(till: Pick<Till, 'storage' | 'shop'>, day: string, wallet: PaymentMethod): DayBooks {
   const { storage, shop } = till;
   const feeOf = contractFees(till);
   const noon = Date.parse(`${day}T12:00:00Z`);

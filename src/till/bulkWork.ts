@@ -2,7 +2,7 @@
 import type { ImportOutcome, WorkProgress } from '#contract/views.ts';
 import { Fault, Refusal } from '#core/refusal.ts';
 import { daysBetween, nextDay } from '#core/time.ts';
-import { CHARGEABLE } from '#core/wallets.ts';
+import { METHODS } from '#core/wallets.ts';
 import { base64Decode } from './base64.ts';
 import { importStatement } from './importStatement.ts';
 import { keptMappings } from './mappings.ts';
@@ -121,7 +121,7 @@ export function runDays(till: Till, seat: Seat, from: string, to: string): Promi
         cancelled = true;
         break;
       }
-      for (const wallet of CHARGEABLE) {
+      for (const wallet of METHODS) {
         await rerun(till, day, wallet);
         await till.ports.pause();
       }

@@ -5,7 +5,7 @@ import type { Tally } from '#core/totals.ts';
 import { isEmpty } from '#core/basket.ts';
 import { priceBasket } from '#core/sale.ts';
 import { dayIn } from '#core/time.ts';
-import { isChargeable, type ChargeableWallet } from '#core/wallets.ts';
+import { isMethod, type PaymentMethod } from '#core/wallets.ts';
 import type { DayView, ZReportView } from '#contract/views.ts';
 import { acknowledged } from './ship.ts';
 import { feeEstimate } from './settlement.ts';
@@ -41,10 +41,10 @@ const CARRYABLE: readonly Item['item'][] = ['files', 'unknown', 'breaks', 'held'
 
 function settlementOf(till: Till, tally: Tally): DayView['settlement'] {
   const feeOf = feeEstimate(till);
-  return Object.entries(tally.tenders).filter(([tender]) => isChargeable(tender)).map(([tender, sums]) => {
+  return Object.entries(tally.tenders).filter(([tender]) => isMethod(tender)).map(([tender, sums]) => {
     const grossMinor = sums.amountMinor - sums.refundMinor;
-    const feeMinor = feeOf(tender, grossMinor, sums.count);
-    return { wallet: tender as ChargeableWallet, grossMinor, feeMinor, netMinor: grossMinor - feeMinor };
+    const feeMinor = feeOf(tender, sums);
+    return { wallet: tender as PaymentMethod, grossMinor, feeMinor, netMinor: grossMinor - feeMinor };
   }).sort((a, b) => b.grossMinor - a.grossMinor);
 }
 
@@ -59,7 +59,7 @@ export function readDay(till: Till): DayView {
   return {
     businessDay: businessDayOf(till), openSince: status.dayOpenedAt,
     sales: { count: day.sales, totalMinor: day.totalMinor, refundMinor: day.refundMinor, refundCount: day.refunds },
-    tenders: Object.entries(day.tenders).filter(([tender]) => tender !== 'exchange').map(([tender, sums]) => ({ tender: tender as 'cash' | ChargeableWallet, ...sums })).sort((a, b) => b.amountMinor - a.amountMinor),
+    tenders: Object.entries(day.tenders).filter(([tender]) => tender !== 'exchange').map(([tender, sums]) => ({ tender: tender as 'cash' | PaymentMethod, ...sums })).sort((a, b) => b.amountMinor - a.amountMinor),
     byHour: Object.entries(day.hours).map(([hour, tenders]) => ({ hour: Number(hour), tenders: { ...tenders } })).sort((a, b) => a.hour - b.hour),
     drawer: drawerOf(shift, status.shift?.number ?? null), settlement: settlementOf(till, day), breaks: openBreaks(till),
     unsynced: { count: storage.head().seq - acknowledged(till).seq, oldestAt: oldest?.at ?? null },

@@ -1,10 +1,11 @@
 /** A file comes in whole or not at all: read, checked against its own totals, kept once, journalled with its fees. */
 import { Refusal } from '#core/refusal.ts';
-import { STATEMENT_SOURCES } from '#core/statement.ts';
+import { CARD_SOURCE, STATEMENT_SOURCES } from '#core/statement.ts';
 import type { Statement } from '#core/statement.ts';
-import { isChargeable, type ChargeableWallet } from '#core/wallets.ts';
+import { isMethod, type PaymentMethod } from '#core/wallets.ts';
 import type { ImportedView, FileFacts } from '#contract/views.ts';
 import { base64Decode } from './base64.ts';
+import { asCardFile, cardSums, CARDS, otherBatch } from './cardFile.ts';
 import { keptMappings } from './mappings.ts';
 import type { ReadingWatch } from './ports.ts';
 import type { StatementFileRow } from './storage.ts';
@@ -20,7 +21,7 @@ type Reading = { readonly only?: string | null; readonly watch?: ReadingWatch };
 /** @throws Refusal with file, line and reason; then nothing was imported. The same file again changes nothing. */
 export async function importStatement(till: Till, seat: Seat, bytes: Uint8Array, given: string, { only = null, watch = () => true }: Reading = {}): Promise<ImportedView> {
   const operator = operatorOf(seat).id;
-  const found = await till.ports.statements.read(bytes, given, keptMappings(till), only, watch);
+  const found = asCardFile(till.shop, dated(await till.ports.statements.read(bytes, given, keptMappings(till), only, watch)));
   const errors = found.source === 'unionpay-zme' ? errorLines(till, found.lines) : null;
   const read = errors === null ? found : { ...found, lines: errors.lines };
   const name = only ?? given;
@@ -42,6 +43,11 @@ export async function importStatement(till: Till, seat: Seat, bytes: Uint8Array,
   return { file: fileView(last), repeated: false, ...facts };
 }
 
+/** Empty files of two days may be the same to the byte, and are two files all the same. */
+function dated(read: Statement): Statement {
+  return read.lineCount > 0 || read.day === null ? read : { ...read, contentHash: `${read.contentHash}.${read.day}` };
+}
+
 /** A file of one part has its content for its key, of several the first part stands for it. */
 function knownFile(till: Till, { contentHash }: Statement): StatementFileRow | null {
   return till.storage.statementFile(contentHash) ?? till.storage.statementFile(`${contentHash}.1`);
@@ -56,6 +62,7 @@ async function keptInTurn(till: Till, operator: string, read: Statement, parts: 
     await before?.catch(() => undefined);
     const known = knownFile(till, read);
     if (known !== null) return known;
+    checkBatches(till, read, parts);
     try {
       await stage(till, parts);
       keep(till, operator, read, parts);
@@ -85,6 +92,14 @@ async function stage(till: Till, parts: readonly FilePart[]): Promise<void> {
   }
 }
 
+function checkBatches(till: Till, read: Statement, parts: readonly FilePart[]): void {
+  if (read.source !== CARD_SOURCE || read.wallet !== CARDS) return;
+  for (const { part, file } of parts) {
+    const batch = file.wallet === CARDS ? otherBatch(till.storage, file.day, part.lines) : null;
+    if (batch !== null) throw new Refusal('statement-other-batch', `${file.name}: the cards of ${file.day} have been read from another settlement batch, ${batch}. Nothing was imported and nothing was booked; ask the acquirer for batches that end with the day.`, { file: file.name, day: file.day, batch });
+  }
+}
+
 function keep(till: Till, operator: string, read: Statement, parts: readonly FilePart[]): void {
   till.storage.putStatement({
     at: till.ports.clock.now(), businessDay: businessDayOf(till), operator,
@@ -92,7 +107,7 @@ function keep(till: Till, operator: string, read: Statement, parts: readonly Fil
       const before = till.storage.statementFiles(file.day).find((each) => each.wallet === file.wallet && each.supersededBy === null);
       return { kind: 'statement.imported' as const, payload: {
         file: file.file, name: file.name.slice(0, 120), source: file.source, wallet: file.wallet, day: file.day, lines: file.lines, amountMinor: file.amountMinor, feeMinor: file.feeMinor,
-        feeBookedMinor: isTrades(read) ? file.feeMinor - (before?.feeMinor ?? 0) : 0, currency: till.shop.currency, supersedes: before?.file ?? null,
+        feeBookedMinor: isTrades(read) && (read.source !== CARD_SOURCE || file.wallet === CARDS) ? file.feeMinor - (before?.feeMinor ?? 0) : 0, currency: till.shop.currency, supersedes: before?.file ?? null,
       } };
     }),
   }, parts.map(({ file }) => file));
@@ -104,25 +119,25 @@ function factsOf({ source, wallet, days, lineCount, proof, totals, controls }: S
 
 /** Lines that are matched with this till's own charges and refunds. */
 function isTrades({ source, wallet }: Statement): boolean {
-  return wallet !== null && (STATEMENT_SOURCES[source].role === 'trades' || source === 'mapped');
+  return wallet !== null && (STATEMENT_SOURCES[source].role === 'trades' || source === 'mapped' || wallet === CARDS);
 }
 
 function checkFits(till: Till, read: Statement, name: string): void {
   if (STATEMENT_SOURCES[read.source].role === 'summary') throw new Refusal('statement-summary', `${name}: this is a summary, which has no lines to compare. Nothing was imported; give the detail, alone or with the summary in its zip.`, { file: name });
   if (!isTrades(read)) return;
   if (read.currency !== null && read.currency !== till.shop.currency) throw new Refusal('statement-other-currency', `This file is in ${read.currency}, the shop keeps ${till.shop.currency}. Nothing was imported; choose the file of this shop.`, { file: name });
-  if (read.wallet === null || !isChargeable(read.wallet)) throw new Refusal('statement-other-wallet', 'This shop does not take that wallet. Nothing was imported.', { file: name });
+  if (read.wallet === null || !isMethod(read.wallet)) throw new Refusal('statement-other-wallet', 'This shop does not take that wallet. Nothing was imported.', { file: name });
 }
 
 /** Sums are of the shop's own currency; lines in others keep theirs. */
 function fileRow(till: Till, read: Statement, part: StatementPart, name: string, importedAt: number): StatementFileRow {
   const own = part.lines.filter(({ currency }) => currency === till.shop.currency);
-  const sum = (of: 'amountMinor' | 'feeMinor') => own.reduce((total, line) => total + line[of], 0);
+  const sum = (of: 'amountMinor' | 'feeMinor') => own.reduce((total, line) => total + (part.book === CARDS ? cardSums(line) : line)[of], 0);
   return { file: part.key, name, source: read.source, wallet: part.book, day: part.day, lines: part.lines.length, amountMinor: sum('amountMinor'), feeMinor: sum('feeMinor'), importedAt, supersededBy: null };
 }
 
-/** The wallet's own file of a day, by way of the backend; null when the wallet has none yet. */
-export async function fetchStatement(till: Till, seat: Seat, wallet: ChargeableWallet, day: string): Promise<ImportedView | null> {
+/** The wallet's own file of a day, or the acquirer's, by way of the backend; null when the wallet has none yet. */
+export async function fetchStatement(till: Till, seat: Seat, wallet: PaymentMethod, day: string): Promise<ImportedView | null> {
   const file = await till.ports.backend.statement(wallet, day);
   if (file === null) return null;
   const bytes = base64Decode(file.base64);

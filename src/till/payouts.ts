@@ -5,11 +5,12 @@ import type { PayoutBreak, PayoutMatch } from '#core/matching/payouts.ts';
 import { unitNames, type PayoutGroup } from '#core/matching/payoutUnits.ts';
 import { createBanking, createSettling } from '#core/matching/settlementBatches.ts';
 import { matchThreeWay, type PayoutStep, type ThreeWay } from '#core/matching/threeWay.ts';
-import { STATEMENT_SOURCES, type SourceId } from '#core/statement.ts';
+import { CARD_SOURCE, STATEMENT_SOURCES, type SourceId } from '#core/statement.ts';
 import { dayIn, nextDay } from '#core/time.ts';
-import { isChargeable } from '#core/wallets.ts';
+import { isMethod } from '#core/wallets.ts';
 import { decisionSteps, digestOf } from './breakSteps.ts';
 import type { BreakStep } from './dayRun.ts';
+import { CARDS, isCardFile, settleCards } from './cardFile.ts';
 import { bookingDrafts, payoutBooks, placeOf, strayDrafts, takeBackDrafts, TAKEN_BACK, type Decided, type PayoutBooks } from './payoutBooks.ts';
 import { reconRules } from './reconRules.ts';
 import type { StatementFileRow } from './storage.ts';
@@ -42,8 +43,10 @@ export function threeWayOf(till: Till): ThreeWay | null {
   const [first, since] = [spanOf(till), nextDay(spanOf(till), -payoutDaysMax)];
   const files = storage.statementFiles(null).filter((file) => file.day >= since && file.supersededBy === null);
   if (!files.some((file) => roleOf(file) === 'bank' || roleOf(file) === 'funds')) return null;
-  const [settling, banking] = [createSettling(), createBanking()];
-  for (const file of files) {
+  const paysCards = files.some((file) => isCardFile(file) && file.source === CARD_SOURCE);
+  const [settling, banking] = [createSettling(), paysCards ? createBanking(new Map([[STATEMENT_SOURCES[CARD_SOURCE].book, CARDS]])) : createBanking()];
+  settleCards(storage, settling, files);
+  for (const file of files.filter((one) => !isCardFile(one))) {
     const source = file.source as SourceId;
     switch (roleOf(file)) {
       case 'trades':
@@ -115,7 +118,7 @@ export function bookPayouts(till: Till, found: ThreeWay): number {
   const { books, groupOf, live } = booksOf(till, found);
   const drafts = found.matches.flatMap((match) => {
     const group = groupOf(match);
-    if (!isChargeable(group.wallet)) return [];
+    if (!isMethod(group.wallet)) return [];
     const units = new Set(group.units.map(({ unit }) => unit));
     return [...bookingDrafts(books, group, { day: payoutDay(match), key: bookingKey(match, match.step) }), ...takeBackDrafts(till, books, (unit) => units.has(unit), null)];
   });
@@ -128,7 +131,7 @@ export function bookPayouts(till: Till, found: ThreeWay): number {
 function writtenOffDrafts(till: Till, books: PayoutBooks, one: WorkedPayout): Draft[] {
   const { found, day, standing, steps, evidence } = one;
   const last = steps[standing.decided ?? -1]?.payload;
-  if (standing.state !== 'resolved' || last?.action !== 'write-off' || !isChargeable(found.wallet)) return [];
+  if (standing.state !== 'resolved' || last?.action !== 'write-off' || !isMethod(found.wallet)) return [];
   const { drafts, offMinor } = lossOf(till, books, one);
   if (offMinor === 0 && !drafts.some(({ kind }) => kind === 'entry.adjusted')) return drafts;
   return [...drafts, { kind: 'break.resolved', payload: { key: found.key, day, kind: found.kind, wallet: found.wallet, action: 'write-off', amountMinor: offMinor, currency: found.currency, note: '', approver: null, evidence, parts: partsOf(one, offMinor), previous: steps.at(-1)?.seq ?? 0 } }];

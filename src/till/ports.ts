@@ -8,7 +8,7 @@ import type { AuditSeal } from '#core/auditSeal.ts';
 import type { Statement } from '#core/statement.ts';
 import type { TenderProof } from '#core/tenderProof.ts';
 import type { StatementMapping } from '#core/statementMapping.ts';
-import type { ChargeableWallet } from '#core/wallets.ts';
+import type { ChargeableWallet, PaymentMethod } from '#core/wallets.ts';
 import type { WalletSetRequest, WalletSetups, WalletTest } from '#contract/walletSetup.ts';
 import type { DayRun } from './dayRun.ts';
 import type { JournalRun } from '#contract/journalLines.ts';
@@ -195,7 +195,7 @@ export type CardStore = {
 };
 
 /** Matches one wallet's day away from the till's own thread. Throws `Fault` `matching-failed`; then nothing was changed. */
-export type DayMatching = { /** @param rules others than those that hold, to try them. */ run(day: string, wallet: ChargeableWallet, rules?: ReconRules | null): Promise<DayRun> };
+export type DayMatching = { /** @param rules others than those that hold, to try them. */ run(day: string, wallet: PaymentMethod, rules?: ReconRules | null): Promise<DayRun> };
 
 /** Makes PDFs: a receipt, and the proof of one payment with the SHA-256 of its file. Throws `Fault` `print-failed`. */
 export type ReceiptPrinter = {

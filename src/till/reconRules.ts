@@ -2,7 +2,7 @@
 import { contractFor, feeByContract, type FeeContract } from '#core/feeContract.ts';
 import { Refusal } from '#core/refusal.ts';
 import { dayIn } from '#core/time.ts';
-import { CHARGEABLE, type ChargeableWallet } from '#core/wallets.ts';
+import { CHARGEABLE, type PaymentMethod } from '#core/wallets.ts';
 import type { ReconRules } from '#contract/ruleViews.ts';
 import { commit, operatorOf, type Seat, type Till } from './till.ts';
 
@@ -12,7 +12,7 @@ const CONTRACTS = 'fees.contracts';
 /** ¥200 for a second person and ¥10,000 at the most, in the demo shop. */
 const RULES_FIRST: ReconRules = { fourEyesMinor: 20_000, writeOffMinorMax: 1_000_000, askDays: 3, roundingMinor: 1, windowMinutes: 10, carryMinutes: 10, payoutDaysMax: 10, payoutGraceDays: 3, writeOffs: [], ruledDayMinorMax: 0 };
 /** Usual rates, until a contract is written down; the sandbox charges the same. */
-const DEMO_RATES_PPM: Readonly<Record<ChargeableWallet, number>> = { wechatpay: 6_000, alipay: 6_000, unionpay: 3_800 };
+const DEMO_RATES_PPM: Readonly<Record<PaymentMethod, number>> = { wechatpay: 6_000, alipay: 6_000, unionpay: 3_800, card: 15_000 };
 
 export function reconRules(till: Pick<Till, 'storage'>): ReconRules {
   return { ...RULES_FIRST, ...(JSON.parse(till.storage.setting(RULES) ?? '{}') as Partial<ReconRules>) };
@@ -26,7 +26,8 @@ export function underRules<Some extends Pick<Till, 'storage'>>(till: Some, rules
 export function feeContracts(till: Pick<Till, 'storage' | 'shop'>): FeeContract[] {
   const kept = till.storage.setting(CONTRACTS);
   if (kept !== null) return JSON.parse(kept) as FeeContract[];
-  return CHARGEABLE.map((wallet) => ({ wallet, currency: till.shop.currency, ratePpm: DEMO_RATES_PPM[wallet], perItemMinor: 0, minMinor: 0, capMinor: null, rounding: 'half-up', refunds: 'returned', from: null, to: null }));
+  const methods: PaymentMethod[] = [...CHARGEABLE, ...(till.shop.cards === undefined ? [] : ['card' as const])];
+  return methods.map((wallet) => ({ wallet, currency: till.shop.currency, ratePpm: DEMO_RATES_PPM[wallet], perItemMinor: 0, minMinor: 0, capMinor: null, rounding: 'half-up', refunds: wallet === 'card' ? 'kept' : 'returned', from: null, to: null }));
 }
 
 /** All contracts at once: what is not in the list ends. */

@@ -4,15 +4,16 @@ import { LIMITS } from '#core/limits.ts';
 import type { PayoutBreak } from '#core/matching/payouts.ts';
 import { STATEMENT_SOURCES } from '#core/statement.ts';
 import { daysBetween, dayIn, nextDay } from '#core/time.ts';
-import { CHARGEABLE, isChargeable, type ChargeableWallet } from '#core/wallets.ts';
+import { METHODS, isMethod, type PaymentMethod } from '#core/wallets.ts';
 import type { BreakStep, DayRun, Worked } from './dayRun.ts';
+import { CARDS } from './cardFile.ts';
 import { takeLateNews } from './lateNews.ts';
 import { bookPayouts, threeWayOf, workedPayouts, type WorkedPayout } from './payouts.ts';
 import { matchDay } from './runDay.ts';
 import { predictedOf } from './settlement.ts';
 import { fileView } from './statementFile.ts';
 import { refundNumber } from './takeWallet.ts';
-import { businessDayOf, commit, SYSTEM, type Till } from './till.ts';
+import { businessDayOf, commit, methodsOf, SYSTEM, type Till } from './till.ts';
 import { endByRules } from './writeOffRules.ts';
 
 /** `waits`: what is waited for until a day, and open again after it. */
@@ -56,17 +57,17 @@ export function daysAtWork(till: Till): string[] {
 }
 
 /** Wallets that were used on the day before the open one and whose file of that day could be read and was not. */
-export function missingFiles(till: Till): { wallet: ChargeableWallet; day: string }[] {
+export function missingFiles(till: Till): { wallet: PaymentMethod; day: string }[] {
   const day = nextDay(businessDayOf(till), -1);
   const noon = Date.parse(`${day}T12:00:00Z`);
-  const used = new Set(till.storage.attemptsBetween(noon - 86_400_000, noon + 86_400_000).filter((attempt) => attempt.state === 'paid' && dayIn(attempt.endedAt ?? attempt.startedAt, till.shop.timeZone) === day).map((attempt) => attempt.wallet).filter(isChargeable));
+  const used = new Set(till.storage.attemptsBetween(noon - 86_400_000, noon + 86_400_000).filter((attempt) => attempt.state === 'paid' && dayIn(attempt.endedAt ?? attempt.startedAt, till.shop.timeZone) === day).map((attempt) => attempt.wallet).filter(isMethod));
   const read = new Set(till.storage.statementFiles(day).map((file) => file.wallet));
-  const readable = new Set<string | null>(Object.values(STATEMENT_SOURCES).filter((source) => source.role === 'trades').map((source) => source.wallet));
+  const readable = new Set<string | null>([...Object.values(STATEMENT_SOURCES).filter((source) => source.role === 'trades').map((source) => source.wallet), CARDS]);
   return [...used].filter((wallet) => readable.has(wallet) && !read.has(wallet)).map((wallet) => ({ wallet, day }));
 }
 
 /** A new file touches its own wallet and day, and what waited on the days beside it; late news that it brings ends by itself. */
-export async function afterImport(till: Till, day: string, wallet: ChargeableWallet): Promise<void> {
+export async function afterImport(till: Till, day: string, wallet: PaymentMethod): Promise<void> {
   for (const each of [nextDay(day, -1), day, nextDay(day)]) {
     const run = await rerun(till, each, wallet);
     if (each !== day || run === null) continue;
@@ -76,7 +77,7 @@ export async function afterImport(till: Till, day: string, wallet: ChargeableWal
 }
 
 /** Matches one wallet's day again, as far as its file has been read. */
-export async function rerun(till: Till, day: string, wallet: ChargeableWallet): Promise<DayRun | null> {
+export async function rerun(till: Till, day: string, wallet: PaymentMethod): Promise<DayRun | null> {
   if (!till.storage.statementFiles(day).some((file) => file.wallet === wallet)) return null;
   let run = await matchDay(till, day, wallet);
   if (takeLateNews(till, run.worked) > 0) run = await matchDay(till, day, wallet);
@@ -137,7 +138,7 @@ const NO_SIDE: BreakSide = { status: null, amountMinor: null, feeMinor: null, ne
 function payoutView(till: Till, one: WorkedPayout): BreakView {
   const { found, standing, day } = one;
   const [batch, line] = [found.batches[0], found.bank[0]];
-  const predicted = batch !== undefined && batch.batch === batch.day && isChargeable(batch.wallet) ? predictedOf(till, batch.day).get(batch.wallet) : undefined;
+  const predicted = batch !== undefined && (batch.batch === batch.day || batch.wallet === CARDS) && isMethod(batch.wallet) ? predictedOf(till, batch.day).get(batch.wallet) : undefined;
   const sum = (of: (entry: PayoutBreak['batches'][number]) => number) => found.batches.reduce((total, entry) => total + of(entry), 0);
   return {
     key: found.key, kind: found.kind, wallet: found.wallet, cause: found.cause, suggestion: standing.suggestion, amountMinor: found.amountMinor, ...worked(till, day, one), rule: null, solutions: null, orderIds: [],
@@ -158,7 +159,7 @@ function daysKnown(till: Till): string[] {
 /** The day's breaks with their decisions, payouts included. */
 export async function workOfDay(till: Till, day: string): Promise<{ run: DayRun; payouts: WorkedPayout[] }> {
   const run = await matchDay(till, day);
-  for (const wallet of CHARGEABLE) remember(till, { [`${day} ${wallet}`]: run.worked.filter(({ found }) => found.wallet === wallet) });
+  for (const wallet of METHODS) remember(till, { [`${day} ${wallet}`]: run.worked.filter(({ found }) => found.wallet === wallet) });
   const found = threeWayOf(till);
   const payouts = found === null ? [] : workedPayouts(till, found);
   if (found !== null) remember(till, { [PAYOUTS]: payouts });
@@ -169,7 +170,7 @@ export async function workOfDay(till: Till, day: string): Promise<{ run: DayRun;
 export async function readWorkbench(till: Till, wanted: string | null): Promise<WorkbenchView> {
   const days = daysKnown(till);
   const files = till.storage.statementFiles(null);
-  const day = wanted ?? files.find((file) => isChargeable(file.wallet))?.day ?? businessDayOf(till);
+  const day = wanted ?? files.find((file) => isMethod(file.wallet))?.day ?? businessDayOf(till);
   const { run, payouts } = await workOfDay(till, day);
   const all = [...run.worked, ...payouts];
   const explained = all.filter(({ standing }) => standing.state !== 'open');
@@ -178,6 +179,6 @@ export async function readWorkbench(till: Till, wanted: string | null): Promise<
   return {
     day, days: days.includes(day) ? days : [day, ...days].sort().toReversed(), files: own.map(fileView), breaks: views.sort((a, b) => Math.abs(b.amountMinor) - Math.abs(a.amountMinor) || (a.key < b.key ? -1 : 1)),
     totals: { matchedMinor: run.matchedMinor, matchedCount: run.matched, explainedMinor: stake(explained), explainedCount: explained.length, openMinor: stake(openOf(all)), openCount: openOf(all).length },
-    wallets: CHARGEABLE.filter((wallet) => till.shop.wallets.includes(wallet)).map((wallet) => ({ wallet, lines: own.find((file) => file.wallet === wallet && file.supersededBy === null)?.lines ?? null })),
+    wallets: methodsOf(till.shop).map((wallet) => ({ wallet, lines: own.find((file) => file.wallet === wallet && file.supersededBy === null)?.lines ?? null })),
   };
 }

@@ -3,9 +3,9 @@ import { reconcile } from '#core/matching/reconcile.ts';
 import type { Break } from '#core/matching/breaks.ts';
 import { evidenceOf, standingOf } from '#core/matching/decisions.ts';
 import type { MatchingSettings } from '#core/matching/settings.ts';
-import { STATEMENT_SOURCES, type SourceId } from '#core/statement.ts';
-import { dayIn, nextDay } from '#core/time.ts';
-import type { ChargeableWallet } from '#core/wallets.ts';
+import { CARD_SOURCE, STATEMENT_SOURCES, type SourceId } from '#core/statement.ts';
+import { dayIn, dayStart, nextDay } from '#core/time.ts';
+import type { PaymentMethod } from '#core/wallets.ts';
 import { booksOf, walletsRead } from './books.ts';
 import { returnNumber } from '#core/ids.ts';
 import { decisionSteps, digestOf, stepsOfDay, type DecisionTill } from './breakSteps.ts';
@@ -18,7 +18,7 @@ import type { Till } from './till.ts';
 export type MatchingTill = DecisionTill & { readonly ports: { readonly clock: Till['ports']['clock'] } };
 
 /** Matches the day in the thread made for it where there is one. @param only one wallet, when only its books can have changed. @param rules others than those that hold, to try them. */
-export async function matchDay(till: Till, day: string, only: ChargeableWallet | null = null, rules: ReconRules | null = null): Promise<DayRun> {
+export async function matchDay(till: Till, day: string, only: PaymentMethod | null = null, rules: ReconRules | null = null): Promise<DayRun> {
   const wallets = walletsRead(till, day).filter((wallet) => only === null || wallet === only);
   const { matching } = till.ports;
   const runs = matching === undefined ? wallets.map((wallet) => runDay(rules === null ? till : underRules(till, rules), day, wallet)) : await Promise.all(wallets.map((wallet) => matching.run(day, wallet, rules)));
@@ -28,7 +28,7 @@ export async function matchDay(till: Till, day: string, only: ChargeableWallet |
   };
 }
 
-export function runDay(till: MatchingTill, day: string, wallet: ChargeableWallet): DayRun {
+export function runDay(till: MatchingTill, day: string, wallet: PaymentMethod): DayRun {
   const wallets = walletsRead(till, day).filter((one) => one === wallet);
   const steps = stepsOfDay(till, day);
   const today = dayIn(till.ports.clock.now(), till.shop.timeZone);
@@ -71,12 +71,14 @@ function cameAfterAll(steps: ReadonlyMap<string, readonly BreakStep[]>, keys: Re
   });
 }
 
-function settingsOf(till: MatchingTill, day: string, wallets: readonly ChargeableWallet[]): Partial<MatchingSettings> {
+function settingsOf(till: MatchingTill, day: string, wallets: readonly PaymentMethod[]): Partial<MatchingSettings> {
   const { roundingMinor, windowMinutes, carryMinutes } = reconRules(till);
   const [before, after] = [walletsRead(till, nextDay(day, -1)), walletsRead(till, nextDay(day))];
   const sources = Object.keys(STATEMENT_SOURCES) as SourceId[];
+  // Sources whose clock is whatever their account was set to: their days are taken for the shop's own, as in the books of the day.
+  const zoneMinutes = (Date.parse(`${day}T00:00:00Z`) - dayStart(day, till.shop.timeZone)) / 60_000;
   return {
-    roundingMinor, windowMinutes, carryMinutes: Object.fromEntries(sources.map((source) => [source, carryMinutes])),
+    zoneMinutes: { [CARD_SOURCE]: zoneMinutes, mapped: zoneMinutes }, roundingMinor, windowMinutes, carryMinutes: Object.fromEntries(sources.map((source) => [source, carryMinutes])),
     neighboursRead: Object.fromEntries(wallets.map((wallet) => [wallet, { before: before.includes(wallet), after: after.includes(wallet) }])),
   };
 }

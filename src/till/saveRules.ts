@@ -5,7 +5,7 @@ import { secondPerson, type Approval } from './approve.ts';
 import { CASH_LIMITS, cashLimits } from './cashLimits.ts';
 import { reconRules, RULES } from './reconRules.ts';
 import { daysAtWork, rerun } from './reconcile.ts';
-import { CHARGEABLE } from '#core/wallets.ts';
+import { METHODS } from '#core/wallets.ts';
 import { commit, operatorOf, type Seat, type Till } from './till.ts';
 
 const HISTORY = 'rules.history';
@@ -51,7 +51,7 @@ export async function saveReconRules(till: Till, seat: Seat, rules: ReconRules, 
   if (JSON.stringify(before) === JSON.stringify(rules)) return before;
   keep(till, seat, RULES, rules, isLooser(before, rules) ? await secondPerson(till, seat, approval) : null);
   for (const day of daysAtWork(till).slice(0, DAYS_MAX)) {
-    for (const wallet of CHARGEABLE) await rerun(till, day, wallet);
+    for (const wallet of METHODS) await rerun(till, day, wallet);
     await till.ports.pause();
   }
   till.ports.changed();

@@ -2,10 +2,11 @@
 import type { SettlementRow, SettlementView } from '#contract/views.ts';
 import { dayIn, nextDay } from '#core/time.ts';
 import { contractFor, feeByContract } from '#core/feeContract.ts';
-import { CHARGEABLE, isChargeable, type ChargeableWallet } from '#core/wallets.ts';
+import { isMethod, type PaymentMethod } from '#core/wallets.ts';
+import { CARDS, cardBatches } from './cardFile.ts';
 import { payoutDay, threeWayOf } from './payouts.ts';
 import { contractFees, feeContracts } from './reconRules.ts';
-import type { Till } from './till.ts';
+import { methodsOf, type Till } from './till.ts';
 
 const DAY_MS = 86_400_000;
 const DAYS_MAX = 31;
@@ -13,12 +14,12 @@ const DAYS_MAX = 31;
 export type Predicted = { grossMinor: number; feeMinor: number; netMinor: number; count: number };
 
 /** Charge by charge and refund by refund, as the contracts say on that day. */
-export function predictedOf(till: Till, day: string): Map<ChargeableWallet, Predicted> {
+export function predictedOf(till: Till, day: string): Map<PaymentMethod, Predicted> {
   const { storage, shop } = till;
   const feeOf = contractFees(till);
   const noon = Date.parse(`${day}T12:00:00Z`);
-  const sums = new Map<ChargeableWallet, Predicted>();
-  const add = (wallet: ChargeableWallet, amountMinor: number, at: number) => {
+  const sums = new Map<PaymentMethod, Predicted>();
+  const add = (wallet: PaymentMethod, amountMinor: number, at: number) => {
     if (dayIn(at, shop.timeZone) !== day) return;
     const sum = sums.get(wallet) ?? { grossMinor: 0, feeMinor: 0, netMinor: 0, count: 0 };
     sums.set(wallet, sum);
@@ -28,8 +29,8 @@ export function predictedOf(till: Till, day: string): Map<ChargeableWallet, Pred
     sum.netMinor += amountMinor - feeMinor;
     sum.count += 1;
   };
-  for (const attempt of storage.attemptsBetween(noon - 2 * DAY_MS, noon + DAY_MS)) if (attempt.state === 'paid' && isChargeable(attempt.wallet)) add(attempt.wallet, attempt.amountMinor, attempt.endedAt ?? attempt.startedAt);
-  for (const refund of storage.refundsBetween(noon - 9 * DAY_MS, noon + DAY_MS)) if ((refund.state === 'refunded' || refund.state === 'accepted') && isChargeable(refund.wallet)) add(refund.wallet, -refund.amountMinor, refund.lastActAt);
+  for (const attempt of storage.attemptsBetween(noon - 2 * DAY_MS, noon + DAY_MS)) if (attempt.state === 'paid' && isMethod(attempt.wallet)) add(attempt.wallet, attempt.amountMinor, attempt.endedAt ?? attempt.startedAt);
+  for (const refund of storage.refundsBetween(noon - 9 * DAY_MS, noon + DAY_MS)) if ((refund.state === 'refunded' || refund.state === 'accepted') && isMethod(refund.wallet)) add(refund.wallet, -refund.amountMinor, refund.lastActAt);
   return sums;
 }
 
@@ -38,16 +39,18 @@ export function readSettlement(till: Till, to: string | null, days: number): Set
   const last = to ?? dayIn(till.ports.clock.now(), till.shop.timeZone);
   const files = till.storage.statementFiles(null);
   const payouts = threeWayOf(till);
+  const cards = cardBatches(till.storage, files.filter(({ day }) => day >= nextDay(last, -2 * DAYS_MAX)));
   return Array.from({ length: Math.min(days, DAYS_MAX) }, (_, back): SettlementView => {
     const day = nextDay(last, -back);
     const predicted = predictedOf(till, day);
-    const rows = CHARGEABLE.filter((wallet) => till.shop.wallets.includes(wallet)).flatMap((wallet): SettlementRow[] => {
+    const rows = methodsOf(till.shop).flatMap((wallet): SettlementRow[] => {
       const file = files.find((one) => one.day === day && one.wallet === wallet && one.supersededBy === null) ?? null;
       const own = predicted.get(wallet) ?? { grossMinor: 0, feeMinor: 0, netMinor: 0, count: 0 };
       if (file === null && own.count === 0) return [];
       const billed = file === null ? null : { grossMinor: file.amountMinor, feeMinor: file.feeMinor, netMinor: file.amountMinor - file.feeMinor };
-      const match = payouts?.matches.find((one) => one.batches.some((batch) => batch.wallet === wallet && batch.batch === day));
-      const differs = payouts?.breaks.find((one) => one.batches.some((batch) => batch.wallet === wallet && batch.batch === day));
+      const isOwn = (batch: { readonly wallet: string; readonly batch: string }) => batch.wallet === wallet && (batch.batch === day || (wallet === CARDS && cards.get(day)?.has(batch.batch) === true));
+      const match = payouts?.matches.find((one) => one.batches.some(isOwn));
+      const differs = payouts?.breaks.find((one) => one.batches.some(isOwn));
       const bank = match?.bank ?? differs?.bank ?? [];
       const state = match !== undefined ? 'paid' : differs !== undefined ? (bank.length === 0 ? 'missing' : 'differs') : file === null ? 'predicted' : 'awaited';
       return [{
@@ -60,11 +63,11 @@ export function readSettlement(till: Till, to: string | null, days: number): Set
 }
 
 /** Tonight's fee by the day's running sums, in constant time: the contract's rate on the whole, and its fee of each item. */
-export function feeEstimate(till: Till): (wallet: string, grossMinor: number, count: number) => number {
+export function feeEstimate(till: Till): (wallet: string, sums: { readonly amountMinor: number; readonly refundMinor: number; readonly count: number }) => number {
   const contracts = feeContracts(till);
   const today = dayIn(till.ports.clock.now(), till.shop.timeZone);
-  return (wallet, grossMinor, count) => {
+  return (wallet, { amountMinor, refundMinor, count }) => {
     const contract = contractFor(contracts, wallet, till.shop.currency, today);
-    return contract === null ? 0 : feeByContract({ ...contract, perItemMinor: 0, minMinor: 0, capMinor: null }, grossMinor) + contract.perItemMinor * count;
+    return contract === null ? 0 : feeByContract({ ...contract, perItemMinor: 0, minMinor: 0, capMinor: null }, contract.refunds === 'kept' ? amountMinor : amountMinor - refundMinor) + contract.perItemMinor * count;
   };
 }

@@ -7,7 +7,7 @@ import { Fault, Refusal } from '#core/refusal.ts';
 import type { Person, Commit, Storage } from './storage.ts';
 import { dayIn } from '#core/time.ts';
 import type { TaxMode } from '#core/sale.ts';
-import type { ChargeableWallet } from '#core/wallets.ts';
+import type { ChargeableWallet, PaymentMethod } from '#core/wallets.ts';
 import type { PrinterSettings, PrinterStatus, PrinterTrouble, PrinterView, PrintView } from '#contract/printer.ts';
 import type { CardStore, Clock, Crypto, DayMatching, Devices, Exporting, Joining, PaymentBackend, Printer, ReceiptPrinter, Safekeeping, Shipping, StatementReading } from './ports.ts';
 
@@ -26,6 +26,9 @@ export type Shop = {
   /** Labels with a weight or a price in the code; the first rule that fits wins. Notation of core/barcode/label. */
   readonly labelRules: readonly { readonly pattern: string; readonly measure: 'weight' | 'price' | 'units' | 'discount' }[];
 };
+
+/** What the shop is paid by that has a file of its own for each day. */
+export const methodsOf = ({ wallets, cards }: Pick<Shop, 'wallets' | 'cards'>): PaymentMethod[] => [...wallets, ...(cards === undefined ? [] : ['card' as const])];
 
 export type Ports = {
   readonly clock: Clock;

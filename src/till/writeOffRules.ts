@@ -2,7 +2,7 @@
 import type { ReconRules, RulesTrial } from '#contract/ruleViews.ts';
 import type { Draft } from '#core/journal.ts';
 import { ruledStep, writeOffMinor } from '#core/matching/writeOffRules.ts';
-import { isChargeable, type ChargeableWallet } from '#core/wallets.ts';
+import { isMethod, type PaymentMethod } from '#core/wallets.ts';
 import type { DayRun, Worked } from './dayRun.ts';
 import { reconRules } from './reconRules.ts';
 import { matchDay } from './runDay.ts';
@@ -39,7 +39,7 @@ function usedOf(till: Pick<Till, 'storage'>, day: string): number {
 function draftOf(day: string, { one, action, upToMinor }: Ended): Draft {
   const { found, evidence } = one;
   return { kind: 'break.resolved', payload: {
-    key: found.key, day, kind: found.kind, wallet: found.wallet as ChargeableWallet, action, amountMinor: action === 'write-off' ? writeOffMinor(found) : Math.abs(found.amountMinor), currency: found.currency, note: '', approver: null, evidence, byRule: upToMinor,
+    key: found.key, day, kind: found.kind, wallet: found.wallet as PaymentMethod, action, amountMinor: action === 'write-off' ? writeOffMinor(found) : Math.abs(found.amountMinor), currency: found.currency, note: '', approver: null, evidence, byRule: upToMinor,
   } };
 }
 
@@ -48,7 +48,7 @@ export function endByRules(till: Till, day: string, run: DayRun): number {
   const rules = reconRules(till);
   if (rules.writeOffs.length === 0) return 0;
   const { ended } = endedBy(rules, run, usedOf(till, day));
-  const drafts = ended.filter(({ one }) => isChargeable(one.found.wallet)).map((one) => draftOf(day, one));
+  const drafts = ended.filter(({ one }) => isMethod(one.found.wallet)).map((one) => draftOf(day, one));
   if (drafts.length > 0) commit(till, SYSTEM, drafts);
   return drafts.length;
 }

@@ -85,7 +85,7 @@ export const sellAll = (page: Page, skus: readonly string[], codes: readonly (st
     for (let k = 0; k < 3; k += 1) await call('basket.add', { sku: skus[(n + k) % skus.length] });
     if (codes[n] !== null) {
       await call('scan', { text: codes[n], symbology: null, source: 'virtual' });
-      for (let tries = 0; (await call('till.state', {})).payment?.light !== 'hand-over' && tries < 200; tries += 1) await new Promise((done) => setTimeout(done, 50));
+      while ((await call('till.state', {})).payment !== null) await new Promise((done) => setTimeout(done, 20));
     }
     const { basket } = await call('till.state', {});
     if (basket.lines.length > 0) await call('pay.cash', { amountMinor: basket.dueMinor, givenMinor: basket.cashDueMinor });

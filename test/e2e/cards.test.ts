@@ -3,6 +3,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { axeFindings } from '../renderer/browser/checks.ts';
 import { findChromium, launchChromium } from '../kit/chromium.ts';
 import { newDataDir, startTill, type StartedTill } from '../kit/startTill.ts';
 import { clearCounter, light, lightWord, lineIsUp, nextSale, openScreen, openShift, pictureOfFailure, press, shows, signIn, tile, total, type Screen } from './screen.ts';
@@ -77,5 +78,19 @@ describe.skipIf(NONE)('cards at the counter', () => {
     await picture('not-yet');
     await press(page, 'c');
     await shows(lightWord(page), 'NOT PAID');
+  });
+
+  test('a manager fetches the acquirer\'s file of the day, and the card that paid agrees [K258]', async () => {
+    await page.locator('.operator').click();
+    await page.getByRole('menuitem', { name: 'Sign out' }).click();
+    await signIn(page, 'Wang Jun', '3333');
+    await page.locator('.rail').waitFor();
+    await press(page, '2');
+    await page.getByTitle('Fetch the acquirer’s file of this day').or(page.getByRole('button', { name: 'Fetch from the acquirer' })).first().click();
+    // The card's line and the payout of the batch.
+    await shows(page.locator('.files'), /2 lines/);
+    await shows(page.locator('.book__open, .bench-page').first(), /Nothing open|0 open/);
+    await picture('acquirer-agrees');
+    expect(await axeFindings(page)).toEqual([]);
   });
 });

@@ -3,11 +3,11 @@ import fastify from 'fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import type { z } from 'zod';
+import { isMethod } from '#core/wallets.ts';
 import { CardChargeRequest, ChargeRequest, CLOUD_PATHS, Day, EnrolRequest, RefundRequest, RotateRequest, ShowRequest } from '#contract/cloud.ts';
 import type { BackendStatus, ChainTillDays, ChainView, FeedPage, Health, StatementFile } from '#contract/cloud.ts';
 import type { Backend } from '../backend.ts';
 import { ask, charge, chargeCard, connectorOf, reverse } from '../charge.ts';
-import { isWallet } from '../chargeRows.ts';
 import { backendStatus, VERSION } from '../status.ts';
 import { gauges, newMetrics, type Metrics } from '../metrics.ts';
 import { rateLimit } from './rateLimit.ts';
@@ -183,7 +183,7 @@ function reading(signed: Signed, { backend, watch, keys }: ServerParts): void {
   signed('GET', CLOUD_PATHS.statement(':wallet', ':day'), async (caller, request): Promise<StatementFile> => {
     const wallet = param(request, 'wallet');
     const day = param(request, 'day');
-    if (!isWallet(wallet)) throw new CloudRefusal(404, 'wallet-not-enabled', 'the backend has no such wallet');
+    if (!isMethod(wallet)) throw new CloudRefusal(404, 'wallet-not-enabled', 'the backend has no such wallet');
     if (!/^\d{4}-\d{2}-\d{2}$/.test(day) || Number.isNaN(Date.parse(day))) throw new CloudRefusal(400, 'bad-request', 'a day is written YYYY-MM-DD');
     const bill = await connectorOf(backend, caller.store, wallet).statement(caller.store, day);
     if (bill === null) throw new CloudRefusal(404, 'no-statement-yet', 'the wallet has no file for this day yet');

@@ -1,9 +1,8 @@
 /** Breaks as they are shown and kept: both sides' rows, the amount at stake, cause and suggestion, and a key that stays. */
-import { STATEMENT_SOURCES } from '../statement.ts';
 import { orderIdAt } from './books.ts';
 import { judge } from './causes.ts';
 import type { Cause, Suggestion } from './causes.ts';
-import { carryMinutesOf, isNearCutOff } from './cutOff.ts';
+import { carryMinutesOf, isNearCutOff, sourceOf } from './cutOff.ts';
 import { ledgerFacts, statementFacts } from './facts.ts';
 import type { LedgerFacts, StatementFacts } from './facts.ts';
 import { amountAt, feeAt, kindAt, tradeAt, walletAt } from './rows.ts';
@@ -118,7 +117,7 @@ function sorted<T extends LedgerFacts | StatementFacts>(rows: T[]): T[] {
 function isNear(work: Work, row: LedgerFacts | StatementFacts, settings: MatchingSettings): boolean {
   const id = 'source' in row ? row.source : work.books.files.find(({ wallet }) => work.books.wallets[wallet] === row.wallet)?.source;
   if (id === undefined || row.at === null) return false;
-  const source = STATEMENT_SOURCES[id];
+  const source = sourceOf(id, settings);
   return isNearCutOff(source, row.at, carryMinutesOf(source, settings));
 }
 

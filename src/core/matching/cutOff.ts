@@ -1,6 +1,6 @@
 /** Rule 6: a row near the source's cut-off is carried; its counterpart is expected in the neighbour day's file. */
 import { STATEMENT_SOURCES } from '../statement.ts';
-import type { StatementSource } from '../statement.ts';
+import type { SourceId, StatementSource } from '../statement.ts';
 import { timeAt, walletAt } from './rows.ts';
 import type { Side } from './rows.ts';
 import type { MatchingSettings } from './settings.ts';
@@ -22,6 +22,12 @@ function neighbourOf(source: StatementSource, at: number, minutes: number): 'bef
   return DAY_MS - sinceCutOff <= minutes * MINUTE_MS ? 'after' : null;
 }
 
+/** The source with the clock that the shop's settings give it. */
+export function sourceOf(id: SourceId, settings: MatchingSettings): StatementSource {
+  const [source, zoneMinutes] = [STATEMENT_SOURCES[id], settings.zoneMinutes[id]];
+  return zoneMinutes === undefined ? source : { ...source, zoneMinutes };
+}
+
 export function carryMinutesOf(source: StatementSource, settings: MatchingSettings): number {
   return settings.carryMinutes[source.id] ?? source.carryMinutes;
 }
@@ -38,7 +44,7 @@ function carry(work: Work, side: Side, rows: readonly number[], settings: Matchi
     const file = work.books.files.find((entry) => entry.wallet === wallet);
     const at = timeAt(side, row);
     if (file === undefined || Number.isNaN(at)) return true;
-    const source = STATEMENT_SOURCES[file.source];
+    const source = sourceOf(file.source, settings);
     const neighbour = neighbourOf(source, at, carryMinutesOf(source, settings));
     // The neighbour's file has been read and did not bring it: it is missing, and no longer waited for.
     if (neighbour === null || settings.neighboursRead[work.books.wallets[wallet] ?? '']?.[neighbour] === true) return true;

@@ -1,6 +1,6 @@
 /** Reconciles a ledger with statements: what agrees is matched, what does not is a break with its cause and one suggestion. */
 import { assert } from '../assert.ts';
-import { bookOf, STATEMENT_SOURCES } from '../statement.ts';
+import { bookOf, CARD_SOURCE, STATEMENT_SOURCES } from '../statement.ts';
 import type { ScannedLine, StatementLine } from '../statement.ts';
 import { clearBatch, createBatch, isFull, putLedgerRow, putStatementLine } from './batch.ts';
 import type { Batch, ScannedLedgerRow } from './batch.ts';
@@ -34,6 +34,7 @@ export function reconcile(input: {
   addRows(books, input.ledger);
   addLines(books, input.statement);
   for (const source of Object.values(STATEMENT_SOURCES)) if (source.wallet !== null && source.role === 'trades' && input.wallets?.includes(source.wallet) === true) addStatementFile(books, '', source.id, source.wallet);
+  if (input.wallets?.includes('card') === true) addStatementFile(books, '', CARD_SOURCE, 'card');
   const settings = { ...MATCHING_DEFAULTS, ...input.settings };
   const work = climb(books, settings, true);
   return { totals: totalsOf(work), matched: work.matched, matches: [...eachMatch(work)], breaks: [...eachBreak(work, settings)] };

@@ -2,6 +2,8 @@
 import type { SourceId } from '../statement.ts';
 
 export type MatchingSettings = {
+  /** Minutes east of UTC of the clock by which a source's days end, where the shop knows it better: an acquirer's account, a mapped table. */
+  readonly zoneMinutes: Partial<Readonly<Record<SourceId, number>>>;
   /** Minutes around the source's cut-off in which a counterpart is waited for; the source's own where not set. */
   readonly carryMinutes: Partial<Readonly<Record<SourceId, number>>>;
   /** Of which wallets the files of the days before and after have been read: what they would have shown is not waited for any more. */
@@ -14,4 +16,4 @@ export type MatchingSettings = {
   readonly ownOrderPrefix: string;
 };
 
-export const MATCHING_DEFAULTS: MatchingSettings = { carryMinutes: {}, neighboursRead: {}, windowMinutes: 10, roundingMinor: 1, ownOrderPrefix: '' };
+export const MATCHING_DEFAULTS: MatchingSettings = { zoneMinutes: {}, carryMinutes: {}, neighboursRead: {}, windowMinutes: 10, roundingMinor: 1, ownOrderPrefix: '' };

@@ -75,15 +75,19 @@ export type Banking = {
   readonly bank: () => BankLine[];
 };
 
-export function createBanking(): Banking {
+const UNDER_THEIR_NAMES: ReadonlyMap<string, string> = new Map();
+
+/** @param booksOfPayers the books that a payer's name stands for where they are not of that name: an acquirer that pays the shop's cards. */
+export function createBanking(booksOfPayers = UNDER_THEIR_NAMES): Banking {
   const funds = new Map<string, { -readonly [Key in keyof BankLine]: BankLine[Key] }>();
   const sending = createSettling();
   const bank: BankLine[] = [];
+  const bookOfPayer = (payer: string | null) => (payer === null ? null : (booksOfPayers.get(payer) ?? payer));
   return {
     add(source, file, line) {
       const { role } = STATEMENT_SOURCES[source];
       if (role === 'bank') {
-        bank.push({ file, line: line.line, wallet: payerOf(line.reference), currency: line.currency, amountMinor: line.amountMinor, day: line.day, reference: line.reference === '' ? null : line.reference });
+        bank.push({ file, line: line.line, wallet: bookOfPayer(payerOf(line.reference)), currency: line.currency, amountMinor: line.amountMinor, day: line.day, reference: line.reference === '' ? null : line.reference });
       } else if (line.kind === 'payout' || line.kind === 'transfer') {
         sending.add(source, { ...line, kind: 'payout', batch: line.batch === '' ? line.reference : line.batch }, `${line.day} ${line.line}`);
       } else {

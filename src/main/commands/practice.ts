@@ -3,14 +3,15 @@ import { Command, InvalidArgumentError } from 'commander';
 import { writeSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { acknowledged } from '#till/ship.ts';
-import { CHARGEABLE } from '#core/wallets.ts';
+import { METHODS } from '#core/wallets.ts';
 import { composeTill, type RunningTill } from '../compose.ts';
 import { loadConfig } from '../config.ts';
 import { openShop, sellOne, type Floor } from '../practice/floor.ts';
 import { newRandom } from '../practice/random.ts';
+import { closeByFiles } from '../practice/closeByFiles.ts';
 import { drain, newPracticeClock } from '../practice/virtualTime.ts';
 
-type Options = { data: string; sales: number; seed: number };
+type Options = { data: string; sales: number; seed: number; close: boolean };
 
 function whole(text: string): number {
   if (!/^\d{1,9}$/.test(text)) throw new InvalidArgumentError('a whole number is needed');
@@ -25,8 +26,6 @@ function line(value: unknown): void {
     try { written += writeSync(1, bytes, written); } catch (error) { if ((error as { code?: string }).code !== 'EAGAIN') throw error; }
   }
 }
-
-const METHODS = [...CHARGEABLE, 'card'] as const;
 
 async function totals(running: RunningTill): Promise<unknown> {
   const { storage, ports } = running.till;
@@ -56,6 +55,10 @@ async function practice(options: Options): Promise<void> {
       sold += 1;
     }
     await drain(running.till, clock);
+    if (options.close) {
+      for (const file of await closeByFiles(floor)) line(file);
+      await drain(running.till, clock);
+    }
     line(await totals(running));
   } finally {
     await running.stop();
@@ -64,5 +67,6 @@ async function practice(options: Options): Promise<void> {
 
 export function command(): Command {
   return new Command('practice').description('Sell many sales with mixed goods, discounts, tenders, refunds and misbehaving sandbox wallets; one JSON line a confirmed sale, totals last.')
-    .requiredOption('--data <dir>', 'folder for the practice data; made if missing').option('--sales <number>', 'how many sales', whole, 100).option('--seed <number>', 'seed of the customers', whole, 1).action(practice);
+    .requiredOption('--data <dir>', 'folder for the practice data; made if missing').option('--sales <number>', 'how many sales', whole, 100).option('--seed <number>', 'seed of the customers', whole, 1)
+    .option('--close', 'then the morning after: the day\'s file of each wallet and of the acquirer of cards, and what agrees by it', false).action(practice);
 }

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { parentPort, workerData } from 'node:worker_threads';
 import { Fault } from '#core/refusal.ts';
-import type { ChargeableWallet } from '#core/wallets.ts';
+import type { PaymentMethod } from '#core/wallets.ts';
 import { openLedgerReading } from '#main/adapters/sqlite/ledgerStorage.ts';
 import type { ReconRules } from '#contract/ruleViews.ts';
 import { underRules } from '#till/reconRules.ts';
@@ -10,7 +10,7 @@ import { runDay } from '#till/runDay.ts';
 import type { MatchingTill } from '#till/runDay.ts';
 import type { Shop } from '#till/till.ts';
 
-export type DayOrder = { readonly id: number; readonly day: string; readonly wallet: ChargeableWallet; readonly now: number; readonly rules: ReconRules | null };
+export type DayOrder = { readonly id: number; readonly day: string; readonly wallet: PaymentMethod; readonly now: number; readonly rules: ReconRules | null };
 export type DayAnswer = { readonly id: number; readonly run: ReturnType<typeof runDay> | null; readonly trouble: string | null };
 export type DayPlace = { readonly path: string; readonly shop: Shop };
 

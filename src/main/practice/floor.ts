@@ -35,8 +35,8 @@ export async function openShop(running: RunningTill, clock: PracticeClock, rando
   return { running, clock, random, cashier, manager, products };
 }
 
-/** Sells one basket to its end. Returns what confirms it, or null when the customer left without buying. */
-export async function sellOne(floor: Floor): Promise<{ sale: string; receipt: number } | null> {
+/** Sells one basket to its end. Returns what confirms it, or null when the customer left without buying. @param by `card`: whoever comes has one */
+export async function sellOne(floor: Floor, by: 'any' | 'card' = 'any'): Promise<{ sale: string; receipt: number } | null> {
   const { cashier, clock, random, running } = floor;
   clock.notBefore(clock.now() + 8_000 + random.below(30_000));
   let state = await ask<TillState>(cashier, 'till.state', {});
@@ -51,9 +51,9 @@ export async function sellOne(floor: Floor): Promise<{ sale: string; receipt: nu
   for (let tries = 0; tries < 12; tries += 1) {
     state = await ask<TillState>(cashier, 'till.state', {});
     if (state.basket.saleId !== saleId) break;
-    const byCash = tries > 2 || random.next() < 0.35;
+    const byCash = tries > 2 || (by === 'any' && random.next() < 0.35);
     const part = split && tries === 0 && state.basket.dueMinor > 200 ? Math.floor(state.basket.dueMinor / 2) : null;
-    await (byCash ? payCash(floor, state, part) : random.next() < 0.15 ? payCard(floor, part) : payWallet(floor, part));
+    await (byCash ? payCash(floor, state, part) : by === 'card' || random.next() < 0.15 ? payCard(floor, part) : payWallet(floor, part));
   }
   const last = running.till.storage.lastSales(1)[0];
   const sale = last === undefined ? null : running.till.storage.sale(last.receipt);

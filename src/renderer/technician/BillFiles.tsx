@@ -2,7 +2,7 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SandboxBillFault } from '#contract/cloud.ts';
-import type { ChargeableWallet } from '#core/wallets.ts';
+import type { PaymentMethod } from '#core/wallets.ts';
 import { dayIn } from '#core/time.ts';
 import { call, showNotice, showTrouble } from '../state/act.ts';
 import { tillNow, useTill } from '../state/till.ts';
@@ -12,11 +12,11 @@ import { Seg } from '../ui/Field.tsx';
 const KINDS: readonly SandboxBillFault['kind'][] = ['missing', 'extra', 'fee-differs', 'amount-differs'];
 
 /** One break of each kind for each wallet, each on a line of its own. */
-export function oneOfEach(wallets: readonly ChargeableWallet[], day: string): SandboxBillFault[] {
+export function oneOfEach(wallets: readonly PaymentMethod[], day: string): SandboxBillFault[] {
   return wallets.flatMap((wallet) => KINDS.map((kind, line) => ({ wallet, day, kind, line })));
 }
 
-export function BillFiles({ wallets }: { readonly wallets: readonly ChargeableWallet[] }) {
+export function BillFiles({ wallets }: { readonly wallets: readonly PaymentMethod[] }) {
   const { t } = useTranslation();
   const timeZone = useTill((state) => state.shop.timeZone);
   const [when, setWhen] = useState<'morning' | 'early'>('early');

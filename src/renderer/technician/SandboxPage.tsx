@@ -2,7 +2,6 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { FlaskConical, Unplug } from 'lucide-react';
-import { isChargeable } from '#core/wallets.ts';
 import type { SandboxBehaviour } from '#contract/cloud.ts';
 import { act } from '../state/act.ts';
 import { useTill } from '../state/till.ts';
@@ -76,7 +75,7 @@ export function SandboxPage() {
         <Drill />
         {behaviours === null ? (reading.trouble === null ? <Loading rows={8} /> : <Failed trouble={reading.trouble} onRetry={reading.reload} />)
           : behaviours.length === 0 ? <Empty icon={FlaskConical} title={t('technician.box.none')}>{t('technician.box.noneHint')}</Empty>
-          : <><div className="levers-row">{behaviours.map((behaviour) => <WalletLevers key={behaviour.wallet} behaviour={behaviour} onBehave={(next) => void behave(next)} />)}</div><BillFiles wallets={behaviours.map((behaviour) => behaviour.wallet).filter(isChargeable)} /></>}
+          : <><div className="levers-row">{behaviours.map((behaviour) => <WalletLevers key={behaviour.wallet} behaviour={behaviour} onBehave={(next) => void behave(next)} />)}</div><BillFiles wallets={behaviours.map((behaviour) => behaviour.wallet)} /></>}
       </div>
     </>
   );

@@ -1,18 +1,19 @@
-/** The sandbox wallets' trade bills: which lines belong to a day, the faults planted into them, and who writes the file. */
+/** The sandbox wallets' trade bills, and the acquirer's settlement file: which lines belong to a day, the faults planted into them, and who writes the file. */
 import { mulDiv } from '#core/money.ts';
-import type { ChargeableWallet } from '#core/wallets.ts';
+import type { PaymentMethod } from '#core/wallets.ts';
 import type { Bill } from '../../ports.ts';
+import { acquirerBill } from './acquirerBill.ts';
 import { alipayBill } from './alipayBill.ts';
 import type { BillLine } from './billLine.ts';
 import type { Book } from './book.ts';
-import { FEE_BASIS_POINTS } from './modes.ts';
+import { FEE_BASIS_POINTS, REFUND_FEE_KEPT } from './modes.ts';
 import { dayEnd, dayStart } from '../shared/shanghai.ts';
 import { storedZip } from './storedZip.ts';
 import { unionpayErrors, type Correction } from './unionpayErrors.ts';
 import { MERCHANT, unionpayFlow } from './unionpayFlow.ts';
 import { wechatBill } from './wechatBill.ts';
 
-type BillFault = { wallet: ChargeableWallet; day: string; kind: 'missing' | 'extra' | 'fee-differs' | 'amount-differs' | 'double' | 'credited-late' | 'charged-back'; line: number };
+type BillFault = { wallet: PaymentMethod; day: string; kind: 'missing' | 'extra' | 'fee-differs' | 'amount-differs' | 'double' | 'credited-late' | 'charged-back' | 'refund-missing'; line: number };
 export type BillSettings = { early: boolean; faults: BillFault[] };
 
 /** Files can be had from 09:00 of the next day. */
@@ -26,7 +27,7 @@ export async function readBillSettings(book: Book, store: string): Promise<BillS
 }
 
 /** Null while the wallet has no file for that day. A day without trade has a file without rows. */
-export async function issueBill(book: Book, store: string, wallet: ChargeableWallet, day: string): Promise<Bill | null> {
+export async function issueBill(book: Book, store: string, wallet: PaymentMethod, day: string): Promise<Bill | null> {
   const settings = await readBillSettings(book, store);
   const { now, mode } = await book.look(store, wallet, '');
   if (mode === 'down' || dayStart(day) > now || (!settings.early && now < dayEnd(day) + READY_AFTER_MS)) return null;
@@ -45,6 +46,8 @@ export async function issueBill(book: Book, store: string, wallet: ChargeableWal
       if (corrections.length === 0) return flow;
       return { name: `${MERCHANT}_${day.replaceAll('-', '')}.zip`, bytes: storedZip([flow, unionpayErrors(corrections, day, dayStart(day))]) };
     }
+    case 'card':
+      return acquirerBill(lines, store, day);
   }
 }
 
@@ -74,7 +77,7 @@ type LineRow = {
 };
 
 /** What happened in [from, to) by the sandbox's clock, oldest first. A refund belongs to the day on which it was accepted. */
-async function dayLines(book: Book, store: string, wallet: ChargeableWallet, from: number, to: number): Promise<BillLine[]> {
+async function dayLines(book: Book, store: string, wallet: PaymentMethod, from: number, to: number): Promise<BillLine[]> {
   const rows = await book.sql<LineRow>`
     select 'charge' as kind, pays_at as at, received_at as created_at, order_id, trade_id, '' as refund_id, '' as refund_trade_id, amount_minor, currency, subject
     from sandbox_charge
@@ -92,22 +95,26 @@ async function dayLines(book: Book, store: string, wallet: ChargeableWallet, fro
     ) c on true
     where r.store = ${store} and r.wallet = ${wallet} and r.received_at >= ${from} and r.received_at < ${to}
     order by 2, 4, 1`;
-  return rows.map((row) => ({
+  // What is taken back before its batch closes was never settled: an acquirer's file has neither the payment nor its reversal.
+  const voided = new Set(wallet === 'card' ? rows.filter(({ kind }) => kind === 'reversal').map((row) => row.trade_id) : []);
+  return rows.filter((row) => !voided.has(row.trade_id)).map((row) => ({
     kind: row.kind, at: row.at, createdAt: row.created_at, orderId: row.order_id, tradeId: row.trade_id, refundId: row.refund_id, refundTradeId: row.refund_trade_id,
-    amountMinor: row.amount_minor, feeMinor: mulDiv(row.amount_minor, FEE_BASIS_POINTS[wallet], 10_000), currency: row.currency, subject: row.subject,
+    amountMinor: row.amount_minor, feeMinor: row.kind !== 'charge' && REFUND_FEE_KEPT[wallet] ? 0 : mulDiv(row.amount_minor, FEE_BASIS_POINTS[wallet], 10_000), currency: row.currency, subject: row.subject,
   }));
 }
 
-/** Alters the n-th charge line of the day, as counted before any fault; a line that is not there is left alone. */
+/** Alters the n-th charge line of the day, or leaves out its n-th refund, as counted before any fault; a line that is not there is left alone. */
 function plant(lines: BillLine[], faults: readonly BillFault[]): void {
   const charges = lines.filter((line) => line.kind === 'charge');
+  const refunds = lines.filter((line) => line.kind === 'refund');
   for (const fault of faults) {
-    const line = charges[fault.line];
+    const line = (fault.kind === 'refund-missing' ? refunds : charges)[fault.line];
     const at = line === undefined ? -1 : lines.indexOf(line);
     if (line === undefined || at < 0) continue;
     switch (fault.kind) {
       case 'missing':
       case 'credited-late':
+      case 'refund-missing':
         lines.splice(at, 1);
         break;
       // In the error flow file of the next day.

@@ -7,7 +7,6 @@ import { present, sandboxMerchant } from './shown.ts';
 import { isTaken, newTradeId } from './book.ts';
 import type { Book, BookCharge } from './book.ts';
 import { paysAt, REFUND_TAKES_MS, REFUND_WINDOW_MS, REVERSE_RULES, SCRIPTED_CODES, WORDS } from './modes.ts';
-import { clearingDay } from '../shared/shanghai.ts';
 
 const DOWN = 'HTTP_503';
 /** ISO 8583, field 39. */
@@ -48,7 +47,7 @@ export function sandboxAcquirer(book: Book): WalletConnector {
     reverse: (order) => reverse(book, wallet, order),
     refund: (refund) => takeRefund(book, wallet, refund),
     askRefund: (refund) => askRefund(book, wallet, refund),
-    statement: () => Promise.resolve(null),
+    statement: (store, day) => issueBill(book, store, wallet, day),
   };
 }
 
@@ -154,7 +153,7 @@ async function reverse(book: Book, wallet: PaymentMethod, order: OrderRef): Prom
     if (taken !== undefined && taken.expires_at !== null && words.closePaid !== null) return word('paid', words.closePaid, taken.trade_id);
     if (taken !== undefined) {
       const paidAt = taken.pays_at ?? taken.received_at;
-      const over = now > paidAt + rule.windowMs || (rule.clearingDay && clearingDay(now) !== clearingDay(paidAt));
+      const over = now > paidAt + rule.windowMs || (rule.clearingDay !== null && rule.clearingDay(now) !== rule.clearingDay(paidAt));
       if (over || taken.refunded_minor > 0) return word('paid', words.tooLateToReverse, taken.trade_id);
     }
     // Closed at one moment: money taken up to it goes back, money due after it is never taken.

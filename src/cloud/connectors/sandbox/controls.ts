@@ -1,11 +1,9 @@
 /** The sandbox's levers and its verdict: behaviour of each wallet, clock, planted bill faults, and the net of its book. */
 import type { PaymentMethod } from '#core/wallets.ts';
-import { CHARGEABLE } from '#core/wallets.ts';
+import { METHODS } from '#core/wallets.ts';
 import type { BillSettings } from './bills.ts';
 import { timeOf, type Book } from './book.ts';
 import type { SandboxMode } from './modes.ts';
-
-const METHODS = [...CHARGEABLE, 'card'] as const satisfies readonly PaymentMethod[];
 
 export type Behaviour = { wallet: PaymentMethod; mode: SandboxMode; delayMs: number };
 export type BookLine = { wallet: PaymentMethod; charges: number; refunds: number; netMinor: number; currency: string };

@@ -1,5 +1,6 @@
 /** How a sandbox wallet behaves: its modes, which codes script one of them, and the words of each wallet for each outcome. */
 import type { ChargeableWallet, PaymentMethod } from '#core/wallets.ts';
+import { clearingDay, dayOf } from '../shared/shanghai.ts';
 
 /**
  * `pay` paid after the delay · `confirm` the payer acts, then paid · `decline` refused · `silent` no answer, never paid ·
@@ -102,8 +103,8 @@ export type ReverseRule = {
   readonly notBeforeMs: number;
   /** A paid charge can be taken back for this long; after that only a refund helps. */
   readonly windowMs: number;
-  /** The window also ends with the clearing day, at 23:00. */
-  readonly clearingDay: boolean;
+  /** The window also ends with this day: UnionPay's clearing day, from 23:00 to 23:00; an acquirer's batch, which closes at midnight. Null: with none. */
+  readonly clearingDay: ((at: number) => string) | null;
   /** Modes whose first reverse is answered "again, please" (`retry_flag` Y). */
   readonly asksAgain: readonly ChargeMode[];
 };
@@ -111,10 +112,11 @@ export type ReverseRule = {
 const DAY_MS = 86_400_000;
 
 export const REVERSE_RULES: Readonly<Record<PaymentMethod, ReverseRule>> = {
-  wechatpay: { notBeforeMs: 15_000, windowMs: 7 * DAY_MS, clearingDay: false, asksAgain: [] },
-  alipay: { notBeforeMs: 0, windowMs: DAY_MS, clearingDay: false, asksAgain: ['late', 'silent-paid'] },
-  unionpay: { notBeforeMs: 0, windowMs: DAY_MS, clearingDay: true, asksAgain: [] },
-  card: { notBeforeMs: 0, windowMs: DAY_MS, clearingDay: false, asksAgain: [] },
+  wechatpay: { notBeforeMs: 15_000, windowMs: 7 * DAY_MS, clearingDay: null, asksAgain: [] },
+  alipay: { notBeforeMs: 0, windowMs: DAY_MS, clearingDay: null, asksAgain: ['late', 'silent-paid'] },
+  unionpay: { notBeforeMs: 0, windowMs: DAY_MS, clearingDay, asksAgain: [] },
+  // A batch that has closed is settled: only a refund gives the money back.
+  card: { notBeforeMs: 0, windowMs: DAY_MS, clearingDay: dayOf, asksAgain: [] },
 };
 
 /** How long a refund is under way. */
@@ -123,4 +125,6 @@ export const REFUND_WINDOW_MS: Readonly<Record<PaymentMethod, number>> = { wecha
 /** A payment code is good for one order; for this long it is remembered as used. */
 export const CODE_LIFE_MS = 10 * 60_000;
 /** Merchant fee in hundredths of a percent. */
-export const FEE_BASIS_POINTS: Readonly<Record<ChargeableWallet, number>> = { wechatpay: 60, alipay: 60, unionpay: 38 };
+export const FEE_BASIS_POINTS: Readonly<Record<PaymentMethod, number>> = { wechatpay: 60, alipay: 60, unionpay: 38, card: 150 };
+/** Whether the fee of what is refunded stays with the wallet: acquirers keep it. */
+export const REFUND_FEE_KEPT: Readonly<Record<PaymentMethod, boolean>> = { wechatpay: false, alipay: false, unionpay: false, card: true };

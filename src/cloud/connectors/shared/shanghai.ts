@@ -12,7 +12,7 @@ export function dayEnd(day: string): number {
   return dayStart(day) + DAY_MS;
 }
 
-function dayOf(at: number): string {
+export function dayOf(at: number): string {
   return new Date(at + OFFSET_MS).toISOString().slice(0, 10);
 }
 

@@ -24,7 +24,7 @@ function prepare(path: string, till: string, timeZone: string, openFile: (path: 
   return { db, transaction: db.transaction((work: () => void) => { work(); }), journal, projector: openProjector(db, timeZone, journal), statements: statementsOf(db), people: peopleStore(db), products: productStore(db) };
 }
 
-const LINE_COLUMNS = "f.source, l.file, l.line, l.kind, l.order_id as orderId, l.trade_id as tradeId, l.original_id as originalId, l.amount_minor as amountMinor, l.fee_minor as feeMinor, l.net_minor as netMinor, l.currency, l.at, l.day, l.status, l.batch, l.reference, l.account, case when f.source = 'mapped' then f.wallet end as wallet";
+const LINE_COLUMNS = "f.source, l.file, l.line, l.kind, l.order_id as orderId, l.trade_id as tradeId, l.original_id as originalId, l.amount_minor as amountMinor, l.fee_minor as feeMinor, l.net_minor as netMinor, l.currency, l.at, l.day, l.status, l.batch, l.reference, l.account, case when f.source = 'mapped' or f.wallet = 'card' then f.wallet end as wallet";
 
 function statementsOf(db: Db) {
   return {

@@ -1,6 +1,6 @@
 /** What a format's reader is: a scanner that is pushed windows of whole lines and gives normal-form lines to a sink. */
 import type { ScannedLine, SourceId, StatementControls, StatementProof } from '#core/statement.ts';
-import type { ChargeableWallet } from '#core/wallets.ts';
+import type { PaymentMethod } from '#core/wallets.ts';
 
 /** Called once a line; the object and its bytes are reused afterwards. */
 export type LineSink = (line: ScannedLine) => void;
@@ -38,7 +38,7 @@ export type TextScanner = Pick<Scanner, 'end' | 'line'> & {
 export type Format = {
   readonly id: SourceId;
   /** The wallet that a mapping names; else the source's. */
-  readonly wallet?: ChargeableWallet | null;
+  readonly wallet?: PaymentMethod | null;
   /** How surely a file that begins so is of this format, 0 to 1. `head` is decoded already. */
   readonly sniff: (head: string, name: string) => number;
 } & (

@@ -6,7 +6,7 @@ import type { BreakSide, BreakView } from '#contract/views.ts';
 import { useFormat } from '../../text/format.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
-import { useStatusWord, useWalletName } from './breakWords.ts';
+import { useOtherSide, useStatusWord } from './breakWords.ts';
 
 function useQuestion(entry: BreakView, day: string): string {
   const { t } = useTranslation();
@@ -22,7 +22,7 @@ function useQuestion(entry: BreakView, day: string): string {
 
 export function AskWallet({ entry, day, busy, onClose, onAsked }: { readonly entry: BreakView; readonly day: string; readonly busy: boolean; readonly onClose: () => void; readonly onAsked: () => void }) {
   const { t } = useTranslation();
-  const wallet = useWalletName()(entry.wallet);
+  const wallet = useOtherSide()(entry.wallet);
   const question = useQuestion(entry, day);
   const [text, setText] = useState(question);
   const [copied, setCopied] = useState(false);

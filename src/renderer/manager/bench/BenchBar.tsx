@@ -3,12 +3,13 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Check, ChevronLeft, ChevronRight, CloudDownload, FileDown, Landmark } from 'lucide-react';
 import type { WorkbenchView } from '#contract/views.ts';
-import type { ChargeableWallet } from '#core/wallets.ts';
+import type { PaymentMethod } from '#core/wallets.ts';
 import { call, showNotice, showTrouble } from '../../state/act.ts';
 import { useFormat } from '../../text/format.ts';
 import { Button, IconButton } from '../../ui/Button.tsx';
 import { DeskBar } from '../../ui/Desk.tsx';
 import { WalletMark } from '../../ui/marks.tsx';
+import { useOtherSide } from './breakWords.ts';
 import { isBankRead, isReadable } from './readable.ts';
 
 function DaySwitch({ view, onDay }: { readonly view: WorkbenchView; readonly onDay: (day: string) => void }) {
@@ -29,17 +30,17 @@ function DaySwitch({ view, onDay }: { readonly view: WorkbenchView; readonly onD
 }
 
 /** Asks the backend for the wallet's file of the day; says in words what came of it. */
-export function useFetch(day: string, onFetched: () => void): { readonly busy: ChargeableWallet | null; readonly fetch: (wallet: ChargeableWallet) => void } {
+export function useFetch(day: string, onFetched: () => void): { readonly busy: PaymentMethod | null; readonly fetch: (wallet: PaymentMethod) => void } {
   const { t } = useTranslation();
   const format = useFormat();
-  const [busy, setBusy] = useState<ChargeableWallet | null>(null);
-  const ask = async (wallet: ChargeableWallet) => {
+  const [busy, setBusy] = useState<PaymentMethod | null>(null);
+  const ask = async (wallet: PaymentMethod) => {
     setBusy(wallet);
     showTrouble(null);
     // Not `act`: its null could be a refusal or a wallet that has no file yet.
     const reply = await call('statement.fetch', { wallet, day });
     setBusy(null);
-    const values = { wallet: t(`tender.${wallet}`), day: format.weekday(day) };
+    const values = { wallet: t(wallet === 'card' ? 'channel.card' : `tender.${wallet}`), day: format.weekday(day) };
     if (!reply.ok) showTrouble(reply);
     else if (reply.value === null) showNotice({ key: 'manager.import.noFetch', values });
     else {
@@ -50,13 +51,14 @@ export function useFetch(day: string, onFetched: () => void): { readonly busy: C
   return { busy, fetch: (wallet) => void ask(wallet) };
 }
 
-function WalletFile({ wallet, lines, fetching, onFetch }: { readonly wallet: ChargeableWallet; readonly lines: number | null; readonly fetching: boolean; readonly onFetch: () => void }) {
+function WalletFile({ wallet, lines, fetching, onFetch }: { readonly wallet: PaymentMethod; readonly lines: number | null; readonly fetching: boolean; readonly onFetch: () => void }) {
   const { t } = useTranslation();
+  const otherSide = useOtherSide();
   if (lines === null && !isReadable(wallet)) return <span className="file"><WalletMark tender={wallet} size="sm" named /><span className="text-ink-3">{t('manager.bench.bankNotRead')}</span></span>;
-  if (lines === null) return <button type="button" className="btn btn--quiet file" disabled={fetching} title={t('manager.bench.fetchLabel', { wallet: t(`tender.${wallet}`) })} onClick={onFetch}><WalletMark tender={wallet} size="sm" named /><CloudDownload />{t(fetching ? 'manager.bench.fetching' : 'manager.bench.fetch')}</button>;
+  if (lines === null) return <button type="button" className="btn btn--quiet file" disabled={fetching} title={t('manager.bench.fetchLabel', { wallet: otherSide(wallet) })} onClick={onFetch}><WalletMark tender={wallet} size="sm" named /><CloudDownload />{t(fetching ? 'manager.bench.fetching' : 'manager.bench.fetch')}</button>;
   return (
     <span className="file" title={t('manager.bench.readLabel', { wallet: t(`tender.${wallet}`), count: lines })}>
-      <WalletMark tender={wallet} size="sm" named /><span>{t('manager.bench.lines', { count: lines })}</span><Check className="file__read" aria-hidden="true" />
+      <WalletMark tender={wallet} size="sm" named /><span className="file__count" aria-hidden="true">{lines}</span><span className="file__lines">{t('manager.bench.lines', { count: lines })}</span><Check className="file__read" aria-hidden="true" />
     </span>
   );
 }

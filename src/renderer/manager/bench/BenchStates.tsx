@@ -6,17 +6,19 @@ import { Button } from '../../ui/Button.tsx';
 import { Empty } from '../../ui/states.tsx';
 import { useFetch } from './BenchBar.tsx';
 import type { Filter } from './breakList.ts';
+import { useOtherSide } from './breakWords.ts';
 import { isReadable } from './readable.ts';
 
 export function NoFiles({ view, onImport, onFetched }: { readonly view: WorkbenchView; readonly onImport: () => void; readonly onFetched: () => void }) {
   const { t } = useTranslation();
   const { busy, fetch } = useFetch(view.day, onFetched);
+  const otherSide = useOtherSide();
   return (
     <section className="nofiles">
       <Empty icon={FileSearch} title={t('manager.bench.noFiles')}>{t('manager.bench.noFilesHint')}</Empty>
       <div className="nofiles__keys">
         <Button tone="primary" size="touch" icon={FileDown} onClick={onImport}>{t('manager.bench.choose')}</Button>
-        {view.wallets.filter(({ wallet }) => isReadable(wallet)).map(({ wallet }) => <Button key={wallet} size="touch" icon={CloudDownload} disabled={busy !== null} onClick={() => fetch(wallet)}>{t(busy === wallet ? 'manager.bench.fetching' : 'manager.bench.fetchFrom', { wallet: t(`tender.${wallet}`) })}</Button>)}
+        {view.wallets.filter(({ wallet }) => isReadable(wallet)).map(({ wallet }) => <Button key={wallet} size="touch" icon={CloudDownload} disabled={busy !== null} onClick={() => fetch(wallet)}>{t(busy === wallet ? 'manager.bench.fetching' : 'manager.bench.fetchFrom', { wallet: otherSide(wallet) })}</Button>)}
       </div>
       <p className="text-13 text-ink-3">{t('manager.import.dropHint')}</p>
     </section>

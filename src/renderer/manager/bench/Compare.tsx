@@ -3,11 +3,11 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { BookText, FileText, Landmark, TriangleAlert } from 'lucide-react';
 import type { BreakSide, BreakView } from '#contract/views.ts';
-import { isChargeable } from '#core/wallets.ts';
+import { isMethod } from '#core/wallets.ts';
 import { useFormat, type Format } from '../../text/format.ts';
 import { Chip, WalletMark } from '../../ui/marks.tsx';
 import { differingFields, sourceParts, type Field } from './breakList.ts';
-import { useBreakWords, useStatusWord } from './breakWords.ts';
+import { useBreakWords, useStatusWord, useWalletName } from './breakWords.ts';
 import { Story } from './Story.tsx';
 
 type Row = { readonly field: string; readonly differs: boolean; readonly className?: string; readonly of: (side: BreakSide) => ReactNode };
@@ -45,7 +45,7 @@ function useRows(entry: BreakView): Row[] {
 
 function Sides({ entry, bankRead }: { readonly entry: BreakView; readonly bankRead: boolean }) {
   const { t } = useTranslation();
-  const { wallet } = useBreakWords()(entry);
+  const wallet = useWalletName()(entry.wallet);
   const rows = useRows(entry);
   const missing = t('manager.bench.noRow');
   return (
@@ -56,7 +56,7 @@ function Sides({ entry, bankRead }: { readonly entry: BreakView; readonly bankRe
           <tr>
             <td />
             <th scope="col"><b><BookText aria-hidden="true" /><span className="cut">{t('manager.bench.ledger')}</span></b></th>
-            <th scope="col"><b>{isChargeable(entry.wallet) ? <WalletMark tender={entry.wallet} size="sm" /> : <FileText aria-hidden="true" />}<span className="cut">{t('manager.bench.bill', { wallet })}</span></b></th>
+            <th scope="col"><b>{isMethod(entry.wallet) ? <WalletMark tender={entry.wallet} size="sm" /> : <FileText aria-hidden="true" />}<span className="cut">{t('manager.bench.bill', { wallet })}</span></b></th>
             <th scope="col" className="bank"><b><Landmark aria-hidden="true" /><span className="cut">{t('manager.bench.bank')}</span></b></th>
           </tr>
         </thead>

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { MappingPreview } from '#contract/mapping.ts';
 import type { TillInput } from '#contract/till.ts';
 import { MAPPED_COLUMNS, type MappedColumn } from '#core/statementMapping.ts';
-import { CHARGEABLE } from '#core/wallets.ts';
+import { METHODS } from '#core/wallets.ts';
 import { act, call, type Trouble } from '../../state/act.ts';
 import { useTill } from '../../state/till.ts';
 import { useFormat } from '../../text/format.ts';
@@ -117,7 +117,7 @@ export function MappingDialog({ file, onClose, onKept }: { readonly file: Mapped
           <Pointing preview={first.preview} columns={columns} onPoint={point} />
           <div className="fields fields--wide">
             <Field label={t('books.mapping.name')} maxLength={NAME_CHARS_MAX} value={chosen.name} onChange={(event) => set({ name: event.target.value })} />
-            <label className="field"><span className="field__label">{t('books.mapping.ofWallet')}</span><span className="field__box"><select value={chosen.wallet ?? ''} onChange={(event) => set({ wallet: CHARGEABLE.find((wallet) => wallet === event.target.value) ?? null })}><option value="">{t('books.mapping.bankOrOther')}</option>{CHARGEABLE.map((wallet) => <option key={wallet} value={wallet}>{t(`tender.${wallet}`)}</option>)}</select></span></label>
+            <label className="field"><span className="field__label">{t('books.mapping.ofWallet')}</span><span className="field__box"><select value={chosen.wallet ?? ''} onChange={(event) => set({ wallet: METHODS.find((wallet) => wallet === event.target.value) ?? null })}><option value="">{t('books.mapping.bankOrOther')}</option>{METHODS.map((wallet) => <option key={wallet} value={wallet}>{t(`tender.${wallet}`)}</option>)}</select></span></label>
             <div className="field"><span className="field__label">{t('books.mapping.decimal')}</span><Seg label={t('books.mapping.decimal')} value={chosen.decimal} choices={[{ value: '.', label: t('books.mapping.point') }, { value: ',', label: t('books.mapping.comma') }]} onChoose={(decimal) => set({ decimal })} /></div>
             <div className="field"><span className="field__label">{t('books.mapping.dates')}</span><Seg label={t('books.mapping.dates')} value={chosen.dateOrder} choices={(['ymd', 'dmy', 'mdy'] as const).map((value) => ({ value, label: t(`books.mapping.order.${value}`) }))} onChoose={(dateOrder) => set({ dateOrder })} /></div>
             <div className="field"><span className="field__label">{t('books.mapping.sign')}</span><Seg label={t('books.mapping.sign')} value={chosen.sign} choices={(['as-printed', 'inverted', 'by-kind'] as const).map((value) => ({ value, label: t(`books.mapping.signs.${value}`) }))} onChoose={(sign) => set({ sign })} /></div>

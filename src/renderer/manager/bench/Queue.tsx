@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { CircleHelp, Clock4, ListChecks } from 'lucide-react';
 import type { BreakView } from '#contract/views.ts';
 import { LIMITS } from '#core/limits.ts';
-import { isChargeable } from '#core/wallets.ts';
+import { isMethod } from '#core/wallets.ts';
 import { useFormat } from '../../text/format.ts';
 import { Seg } from '../../ui/Field.tsx';
 import { WalletMark } from '../../ui/marks.tsx';
@@ -14,7 +14,7 @@ import { useBreakWords, useDecided } from './breakWords.ts';
 
 function Mark({ entry }: { readonly entry: BreakView }) {
   if (entry.state === 'carried') return <span className="mark mark--cash"><Clock4 aria-hidden="true" /></span>;
-  return isChargeable(entry.wallet) ? <WalletMark tender={entry.wallet} named /> : <span className="mark mark--cash"><CircleHelp aria-hidden="true" /></span>;
+  return isMethod(entry.wallet) ? <WalletMark tender={entry.wallet} named /> : <span className="mark mark--cash"><CircleHelp aria-hidden="true" /></span>;
 }
 
 function Row({ entry, selected, onPick }: { readonly entry: BreakView; readonly selected: boolean; readonly onPick: () => void }) {

@@ -2,7 +2,7 @@
 import { useTranslation } from 'react-i18next';
 import type { BreakView, EvidenceView } from '#contract/views.ts';
 import { useFormat } from '../../text/format.ts';
-import { useDecided, useWalletName } from './breakWords.ts';
+import { asSentences, useDecided, useOtherSide } from './breakWords.ts';
 
 type Step = { readonly at: number; readonly time: string; readonly text: string; readonly code: string | null };
 
@@ -19,9 +19,9 @@ function useSteps(entry: BreakView): Step[] {
   const stepText = useStepText();
   const decided = useDecided();
   const format = useFormat();
-  const wallet = useWalletName()(entry.wallet);
+  const wallet = useOtherSide()(entry.wallet);
   const { statement, bank } = entry;
-  const steps: Step[] = entry.history.map((step) => ({ at: step.at, time: format.timeMillis(step.at), text: stepText(step, wallet), code: step.code }));
+  const steps: Step[] = entry.history.map((step) => ({ at: step.at, time: format.timeMillis(step.at), text: asSentences(stepText(step, wallet)), code: step.code }));
   if (statement !== null && statement.at !== null) steps.push({ at: statement.at, time: format.timeSeconds(statement.at), text: t('manager.bench.billSays'), code: null });
   if (bank !== null && bank.at !== null) steps.push({ at: bank.at, time: format.dateTime(bank.at), text: t('books.bench.bankSays'), code: null });
   for (const step of decisions(entry)) {

@@ -1,7 +1,7 @@
 /** The sentences for a break: by its cause where one is known, else by its kind, else a general one. */
 import { useTranslation } from 'react-i18next';
 import type { BreakSide, BreakView } from '#contract/views.ts';
-import { isChargeable } from '#core/wallets.ts';
+import { isMethod } from '#core/wallets.ts';
 import { useFormat } from '../../text/format.ts';
 
 /** Which entry of the texts speaks for this break; `exists` says whether a key has words. */
@@ -14,22 +14,32 @@ export type BreakWords = { readonly wallet: string; readonly title: string; read
 
 export function useWalletName(): (wallet: string) => string {
   const { t } = useTranslation();
-  return (wallet) => (isChargeable(wallet) ? t(`tender.${wallet}`) : wallet);
+  return (wallet) => (isMethod(wallet) ? t(`tender.${wallet}`) : wallet);
 }
+
+/** Who is asked and named in a sentence: of cards it is the acquirer. */
+export function useOtherSide(): (wallet: string) => string {
+  const { t } = useTranslation();
+  const walletName = useWalletName();
+  return (wallet) => (wallet === 'card' ? t('breaks.acquirer') : walletName(wallet));
+}
+
+/** A name that is no proper name begins a sentence like any other word. */
+export const asSentences = (text: string): string => text.replaceAll(/(?:^|[.!?] )[a-z]/g, (start) => start.toUpperCase());
 
 export function useBreakWords(): (entry: BreakView) => BreakWords {
   const { t, i18n } = useTranslation();
   const format = useFormat();
-  const walletName = useWalletName();
+  const otherSide = useOtherSide();
   return (entry) => {
-    const values = { wallet: walletName(entry.wallet), amount: format.money(Math.abs(entry.amountMinor)) };
+    const values = { wallet: otherSide(entry.wallet), amount: format.money(Math.abs(entry.amountMinor)) };
     const key = wordsKey(entry, (name) => i18n.exists(name));
     const kind = i18n.exists(`breaks.kind.${entry.kind}.chip`) ? entry.kind : 'unknown';
     const suggestion = i18n.exists(`breaks.suggestion.${entry.suggestion}.text`) ? entry.suggestion : 'none';
     const order = entry.orderIds[0] ?? entry.ledger?.orderId ?? entry.statement?.orderId ?? null;
     const trade = entry.ledger?.tradeId ?? entry.statement?.tradeId ?? null;
     return {
-      wallet: values.wallet, title: t(`${key}.title`, values), text: t(`${key}.text`, values), more: t(`${key}.more`, values), chip: t(`breaks.kind.${kind}.chip`, values),
+      wallet: values.wallet, title: asSentences(t(`${key}.title`, values)), text: asSentences(t(`${key}.text`, values)), more: asSentences(t(`${key}.more`, values)), chip: t(`breaks.kind.${kind}.chip`, values),
       next: t(`breaks.suggestion.${suggestion}.queue`, values), suggestion: t(`breaks.suggestion.${suggestion}.text`, values), button: t(`breaks.suggestion.${suggestion}.button`, values),
       heading: order !== null ? t('manager.bench.order', { id: order }) : trade !== null ? t('manager.bench.trade', { id: trade }) : t('manager.bench.noId'),
     };

@@ -32,7 +32,7 @@ export function contractOf(draft: Draft, currency: string): FeeContractView | nu
 
 export function ContractDialog({ contracts, index, onClose, onSaved }: { readonly contracts: readonly FeeContractView[]; readonly index: number; readonly onClose: () => void; readonly onSaved: () => void }) {
   const { t } = useTranslation();
-  const { currency, wallets } = useTill((state) => state.shop);
+  const { currency, wallets, cards } = useTill((state) => state.shop);
   const old = contracts[index];
   const [draft, setDraft] = useState(draftOf(old, wallets[0] ?? 'wechatpay', currency));
   const [busy, setBusy] = useState(false);
@@ -50,7 +50,7 @@ export function ContractDialog({ contracts, index, onClose, onSaved }: { readonl
       foot={<>{old !== undefined && <Button disabled={busy} onClick={() => void save(contracts.filter((_, at) => at !== index))}>{t('books.fees.remove')}</Button>}<Button tone="primary" disabled={made === null || busy} onClick={() => { if (made !== null) void save(old === undefined ? [...contracts, made] : contracts.map((one, at) => (at === index ? made : one))); }}>{t('books.save')}</Button></>}
     >
       <div className="fields">
-        <label className="field"><span className="field__label">{t('books.wallet')}</span><span className="field__box"><select value={draft.wallet} onChange={(event) => set({ wallet: event.target.value })}>{wallets.map((wallet) => <option key={wallet} value={wallet}>{t(`tender.${wallet}`)}</option>)}</select></span></label>
+        <label className="field"><span className="field__label">{t('books.wallet')}</span><span className="field__box"><select value={draft.wallet} onChange={(event) => set({ wallet: event.target.value })}>{[...wallets, ...(cards === true ? ['card' as const] : [])].map((wallet) => <option key={wallet} value={wallet}>{t(`tender.${wallet}`)}</option>)}</select></span></label>
         <Field label={t('books.fees.ratePercent')} inputMode="decimal" value={draft.rate} error={draft.rate !== '' && contractOf({ ...draft, perItem: '', min: '', cap: '' }, currency) === null ? t('books.fees.badRate') : null} onChange={(event) => set({ rate: event.target.value })} />
         <Field label={t('books.fees.perItem')} inputMode="decimal" value={draft.perItem} onChange={(event) => set({ perItem: event.target.value })} />
         <Field label={t('books.fees.min')} inputMode="decimal" value={draft.min} onChange={(event) => set({ min: event.target.value })} />

@@ -14,8 +14,9 @@ const OF_WALLET = ['clearing', 'fees', 'fees-withheld'] as const;
 
 function useAccounts(): { readonly value: string; readonly label: string }[] {
   const { t } = useTranslation();
-  const wallets = useTill((state) => state.shop.wallets);
-  return [...OF_WALLET.flatMap((account) => wallets.map((wallet) => ({ value: `${account}:${wallet}`, label: t(`books.account.${account}`, { wallet: t(`tender.${wallet}`) }) }))), ...PLAIN.map((value) => ({ value, label: t(`books.account.${value}`) }))];
+  const { wallets, cards } = useTill((state) => state.shop);
+  const methods = [...wallets, ...(cards === true ? ['card' as const] : [])];
+  return [...OF_WALLET.flatMap((account) => methods.map((wallet) => ({ value: `${account}:${wallet}`, label: t(`books.account.${account}`, { wallet: t(`tender.${wallet}`) }) }))), ...PLAIN.map((value) => ({ value, label: t(`books.account.${value}`) }))];
 }
 
 function Account({ label, value, onChange }: { readonly label: string; readonly value: string; readonly onChange: (value: string) => void }) {

@@ -2,6 +2,7 @@
 
 /** `title` in the queue, `text` why, `more` what it means for the money. `{{wallet}}` is the wallet's name. */
 export const breaks = {
+  acquirer: 'the acquirer',
   kind: {
     'missing-in-statement': { chip: 'Not in their bill', title: 'Not in {{wallet}}’s bill', text: 'The ledger has this payment, the bill of the day does not.', more: 'The goods may have been given without money coming in. {{wallet}} can say what became of the trade.' },
     'missing-in-ledger': { chip: 'Not in the ledger', title: 'Not in our ledger', text: 'The bill has a line that the ledger does not know.', more: 'Money came in, or went out, that this till never asked for. Find out whose it is before it is booked.' },

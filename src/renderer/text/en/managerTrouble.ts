@@ -27,6 +27,7 @@ export const managerTrouble = {
   'statement-totals-differ': 'Line {{line}}: the file’s own {{total}} is {{own}}, but its lines add up to {{read}}. Lines are missing or were changed; nothing was taken from it. Fetch it again.',
   'statement-day': 'This file has no lines and no day in its name. Nothing was taken from it; fetch it again under its own name.',
   'statement-other-currency': 'This file is in another currency than the shop’s. Nothing was taken from it; choose the file of this shop.',
+  'statement-other-batch': 'The cards of that day have been read from another settlement batch, {{batch}}. Nothing was taken from this file and nothing was booked; ask the acquirer for batches that end with the day.',
   'statement-other-wallet': 'This shop does not take that wallet. Nothing was taken from the file.',
   'statement-empty': 'The file is empty. Nothing is booked; fetch it again.',
   'statement-changed': 'The file changed while it was read. Nothing was taken from it; wait until it is complete and give it again.',

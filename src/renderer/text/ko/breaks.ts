@@ -1,6 +1,7 @@
 /** Korean: breaks by kind, cause, suggestion, action and status. */
 
 export const breaks = {
+  acquirer: '매입사',
   kind: {
     'missing-in-statement': { chip: '명세에 없음', title: '{{wallet}} 명세에 없음', text: '장부에는 있으나 당일 명세에는 없는 결제입니다.', more: '돈이 들어오지 않고 상품이 나갔을 수 있습니다. {{wallet}}에서 거래의 결과를 알 수 있습니다.' },
     'missing-in-ledger': { chip: '장부에 없음', title: '장부에 없음', text: '명세에 있으나 장부가 모르는 줄입니다.', more: '이 계산대가 요청하지 않은 돈이 오갔습니다. 기장하기 전에 누구의 것인지 확인하세요.' },

@@ -27,6 +27,7 @@ export const managerTrouble = {
   'statement-totals-differ': '{{line}}번 줄: 파일의 {{total}} 값은 {{own}}이나 줄 합계는 {{read}}입니다. 줄이 빠졌거나 바뀌었습니다. 가져온 것이 없습니다. 다시 내려받으세요.',
   'statement-day': '줄이 없고 이름에도 날짜가 없는 파일입니다. 가져온 것이 없습니다. 원래 이름 그대로 다시 내려받으세요.',
   'statement-other-currency': '매장과 통화가 다른 파일입니다. 가져온 것이 없습니다. 이 매장의 파일을 고르세요.',
+  'statement-other-batch': '그날의 카드 거래는 다른 정산 배치 {{batch}}에서 이미 읽었습니다. 이 파일에서 가져온 것도, 기장된 것도 없습니다. 매입사에 하루 단위로 마감되는 배치를 요청하세요.',
   'statement-other-wallet': '이 매장에서 받지 않는 지갑입니다. 가져온 것이 없습니다.',
   'statement-empty': '빈 파일입니다. 기장한 것이 없습니다. 다시 내려받으세요.',
   'statement-changed': '읽는 동안 파일이 바뀌었습니다. 가져온 것이 없습니다. 완성된 뒤 다시 주세요.',

@@ -32,6 +32,6 @@ export const technician = {
     title: '샌드박스', banner: '샌드박스입니다. 지갑을 흉내 내며 연습용 돈만 움직입니다.', bannerHint: '변경은 다음 청구부터 적용되며 다시 바꿀 때까지 유지됩니다.', wallet: '{{wallet}}의 동작', delay: '지연', seconds: '초', delayHint: '최대 600초.', apply: '적용', none: '샌드박스 지갑 없음', noneHint: '백엔드의 지갑이 실제 지갑이거나 백엔드가 응답하지 않습니다.',
     mode: { pay: '결제', confirm: '확인 필요', decline: '거절', silent: '무응답', 'silent-paid': '무응답, 결제됨', late: '늦은 응답', lie: '거짓 오류', down: '끊김' },
     modeText: { pay: '즉시 또는 지연 후 결제합니다.', confirm: '고객이 휴대폰에서 확인하고 지연 후 결제합니다.', decline: '모든 청구를 거절합니다.', silent: '답하지 않고 돈도 받지 않습니다.', 'silent-paid': '답하지 않지만 돈은 받습니다.', late: '처음엔 무응답. 먼저 취소되지 않으면 지연 후 결제합니다.', lie: '오류로 답하지만 돈은 받습니다.', down: '청구, 조회, 취소 모두 통하지 않습니다.' },
-    bills: '명세 파일', billsText: '지갑 명세를 언제 받을 수 있는지, 오늘 명세에 차이를 심어 대사에서 찾게 할지 정합니다.', when: '제공 시점', early: '즉시, 지금까지', morning: '다음 날 아침, 실제처럼', plant: '심은 차이', plantNone: '없음', plantSome: '종류별 하나', plantText: '지갑마다: 빠진 줄, 다른 주문 줄, 다른 수수료, 다른 금액 각 하나.', planted: '명세 파일: {{when}}, {{what}}.', billsApply: '명세 파일 설정',
+    bills: '명세 파일', billsText: '지갑 명세와 매입사 파일을 언제 받을 수 있는지, 오늘 명세에 차이를 심어 대사에서 찾게 할지 정합니다.', when: '제공 시점', early: '즉시, 지금까지', morning: '다음 날 아침, 실제처럼', plant: '심은 차이', plantNone: '없음', plantSome: '종류별 하나', plantText: '지갑과 카드마다: 빠진 줄, 다른 주문 줄, 다른 수수료, 다른 금액 각 하나.', planted: '명세 파일: {{when}}, {{what}}.', billsApply: '명세 파일 설정',
   },
 };

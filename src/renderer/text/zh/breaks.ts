@@ -1,6 +1,7 @@
 /** Simplified Chinese: breaks by kind, cause, suggestion, action and status. */
 
 export const breaks = {
+  acquirer: '收单机构',
   kind: {
     'missing-in-statement': { chip: '账单缺少', title: '{{wallet}}账单中没有', text: '账本有这笔收款，当日账单没有。', more: '可能商品已交付而款未到账。{{wallet}}可以说明这笔交易的去向。' },
     'missing-in-ledger': { chip: '账本缺少', title: '账本中没有', text: '账单上有一行，账本不认识。', more: '有款项进出，但不是本收银台发起的。入账前请先查明归属。' },

@@ -27,6 +27,7 @@ export const managerTrouble = {
   'statement-totals-differ': '第 {{line}} 行：文件自身的 {{total}} 为 {{own}}，各行合计为 {{read}}。有行缺失或被改动；没有读取任何内容，请重新下载。',
   'statement-day': '此文件没有明细，文件名中也没有日期。没有读取任何内容；请以原文件名重新下载。',
   'statement-other-currency': '此文件的币种与本店不同。没有读取任何内容；请选择本店的账单。',
+  'statement-other-batch': '当天的银行卡交易已从另一个结算批次 {{batch}} 读取。没有读取此文件的任何内容，也没有入账；请让收单机构按日截止批次。',
   'statement-other-wallet': '本店不支持该钱包。没有读取任何内容。',
   'statement-empty': '文件是空的。没有入账；请重新下载。',
   'statement-changed': '读取时文件发生了变化。没有读取任何内容；请等文件完整后再试。',

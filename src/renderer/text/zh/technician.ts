@@ -32,6 +32,6 @@ export const technician = {
     title: '沙箱', banner: '这里是沙箱。它模拟钱包，只动用练习资金。', bannerHint: '更改对之后的收款生效，直到再次更改。', wallet: '{{wallet}}的表现', delay: '延迟', seconds: '秒', delayHint: '最多 600 秒。', apply: '应用', none: '这里没有沙箱钱包', noneHint: '后台的钱包是真实的，或后台没有响应。',
     mode: { pay: '付款', confirm: '需确认', decline: '拒绝', silent: '无回复', 'silent-paid': '无回复但已扣款', late: '迟回复', lie: '报错但已扣款', down: '中断' },
     modeText: { pay: '立即付款，或延迟后付款。', confirm: '顾客在手机上确认，延迟后付款。', decline: '拒绝每一笔收款。', silent: '从不回复，也从不扣款。', 'silent-paid': '从不回复，但已扣款。', late: '起初无回复；延迟后付款，除非先被撤销。', lie: '回复错误，但已扣款。', down: '什么都不通：收款、查询、撤销均失败。' },
-    bills: '账单文件', billsText: '何时可获取钱包账单，以及是否在今日账单中埋入差异，让对账有内容可查。', when: '可获取', early: '立即，截至目前', morning: '次日早上，与实际相同', plant: '埋入差异', plantNone: '无', plantSome: '每种各一笔', plantText: '每个钱包：缺一行、多一笔他人订单、一笔手续费不同、一笔金额不同。', planted: '账单文件：{{when}}；{{what}}。', billsApply: '设置账单文件',
+    bills: '账单文件', billsText: '何时可获取钱包账单和收单机构文件，以及是否在今日账单中埋入差异，让对账有内容可查。', when: '可获取', early: '立即，截至目前', morning: '次日早上，与实际相同', plant: '埋入差异', plantNone: '无', plantSome: '每种各一笔', plantText: '每个钱包及银行卡：缺一行、多一笔他人订单、一笔手续费不同、一笔金额不同。', planted: '账单文件：{{when}}；{{what}}。', billsApply: '设置账单文件',
   },
 };

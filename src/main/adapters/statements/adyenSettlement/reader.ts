@@ -7,7 +7,7 @@ import { amountOf, currencyOf, emitter } from '../emit.ts';
 import type { Emit } from '../emit.ts';
 import { checkCount, tableOf } from '../header.ts';
 import type { Table } from '../header.ts';
-import { referencesIn } from '../references.ts';
+import { referenceId, referencesIn } from '../references.ts';
 import { onceEach } from '../repeats.ts';
 import type { LineSink, Scanner } from '../scanner.ts';
 import { brokenLine, quoted, truncated } from '../trouble.ts';
@@ -28,7 +28,7 @@ const FEES = ['commission', 'markup', 'scheme', 'interchange'] as const;
 const KINDS: Readonly<Record<string, StatementKind>> = {
   settled: 'charge', settledbulk: 'charge', settledinstallment: 'charge', settledexternally: 'charge', refunded: 'refund', refundedbulk: 'refund', refundedexternally: 'refund', refundedreversed: 'adjustment',
   chargeback: 'chargeback', chargebackreversed: 'chargeback', secondchargeback: 'chargeback', chargebackexternally: 'chargeback', chargebackreversedexternally: 'chargeback', fee: 'fee', minimumfee: 'fee', invoicededuction: 'fee',
-  paymentcost: 'fee', balancetransfer: 'transfer', internaltransfer: 'transfer', merchantpayin: 'transfer', merchantpayout: 'payout', payout: 'payout', payoutreversed: 'payout', payouterror: 'payout', depositcorrection: 'adjustment', matchedstatement: 'adjustment', manualcorrection: 'adjustment',
+  paymentcost: 'fee', balancetransfer: 'transfer', internaltransfer: 'transfer', merchantpayin: 'payout', merchantpayout: 'payout', payout: 'payout', payoutreversed: 'payout', payouterror: 'payout', depositcorrection: 'adjustment', matchedstatement: 'adjustment', manualcorrection: 'adjustment',
   reserveadjustment: 'adjustment', authorisationschemefee: 'fee', miscadjustment: 'adjustment', invoicedeductionoffset: 'adjustment',
 };
 
@@ -90,10 +90,16 @@ function takeRow(file: string, emit: Emit, batches: Map<string, Batch>, table: T
   const order = table.of(fields, 'order');
   const back = kind === 'refund' || kind === 'chargeback';
   emit({
-    line, kind, amountMinor: net + fee, feeMinor: fee, netMinor: net, currency, day: created.day, at: zone === null ? Number.NaN : momentOf(created.day, created.clockMs, zone), orderId: back ? '' : order, originalId: back ? order : '',
+    line, kind, amountMinor: net + fee, feeMinor: fee, netMinor: net, currency, day: created.day, at: zone === null ? Number.NaN : momentOf(created.day, created.clockMs, zone), orderId: back ? ownIdOf(table, fields, order) : order, originalId: back ? order : '',
     tradeId: kind === 'charge' ? table.of(fields, 'psp') : back || kind === 'payout' ? table.of(fields, 'modification') : '', batch: number,
     reference: kind === 'charge' ? table.of(fields, 'modification') : kind === 'payout' ? referencesIn(`${table.of(fields, 'modification')} ${table.of(fields, 'text')}`) : table.of(fields, 'psp'),
   });
+}
+
+/** Our own number of a refund, where the shop gave it one; many give it the payment's, which says nothing. */
+function ownIdOf(table: Table<Column>, fields: readonly string[], order: string): string {
+  const id = referenceId(table.of(fields, 'text'));
+  return id === order ? '' : id;
 }
 
 /** Where both are in one currency, gross and net differ by the fees in their columns. */
