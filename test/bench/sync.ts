@@ -81,7 +81,6 @@ async function bareCopy(database: Database, storage: Storage, upTo: number): Pro
 
 type Place = { readonly name: string; readonly args: readonly string[]; readonly place: DatabasePlace };
 
-/** One run of an engine: all that is told of it. */
 async function catchUp(folder: string, sales: number, everyMs: number, { name, args, place }: Place): Promise<void> {
   const one = await service(args);
   const desk = openBenchTill(folder);
@@ -141,7 +140,10 @@ const after = (ms: number): (() => boolean) => {
   return () => now() >= end;
 };
 
-/** `--sales N`; `--sell-every MS` (20: fifty sales a second with two synced commits each, far above any counter's pace); `--engine pglite` or `--engine postgresql` alone, else both. */
+/**
+ * `--sales N`. `--sell-every MS`: a sale is due so often, idle and draining alike (20: fifty a second with two synced commits each, far above any counter's pace; 0 sells as fast as
+ * it can, as this benchmark once nearly did, 5 ms after the last). `--engine pglite` or `--engine postgresql` alone, else both.
+ */
 export async function bench(args: readonly string[]): Promise<void> {
   const sales = option(args, 'sales', 100_000);
   const everyMs = option(args, 'sell-every', SELL_EVERY_MS);
