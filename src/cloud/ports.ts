@@ -8,7 +8,7 @@ type SqlValue = string | number | boolean | null | readonly (string | null)[] | 
 /** One statement as a tagged template; values are bound, never spliced. `bigint` columns come as numbers, exactly. */
 export type Sql = <Row>(strings: TemplateStringsArray, ...values: readonly SqlValue[]) => Promise<Row[]>;
 
-/** Adds rows in COPY's text form to a table; the fastest way in, for many rows. `into` is a table with its columns, never data. */
+/** Adds rows in COPY's binary form to a table; the fastest way in, for many rows. `into` is a table with its columns, never data. */
 export type CopyIn = (into: string, rows: Uint8Array) => Promise<void>;
 
 /**

@@ -176,7 +176,7 @@ export function hashedTextOf(prevHash: string, entry: Omit<Entry, 'prevHash' | '
 }
 
 /** The entry's own part of that text: RFC 8785 JSON of the entry without both hashes. */
-export function entryTextOf(entry: Omit<Entry, 'prevHash' | 'hash' | 'payload'>, payloadText: string): string {
+function entryTextOf(entry: Omit<Entry, 'prevHash' | 'hash' | 'payload'>, payloadText: string): string {
   const { seq, id, till, at, businessDay, operator, kind, version } = entry;
   return `{"at":${at},"businessDay":${JSON.stringify(businessDay)},"id":${JSON.stringify(id)},"kind":${JSON.stringify(kind)},"operator":${JSON.stringify(operator)},"payload":${payloadText},"seq":${seq},"till":${JSON.stringify(till)},"version":${version}}`;
 }

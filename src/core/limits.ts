@@ -31,9 +31,10 @@ export const LIMITS = {
   lastPaymentsShown: 3,
   /** How long a payment code may be held in memory. */
   paymentCodeMsMax: 120_000,
-  /** Of one batch to the backend: entries, and characters of their text (up to three bytes each; the backend takes 8 MiB). */
+  /** Of one batch to the backend: entries, and bytes (it takes 8 MiB, so an entry that is longer than this alone goes alone); and how many are under way at a time. */
   journalBatchMax: 1_000,
-  journalBatchCharsMax: 1_500_000,
+  journalBatchBytesMax: 3_000_000,
+  journalBatchesInFlight: 3,
   feedPageMax: 500,
   waitingShownMax: 50,
   /** Charges and refunds that are asked for at the same time; one that stands on the counter never waits. */

@@ -38,6 +38,7 @@ import { dayMatching } from './matching/dayMatching.ts';
 import { exporter } from './exporting/exporter.ts';
 import { joinBackend } from './joinBackend.ts';
 import { safekeeper } from './safekeeping/safekeeper.ts';
+import { shippingThread } from './shipping/shippingThread.ts';
 
 export type SeatHandle = { readonly call: Dispatch; readonly subscribe: (onEvent: (event: TillEvent) => void) => () => void };
 
@@ -77,11 +78,15 @@ export async function composeTill(config: Config, options: Options = {}): Promis
   const speakers = new Set<(amountMinor: number) => void>();
   const backend = lateBackend();
   const joining = joinBackend({ config, late: backend, setting: (key) => storage.setting(key), guarded });
+  const shipping = shippingThread({
+    path: join(config.dataDir, 'ledger.db'), till: config.shop.till, key: () => crypto.current(),
+    target: () => (joining.cloud() === null ? null : { baseUrl: joining.baseUrl(), keyId: storage.status().enrolled?.keyId ?? '' }),
+  });
   const draw = drawingThread();
   const pretends = config.shop.demo || config.shop.practice;
   const devices = deviceClient({ entry: DEVICE_PROCESS, profiles: join(config.resources, 'devices'), virtual: pretends ? ['scanner', ...(config.shop.cards === undefined ? [] : ['card-reader-encrypting'])] : [], tokenKey: crypto.sha256(memberCrypto(config.dataDir, crypto).sign('member cards')), ...(options.launchDevices === undefined ? {} : { launch: options.launchDevices }) });
   const till: Till = newTill(config.shop, storage, {
-    clock, crypto, ...(cards === null ? {} : { cards }), backend: drillable(backend.port, () => till.memory.lineCut), devices, nextKey: nextKey(keyPath, crypto, joining.cloud), joining: joining.port,
+    clock, crypto, ...(cards === null ? {} : { cards }), backend: drillable(backend.port, () => till.memory.lineCut), shipping, devices, nextKey: nextKey(keyPath, crypto, joining.cloud), joining: joining.port,
     receipts: receiptPrinter({ timeZone: config.shop.timeZone }, draw), printer: escPosPrinter(draw, config.shop.timeZone, () => clock.now()),
     statements: statementReading(), matching, safekeeping: safekeeper(config.dataDir, config.backupDir), exporting: exporter(config.dataDir, config.shop), log,
     committed: (entries) => { setImmediate(() => guarded(till, () => printAfter(till, entries))); },
@@ -114,6 +119,7 @@ export async function composeTill(config: Config, options: Options = {}): Promis
       const devicesClosed = devices.close();
       await atMost(SETTLE_MS_MAX, settle(till));
       await devicesClosed;
+      await shipping.stop();
       await matching.stop();
       await atMost(SETTLE_MS_MAX, till.memory.erasing.work ?? Promise.resolve());
       markSession(till, false);

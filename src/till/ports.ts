@@ -37,6 +37,15 @@ export type Crypto = VerifierCrypto & {
  * `backend-unreachable` when the request provably never left (refused, not resolved), `backend-unknown` for silence, a cut, a 5xx or garbage,
  * `backend-refused` when it said no (detail.code has its code, detail.status the HTTP status).
  */
+/** Ships the journal without the till's own thread: it reads the ledger file by itself, behind what was committed. */
+export type Shipping = {
+  /**
+   * Sends what stands behind entry `after`, until all is acknowledged. `heard` is told each later word of the backend with the ms it took; false ends it.
+   * @throws Fault as `PaymentBackend.ship`, and `shipping-ended` when the thread ended without a word
+   */
+  drain(after: number, heard: (ack: JournalAck, ms: number) => boolean): Promise<void>;
+};
+
 export type PaymentBackend = {
   charge(request: ChargeRequest): Promise<ChargeAnswer>;
   /** A card by an encrypting reader; the same order again takes no more money. */

@@ -15,7 +15,7 @@ import { commit, operatorOf, type Ports, type Seat, type Till } from './till.ts'
 export const PORT_GIVES: { readonly [Port in keyof Required<Ports>]: readonly RecipientId[] } = {
   clock: [], crypto: [], backend: ['backend-payments', 'backend-cards', 'backend-journal', 'wallets', 'acquirer'], devices: [], cards: [], receipts: ['receipt-files'], printer: ['printer'],
   nextKey: [], joining: [], statements: [], matching: [], safekeeping: ['backup-place'], exporting: ['exports'], committed: [], changed: ['display'], spoken: ['speaker'], pause: [], log: [],
-  logTail: ['diagnosis'], place: ['diagnosis', 'update-check'],
+  logTail: ['diagnosis'], shipping: ['backend-journal'], place: ['diagnosis', 'update-check'],
 };
 
 /** The same for everything that can be asked of the backend. */

@@ -88,8 +88,8 @@ export type Storage = {
   balances(): Balance[];
   /** Entries after `seq`, in order. */
   entriesAfter(seq: number, limit: number): Entry[];
-  /** As `entriesAfter`, as the text that was hashed: for the backend. */
-  journalRun(seq: number, limit: number): JournalRun;
+  /** As `entriesAfter`, as the text that was hashed: as many as go in one batch to the backend, one at least; null when there is none. */
+  journalRun(seq: number): JournalRun | null;
   entryAt(seq: number): Entry | null;
   setting(key: string): string | null;
   setSetting(key: string, value: string): void;

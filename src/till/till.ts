@@ -9,7 +9,7 @@ import { dayIn } from '#core/time.ts';
 import type { TaxMode } from '#core/sale.ts';
 import type { ChargeableWallet, PaymentMethod } from '#core/wallets.ts';
 import type { PrinterSettings, PrinterStatus, PrinterTrouble, PrinterView, PrintView } from '#contract/printer.ts';
-import type { CardStore, Clock, Counted, Crypto, DayMatching, Devices, Exporting, Joining, PaymentBackend, Printer, ReceiptPrinter, Safekeeping, Sought, StatementReading } from './ports.ts';
+import type { CardStore, Clock, Counted, Crypto, DayMatching, Devices, Exporting, Joining, PaymentBackend, Printer, ReceiptPrinter, Safekeeping, Shipping, Sought, StatementReading } from './ports.ts';
 
 export type Shop = {
   readonly name: string;
@@ -36,6 +36,8 @@ export type Ports = {
   readonly clock: Clock;
   readonly crypto: Crypto;
   readonly backend: PaymentBackend;
+  /** Without it all of the journal is shipped in the till's own thread. */
+  readonly shipping?: Shipping;
   readonly devices: Devices;
   /** Absent: cards are taken with a line only. */
   readonly cards?: CardStore;

@@ -49,3 +49,12 @@ export function processorMs(pid: number | undefined): number {
     return Number.NaN;
   }
 }
+
+/** Milliseconds for which a process's first thread could have run and had no processor: what other work on the machine took from it. NaN where the system does not tell. */
+export function starvedMs(pid: number | undefined): number {
+  try {
+    return Number(readFileSync(`/proc/${pid}/schedstat`, 'utf8').split(' ')[1]) / 1e6;
+  } catch {
+    return Number.NaN;
+  }
+}

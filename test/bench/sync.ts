@@ -1,28 +1,27 @@
 /** Catch-up: a till that sold for long without a line ships its journal over a bad one (30 % re-deliveries, cuts, reordering), while it goes on selling. */
 import { join } from 'node:path';
 import { openDatabase, type DatabasePlace } from '#cloud/db/open.ts';
+import { JOURNAL_COLUMNS, journalRows } from '#cloud/journalRows.ts';
 import type { Database } from '#cloud/ports.ts';
 import { connectBackend, enrolTill } from '#main/adapters/cloud/backend.ts';
-import type { JournalAck } from '#contract/cloud.ts';
-import type { JournalRun } from '#contract/journalLines.ts';
+import { deviceKey } from '#main/adapters/crypto/nodeCrypto.ts';
+import { shippingThread } from '#main/shipping/shippingThread.ts';
 import { uuidV7 } from '#core/ids.ts';
-import { LIMITS } from '#core/limits.ts';
-import { Fault } from '#core/refusal.ts';
 import type { Draft } from '#core/journal.ts';
 import { completion } from '#till/completeSale.ts';
-import type { PaymentBackend } from '#till/ports.ts';
 import { acknowledged, ship } from '#till/ship.ts';
 import type { Storage } from '#till/storage.ts';
 import { newTill } from '#till/till.ts';
 import { postgresInstalled, startPostgres } from '../kit/postgres.ts';
 import { service, stop } from './cloud.ts';
+import { badLine, type Told } from './badLine.ts';
 import { sellOne } from './commit.ts';
-import { figure, inScratch, note, now, option, percentile, processorMs } from './lib.ts';
+import { figure, inScratch, note, now, option, percentile, processorMs, starvedMs } from './lib.ts';
 import { basketOfThree, openBenchTill, type BenchTill } from './libTill.ts';
 
 const SALES_A_COMMIT = 500;
-const SELL_EVERY_MS = 5;
-const IDLE_MS = 4_000;
+const SELL_EVERY_MS = 20;
+const IDLE_MS = 8_000;
 const ROUNDS_MAX = 10_000;
 
 /** Sales as if made without a line; nothing of them has left. */
@@ -45,88 +44,76 @@ function sellOffline({ till }: BenchTill, sales: number): void {
   }
 }
 
-type Told = { sent: number; again: number; cuts: number; old: number };
+type Rung = { readonly sellMs: number[]; /** From when the customer stood there: with what the till's thread was late. */ readonly wholeMs: number[] };
 
-/** The line: of ten batches three are delivered again at once, one loses its answer on the way back, and before one an old batch arrives out of order. */
-function badLine(backend: PaymentBackend, told: Told): Pick<PaymentBackend, 'ship' | 'head'> {
-  let nth = 0;
-  let before: { run: JournalRun; signature: string } | null = null;
-  return {
-    head: () => backend.head(),
-    async ship(run, signature): Promise<JournalAck> {
-      nth += 1;
-      told.sent += 1;
-      // An old batch arrives between: it is here already and may change nothing.
-      if (nth % 10 === 2 && before !== null) {
-        told.old += 1;
-        await backend.ship(before.run, before.signature);
-      }
-      before = { run, signature };
-      const ack = await backend.ship(run, signature);
-      if (nth % 10 === 3 || nth % 10 === 6 || nth % 10 === 9) {
-        told.again += 1;
-        await backend.ship(run, signature);
-      }
-      if (nth % 10 === 5) {
-        told.cuts += 1;
-        throw new Fault('backend-unknown', 'the answer was cut');
-      }
-      return ack;
-    },
-  };
-}
-
-/** Sales with their time, while something else goes on or nothing does. */
-async function ring(selling: BenchTill, until: () => boolean): Promise<number[]> {
-  const took: number[] = [];
-  while (!until()) {
-    took.push(sellOne(selling, took.length).sellMs);
-    await new Promise((done) => { setTimeout(done, SELL_EVERY_MS); });
+/** Sales one after another at a pace, with their time, while something else goes on or nothing does. */
+async function ring(selling: BenchTill, everyMs: number, until: () => boolean): Promise<Rung> {
+  const rung: Rung = { sellMs: [], wholeMs: [] };
+  for (let due = now(); !until(); due = Math.max(due + everyMs, now())) {
+    await new Promise((done) => { setTimeout(done, Math.max(0, due - now())); });
+    const { sellMs } = sellOne(selling, rung.sellMs.length);
+    rung.sellMs.push(sellMs);
+    rung.wholeMs.push(now() - due);
   }
-  return took;
+  return rung;
 }
 
 /** The bare engine with the same rows and batches: one COPY and one commit a batch, into the same table, by this process. */
 async function bareCopy(database: Database, storage: Storage, upTo: number): Promise<number> {
   let ms = 0;
-  for (let seq = 0; seq < upTo;) {
-    const { lines } = storage.journalRun(seq, LIMITS.journalBatchMax);
-    const rows = Buffer.from(lines.map((line) => `bare\tbare\t${line.seq}\t${line.hash}\t${line.text.replaceAll('\\', '\\\\')}\n`).join(''));
+  for (let run = storage.journalRun(0); run !== null && run.last.seq <= upTo; run = storage.journalRun(run.last.seq)) {
+    const bytes = Buffer.from(run.lines);
+    const first = run.last.seq - run.count + 1;
+    let end = -1;
+    const placed = Array.from({ length: run.count }, (_, nth) => {
+      const from = end + 1;
+      const to = bytes.indexOf('\n', from);
+      end = bytes.indexOf('\n', to + 1);
+      return { seq: first + nth, hash: bytes.toString('latin1', to + 1, end), from, to };
+    });
+    const rows = journalRows({ store: 'bare', till: 'bare' }, bytes, placed);
     const begun = now();
-    await database.transaction((_sql, copy) => copy('journal_entry (store, till, seq, hash, body)', rows));
+    await database.transaction((_sql, copy) => copy(JOURNAL_COLUMNS, rows));
     ms += now() - begun;
-    seq += lines.length;
   }
   return ms;
 }
 
 type Place = { readonly name: string; readonly args: readonly string[]; readonly place: DatabasePlace };
 
-async function catchUp(folder: string, sales: number, { name, args, place }: Place): Promise<void> {
+async function catchUp(folder: string, sales: number, everyMs: number, { name, args, place }: Place): Promise<void> {
   const one = await service(args);
   const desk = openBenchTill(folder);
   const { storage, shop, ports } = desk.till;
   const { keyId } = await enrolTill({ baseUrl: one.url, code: one.enrolCode, store: 'bench', till: shop.till, publicKey: ports.crypto.publicKey() });
   const backend = connectBackend({ baseUrl: one.url, keyId, crypto: ports.crypto });
-  const told: Told = { sent: 0, again: 0, cuts: 0, old: 0 };
-  const till = newTill(shop, storage, { ...ports, backend: { ...backend, ...badLine(backend, told) } });
+  const told: Told = { sent: 0, again: 0, cuts: 0, old: 0, late: 0, threadUs: 0 };
+  const line = new BroadcastChannel('told');
+  line.onmessage = (message) => {
+    for (const [what, count] of Object.entries((message as unknown as { data: Told }).data)) told[what as keyof Told] += count;
+  };
+  const shipping = shippingThread({ path: join(folder, 'ledger.db'), till: shop.till, key: () => deviceKey(join(folder, 'device.key')), target: () => ({ baseUrl: one.url, keyId }), file: new URL('./badLineThread.ts', import.meta.url) });
+  const till = newTill(shop, storage, { ...ports, shipping, backend: { ...backend, ...badLine(backend, told) } });
   const selling: BenchTill = { till, seat: desk.seat };
   sellOffline(desk, sales);
-  await ring(selling, after(1_000));
-  const idle = await ring(selling, after(IDLE_MS));
+  await ring(selling, everyMs, after(1_000));
+  const idle = await ring(selling, everyMs, after(IDLE_MS));
   const behind = storage.head().seq;
+  let reached = false;
   const begun = now();
-  const used = { till: process.cpuUsage(), backend: processorMs(one.child.pid) };
-  const customers = ring(selling, () => acknowledged(till).seq >= behind);
+  const used = { till: process.cpuUsage(), backend: processorMs(one.child.pid), starved: starvedMs(one.child.pid) };
+  const customers = ring(selling, everyMs, () => reached);
   for (let round = 0; acknowledged(till).seq < behind && round < ROUNDS_MAX; round += 1) await ship(till);
+  reached = true;
   const ms = now() - begun;
   const { user, system } = process.cpuUsage(used.till);
   const backendMs = processorMs(one.child.pid) - used.backend;
+  const starved = starvedMs(one.child.pid) - used.starved;
   const busy = await customers;
   for (let round = 0; acknowledged(till).seq < storage.head().seq && round < 100; round += 1) await ship(till);
   const day = storage.status().businessDay ?? '';
   const counted = (await backend.chainTill('bench', shop.till, day, day)).days.reduce((sum, row) => sum + row.sales, 0);
-  note(`${name}: ${told.sent} batches sent, ${told.again} delivered again, ${told.old} old ones between, ${told.cuts} answers cut; ${busy.length} sales rung meanwhile`);
+  note(`${name}: ${told.sent} batches sent, ${told.again} delivered again, ${told.old} old ones between, ${told.cuts} answers cut, ${told.late} overtaken; ${busy.sellMs.length} sales rung meanwhile`);
   backend.close();
   await stop(one);
   const database = await openDatabase(place);
@@ -136,11 +123,15 @@ async function catchUp(folder: string, sales: number, { name, args, place }: Pla
   figure(`${name}: catch-up of the journal, against a bare COPY of the same rows`, ms / 1000, 's', bare / 1000);
   figure(`${name}: sales a second of catch-up`, (sales * 1000) / ms, '1/s', (sales * 1000) / bare);
   figure(`${name}: processor time a sale, till with its counter`, (user + system) / sales, 'µs');
+  figure(`${name}: processor time a sale, of that the shipping thread`, told.threadUs / sales, 'µs');
   figure(`${name}: processor time a sale, backend`, (backendMs * 1000) / sales, 'µs');
+  figure(`${name}: time for which the backend could have worked and had no processor`, starved / 1000, 's', ms / 1000);
   figure(`${name}: sales that the backend counts`, counted, 'sales', storage.status().lastReceipt);
   figure(`${name}: entries that the backend holds`, rows?.count ?? 0, 'entries', storage.head().seq);
   figure(`${name}: characters an entry`, (rows?.bytes ?? 0) / (rows?.count ?? 1), 'chars');
-  figure(`${name}: sale while draining, p99`, percentile(busy, 0.99), 'ms', percentile(idle, 0.99));
+  figure(`${name}: sale while draining, p99`, percentile(busy.sellMs, 0.99), 'ms', percentile(idle.sellMs, 0.99));
+  figure(`${name}: sale while draining, from when it was due, p99`, percentile(busy.wholeMs, 0.99), 'ms', percentile(idle.wholeMs, 0.99));
+  line.close();
   storage.close();
 }
 
@@ -149,21 +140,25 @@ const after = (ms: number): (() => boolean) => {
   return () => now() >= end;
 };
 
-/** `--sales N`; `--engine pglite` or `--engine postgresql` alone, else both. */
+/**
+ * `--sales N`. `--sell-every MS`: a sale is due so often, idle and draining alike (20: fifty a second with two synced commits each, far above any counter's pace; 0 sells as fast as
+ * it can, as this benchmark once nearly did, 5 ms after the last). `--engine pglite` or `--engine postgresql` alone, else both.
+ */
 export async function bench(args: readonly string[]): Promise<void> {
   const sales = option(args, 'sales', 100_000);
+  const everyMs = option(args, 'sell-every', SELL_EVERY_MS);
   const engine = args.includes('--engine') ? args[args.indexOf('--engine') + 1] : null;
   if (engine !== 'postgresql') {
     await inScratch(async (folder) => {
       const cloud = join(folder, 'cloud');
-      await catchUp(folder, sales, { name: 'pglite', args: ['--data', cloud], place: { folder: cloud } });
+      await catchUp(folder, sales, everyMs, { name: 'pglite', args: ['--data', cloud], place: { folder: cloud } });
     });
   }
   if (engine === 'pglite' || !postgresInstalled()) return;
   await inScratch(async (folder) => {
     const server = await startPostgres();
     const url = await server.database();
-    await catchUp(folder, sales, { name: 'postgresql', args: ['--database', url], place: { url } });
+    await catchUp(folder, sales, everyMs, { name: 'postgresql', args: ['--database', url], place: { url } });
     await server.stop();
   });
 }

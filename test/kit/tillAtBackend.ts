@@ -10,6 +10,7 @@ import type { ChargeRequest, ShippedEntry } from '#contract/cloud.ts';
 import type { Cloud } from '#cloud/index.ts';
 import { verifierCrypto } from '#main/adapters/crypto/verifierCrypto.ts';
 import type { Crypto } from '#till/ports.ts';
+import { runFrom } from './journalRuns.ts';
 
 export type TestTill = CloudBackend & { readonly name: string; readonly store: string; readonly keyId: string; readonly crypto: Crypto; readonly baseUrl: string };
 
@@ -69,8 +70,8 @@ export function chain(till: string, count: number, after: { seq: number; hash: s
 
 /** Entries as they travel, each text made from what the entry says. */
 export function runOf(entries: readonly ShippedEntry[]): JournalRun {
-  const lines = entries.map((entry) => ({ seq: entry.seq, hash: entry.hash, text: canonicalJson({ ...entry, prevHash: undefined, hash: undefined } as unknown as Json) }));
-  return { prevHash: entries[0]?.prevHash ?? '', lines };
+  const lines = entries.map((entry) => ({ hash: entry.hash, text: canonicalJson({ ...entry, prevHash: undefined, hash: undefined } as unknown as Json) }));
+  return runFrom(entries[0]?.prevHash ?? '', entries[0]?.seq ?? 1, lines);
 }
 
 export const headSignature = (till: TestTill, entries: readonly ShippedEntry[]): string => till.crypto.sign(entries.at(-1)?.hash ?? '');

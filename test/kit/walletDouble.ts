@@ -3,6 +3,7 @@ import { Fault } from '#core/refusal.ts';
 import type { ChargeAnswer, ChargeRequest, EncryptedCard, JournalAck, MerchantRecord, RefundAnswer, RefundRequest, ShippedEntry, ShowAnswer, ShowRequest } from '#contract/cloud.ts';
 import type { Clock, PaymentBackend } from '#till/ports.ts';
 import { CHARGEABLE, type PaymentMethod } from '#core/wallets.ts';
+import { linesOf } from './journalRuns.ts';
 
 /** What the payer and the wallet do with a charge. `later`: undecided until `payAfterMs`, unless it is reversed before. */
 export type Payer = 'pay' | 'decline' | 'never' | 'later' | 'other-amount';
@@ -248,10 +249,11 @@ export function walletDouble(clock: Clock): WalletDouble {
       reverse: (orderId) => over('reverse', orderId, () => deeds.reverse(orderId)),
       refund: (request) => over('refund', request.refundId, () => deeds.refund(request)),
       askRefund: (refundId) => over('askRefund', refundId, () => deeds.askRefund(refundId)),
-      async ship({ prevHash, lines }) {
+      async ship(run) {
+        const lines = linesOf(run);
         await over('ship', '', () => ({ orderId: '' }));
         const head = ack();
-        const entries = lines.map(({ hash, text }, nth): ShippedEntry => ({ ...(JSON.parse(text) as Omit<ShippedEntry, 'prevHash' | 'hash'>), prevHash: lines[nth - 1]?.hash ?? prevHash, hash }));
+        const entries = lines.map(({ hash, text }, nth): ShippedEntry => ({ ...(JSON.parse(text) as Omit<ShippedEntry, 'prevHash' | 'hash'>), prevHash: lines[nth - 1]?.hash ?? run.prevHash, hash }));
         const next = entries.filter((entry) => entry.seq > head.seq);
         if (next.length > 0 && next[0]?.prevHash !== head.hash) throw new Fault('backend-refused', 'fork', { code: 'journal-forked', status: 409 });
         double.entries.push(...next);

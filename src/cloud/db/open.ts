@@ -47,7 +47,7 @@ function face(engine: Database['engine'], dialect: Dialect, afterClose?: () => P
   const bound = (executor: Kysely<Record<string, never>>): Sql => async <Row>(strings: TemplateStringsArray, ...values: readonly unknown[]) =>
     (await kyselySql<Row>(strings, ...values).execute(executor)).rows;
   const copying = (executor: Kysely<Record<string, never>>): CopyIn => async (into, rows) => {
-    await executor.executeQuery(CompiledQuery.raw(`copy ${into} from stdin`, [rows]));
+    await executor.executeQuery(CompiledQuery.raw(`copy ${into} from stdin with (format binary)`, [rows]));
   };
   return {
     engine,

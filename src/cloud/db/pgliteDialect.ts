@@ -1,26 +1,30 @@
 /** Kysely's dialect for PGlite: one connection, handed out to one user at a time. */
-import type { PGlite } from '@electric-sql/pglite';
+import { ROWS_DEVICE, type Engine } from './pglite.ts';
 import { CompiledQuery, PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler } from 'kysely';
 import { statementsOf, type RunStatement } from './pgliteStatements.ts';
 import type { DatabaseConnection, Dialect, Driver, QueryResult } from 'kysely';
 
-export function pgliteDialect(client: PGlite): Dialect {
+export function pgliteDialect(engine: Engine): Dialect {
   return {
     createAdapter: () => new PostgresAdapter(),
-    createDriver: () => driver(client),
+    createDriver: () => driver(engine),
     createIntrospector: (db) => new PostgresIntrospector(db),
     createQueryCompiler: () => new PostgresQueryCompiler(),
   };
 }
 
-function connection(client: PGlite, run: RunStatement): DatabaseConnection {
+function connection(offer: Engine['offer'], run: RunStatement): DatabaseConnection {
   return {
     async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
       const [rows] = query.parameters;
-      // The engine's own device for COPY; there is no stream to it.
+      // A device of ours for COPY; there is no stream to the engine.
       if (rows instanceof Uint8Array) {
-        await client.query(query.sql.replace(/ from stdin$/, ' from \'/dev/blob\''), [], { blob: new Blob([rows as Uint8Array<ArrayBuffer>]) });
-        return { rows: [] };
+        offer(rows);
+        try {
+          return { rows: await run<R>(query.sql.replace(' from stdin ', ` from '${ROWS_DEVICE}' `), []) };
+        } finally {
+          offer(new Uint8Array(0));
+        }
       }
       return { rows: await run<R>(query.sql, query.parameters) };
     },
@@ -31,9 +35,9 @@ function connection(client: PGlite, run: RunStatement): DatabaseConnection {
   };
 }
 
-function driver(client: PGlite): Driver {
+function driver({ client, offer }: Engine): Driver {
   const statement = statementsOf(client);
-  const only = connection(client, statement);
+  const only = connection(offer, statement);
   const waiting: (() => void)[] = [];
   let taken = false;
   const run = (text: string) => statement(text, []).then(() => undefined);

@@ -14,6 +14,7 @@ import { rateLimit } from './rateLimit.ts';
 import { enrol, rotateKey } from '../keys.ts';
 import type { BackendKeys, TillKeys } from '../keys.ts';
 import type { Nonces } from '../nonces.ts';
+import { journalArrivals } from '../journalArrivals.ts';
 import { CloudRefusal } from '../ports.ts';
 import { acknowledge, readHead, receiveJournal } from '../receiveJournal.ts';
 import { chainTillDays, chainView } from '../chainView.ts';
@@ -41,7 +42,7 @@ export type Signed = (method: 'GET' | 'POST' | 'PUT', path: string, handler: Sig
 
 /** Of one till at one instance: far above what any counter does; a till that runs wild harms nobody else. */
 const REQUESTS_A_MINUTE = 30_000;
-/** A batch of journal entries by `LIMITS.journalBatchCharsMax` fits. */
+/** A batch of journal entries by `LIMITS.journalBatchBytesMax` fits. */
 const BODY_BYTES_MAX = 8 * 1024 * 1024;
 
 export function buildServer(parts: ServerParts): { app: FastifyInstance; signed: Signed } {
@@ -155,10 +156,11 @@ function orderIdOf(request: FastifyRequest): string {
 
 function journal(signed: Signed, { backend, keys }: ServerParts): void {
   const { sql } = backend.database;
+  const arrivals = journalArrivals();
   signed('GET', CLOUD_PATHS.journal, async (caller) => acknowledge(keys, caller, await readHead(sql, caller)));
   // Its bytes as they came: the hashes are over them.
   signed('POST', CLOUD_PATHS.journal, async (caller, request) =>
-    acknowledge(keys, caller, await receiveJournal(backend.database, caller, caller.key, request.body as Buffer)), 'bytes');
+    acknowledge(keys, caller, await receiveJournal(backend.database, arrivals, caller, caller.key, request.body as Buffer, String(request.headers['content-digest']))), 'bytes');
 }
 
 function chain(signed: Signed, { backend }: ServerParts): void {

@@ -2,7 +2,7 @@
 import {
   BackendStatus, ChainTillDays, ChainView, ChargeAnswer, CLOUD_PATHS, EnrolAnswer, FeedPage, JournalAck, RefundAnswer, SandboxBehaviours, SandboxBook, ShowAnswer, StatementFile,
 } from '#contract/cloud.ts';
-import { JOURNAL_TYPE, journalText } from '#contract/journalLines.ts';
+import { JOURNAL_TYPE, journalBatch } from '#contract/journalLines.ts';
 import type { EnrolRequest } from '#contract/cloud.ts';
 import { WalletSetups, WalletTest } from '#contract/walletSetup.ts';
 import { Fault } from '#core/refusal.ts';
@@ -60,7 +60,7 @@ export function connectBackend({ baseUrl, keyId, crypto, exchange }: BackendConn
     reverse: (orderId) => ofOrder(orderId, 'POST', CLOUD_PATHS.reverse(orderId)),
     refund: (request) => ofRefund(request.refundId, 'POST', CLOUD_PATHS.refunds, request),
     askRefund: (refundId) => ofRefund(refundId, 'GET', CLOUD_PATHS.refund(refundId)),
-    ship: (run, headSignature) => call(JournalAck, 'POST', CLOUD_PATHS.journal, { type: JOURNAL_TYPE, bytes: Buffer.from(journalText(run, headSignature)) } satisfies RawBody),
+    ship: (run, headSignature) => call(JournalAck, 'POST', CLOUD_PATHS.journal, { type: JOURNAL_TYPE, bytes: journalBatch(run, headSignature) } satisfies RawBody),
     rotate: (publicKey) => call(EnrolAnswer, 'POST', CLOUD_PATHS.keys, { publicKey }),
     head: () => call(JournalAck, 'GET', CLOUD_PATHS.journal),
     status: () => call(BackendStatus, 'GET', CLOUD_PATHS.status),

@@ -38,10 +38,11 @@ export function finishRotation(path: string, enrolledKey: string | null): void {
 }
 
 /** @param first signs until another key is taken into use. */
-export function nodeCrypto(first: KeyObject): Crypto & { use(key: KeyObject): void } {
+export function nodeCrypto(first: KeyObject): Crypto & { use(key: KeyObject): void; current(): KeyObject } {
   let key = first;
   return {
     use(next) { key = next; },
+    current: () => key,
     ...verifierCrypto,
     random: (bytes) => randomBytes(bytes),
     sign: (text) => sign(null, Buffer.from(text, 'utf8'), key).toString('base64'),

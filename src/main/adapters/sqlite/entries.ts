@@ -3,8 +3,9 @@ import { hash, randomFillSync } from 'node:crypto';
 import { canonicalJson, type Json } from '#core/canonical.ts';
 import { plainRecordEnd } from '#core/canonicalBytes.ts';
 import { uuidV7 } from '#core/ids.ts';
+import { LIMITS } from '#core/limits.ts';
 import type { JournalRun } from '#contract/journalLines.ts';
-import { entryTextOf, GENESIS, hashedTextOf, PAYLOAD_VERSION, type Draft, type Entry, type EntryHead } from '#core/journal.ts';
+import { GENESIS, hashedTextOf, PAYLOAD_VERSION, type Draft, type Entry, type EntryHead } from '#core/journal.ts';
 import type { StoredEntry } from '#core/verify.ts';
 import type { Db } from './open.ts';
 
@@ -40,13 +41,32 @@ function isPlain(text: string): boolean {
 /** Rows read at a time when all are walked: another statement may run between two pages. */
 const ALL_PAGE = 500;
 
+/** Around a payload stand an entry's other members and its hash; their bytes are fewer. */
+const AROUND_BYTES = 400;
+
+/** How far a batch reaches that begins after an entry, and how many that are. */
+const FITTING = `
+  select max(seq), count(*) from (
+    select seq, sum(octet_length(payload) + ${AROUND_BYTES}) over (order by seq) as bytes from entry where seq > @after order by seq limit @entriesMax
+  ) where bytes <= @bytesMax or seq = @after + 1`;
+
+/**
+ * By turns the text that was hashed, as core/journal's `hashedTextOf` writes it, and its hash: made inside the engine, which takes a fifth of the time that
+ * rows take. Read along the primary key, so in its order; a test holds the bytes against it.
+ */
+const LINES = `
+  select cast(group_concat(
+    '{"at":' || at || ',"businessDay":' || json_quote(day) || ',"id":"' || substr(hexId, 1, 8) || '-' || substr(hexId, 9, 4) || '-' || substr(hexId, 13, 4) || '-' || substr(hexId, 17, 4) || '-' || substr(hexId, 21)
+    || '","kind":' || json_quote(kind) || ',"operator":' || json_quote(operator) || ',"payload":' || payload || ',"seq":' || seq || ',"till":' || @till || ',"version":' || version || '}' || char(10) || lower(hex(hash)) || char(10),
+  '') as blob) from (select *, lower(hex(id)) as hexId from entry where seq > @after and seq <= @to order by seq)`;
+
 export type Journal = {
   head(): EntryHead;
   /** Inside a transaction of the caller's. */
   append(draft: Draft, at: number, businessDay: string, operator: string): Entry;
   after(seq: number, limit: number): Entry[];
-  /** As `after`, as the text that was hashed. */
-  run(seq: number, limit: number): JournalRun;
+  /** As `after`, as the text that was hashed, as many as fit into a batch. */
+  run(seq: number): JournalRun | null;
   at(seq: number): Entry | null;
   /** Those after `seq`, or all. */
   all(seq?: number): IterableIterator<Entry>;
@@ -60,7 +80,9 @@ export function openJournal(db: Db, till: string): Journal {
   const insert = db.prepare('insert into entry(seq, id, at, day, operator, kind, version, payload, hash) values (?, ?, ?, ?, ?, ?, ?, ?, ?)');
   const last = db.prepare('select seq, hash from entry order by seq desc limit 1');
   const page = db.prepare('select seq, lower(hex(id)) as id, at, day, operator, kind, version, payload, lower(hex(hash)) as hash from entry where seq > ? order by seq limit ?');
-  const hashBefore = db.prepare('select hash from entry where seq = ?').pluck();
+  const hashOf = db.prepare('select hash from entry where seq = ?').pluck();
+  const fitting = db.prepare(FITTING).raw();
+  const lines = db.prepare(LINES).pluck();
   let head: EntryHead | null = null;
 
   const readHead = (): EntryHead => {
@@ -77,7 +99,7 @@ export function openJournal(db: Db, till: string): Journal {
   }) as Entry;
   const previous = (seq: number): string => {
     if (seq <= 1) return GENESIS.hash;
-    const found = hashBefore.get(seq - 1) as Buffer | undefined;
+    const found = hashOf.get(seq - 1) as Buffer | undefined;
     return found === undefined ? GENESIS.hash : found.toString('hex');
   };
 
@@ -101,12 +123,11 @@ export function openJournal(db: Db, till: string): Journal {
         return entry;
       });
     },
-    run(seq, limit) {
-      const lines = (page.all(seq, limit) as EntryRow[]).map((row) => ({
-        seq: row.seq, hash: row.hash,
-        text: entryTextOf({ seq: row.seq, id: idText(row.id), till, at: row.at, businessDay: row.day, operator: row.operator, kind: row.kind as Entry['kind'], version: row.version }, row.payload),
-      }));
-      return { prevHash: previous(seq + 1), lines };
+    run(seq) {
+      const [to, count] = fitting.get({ after: seq, entriesMax: LIMITS.journalBatchMax, bytesMax: LIMITS.journalBatchBytesMax }) as [number | null, number];
+      if (to === null) return null;
+      const last = { seq: to, hash: (hashOf.get(to) as Buffer).toString('hex') };
+      return { prevHash: previous(seq + 1), last, count, lines: lines.get({ after: seq, to, till: JSON.stringify(till) }) as Buffer, more: hashOf.get(to + 1) !== undefined };
     },
     at(seq) {
       const row = page.get(seq - 1, 1) as EntryRow | undefined;

@@ -229,7 +229,7 @@ function storageOver(path: string, till: string, timeZone: string, openFile: (pa
     payoutResolutions: (fromDay) => (open().statements.payoutSeqs.all(fromDay) as number[]).map((seq) => open().journal.at(seq) as EntryOf<'break.resolved'>),
     balances: () => open().statements.balances(),
     entriesAfter: (seq, limit) => open().journal.after(seq, limit),
-    journalRun: (seq, limit) => open().journal.run(seq, limit),
+    journalRun: (seq) => open().journal.run(seq),
     entryAt: (seq) => open().journal.at(seq),
     setting: (key) => (open().statements.getSetting.get(key) as string | undefined) ?? null,
     setSetting: (key, value) => write(() => open().statements.putSetting.run(key, value)),
