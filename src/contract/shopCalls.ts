@@ -1,6 +1,7 @@
 /** Calls by which a manager keeps the catalogue and the people of a shop, and what they show. */
 import { z } from 'zod';
 import type { CatalogueProblem } from '#core/catalogueCsv.ts';
+import type { Coupon } from '#core/coupon.ts';
 import type { Product } from '#core/catalogue.ts';
 import { LIMITS } from '#core/limits.ts';
 import { call } from './define.ts';
@@ -15,6 +16,16 @@ const ProductInput = z.strictObject({
   priceMinor: z.int().min(0).max(LIMITS.amountMinorMax), taxRateBp: z.int().min(0).max(9_999), category: CategoryId, favourite: z.boolean(), hue: z.int().min(0).max(359), glyph: z.string().regex(/^[a-z]{0,20}$/),
 });
 const CategoryInput = z.strictObject({ id: CategoryId, name: LocalName });
+
+const Day = z.iso.date();
+const CouponInput = z.strictObject({
+  code: z.string().trim().min(LIMITS.couponCodeCharsMin).max(LIMITS.couponCodeCharsMax), name: LocalName,
+  takes: z.union([z.strictObject({ kind: z.literal('percent'), bp: z.int().min(1).max(10_000) }), z.strictObject({ kind: z.literal('amount'), minor: z.int().min(1).max(LIMITS.amountMinorMax) })]),
+  leastMinor: z.int().min(0).max(LIMITS.amountMinorMax), from: Day.nullable(), to: Day.nullable(),
+});
+
+/** A coupon that is kept, and what it came to so far: sales, and minor units taken off in them. */
+export type CouponView = Coupon & { sales: number; amountMinor: number };
 
 export type GoodsPage = { products: Product[]; page: number; pages: number; /** At most 1,000 are counted while searching. */ count: number };
 /** One change of a product; `to` null: retired. `from` names the file that brought it. */
@@ -42,6 +53,11 @@ export const SHOP_CALLS = {
   'goods.bring': call<GoodsBroughtView>()('manager', z.strictObject({ name: z.string().min(1).max(255), text: z.string().max(40_000_000), keep: z.boolean() })),
   /** All goods as a CSV, which `goods.bring` reads back. */
   'goods.file': call<{ name: string; text: string; rows: number }>()('manager', nothing),
+  'coupons.list': call<CouponView[]>()('manager', nothing),
+  /** Refused: `coupon-code-unfit`, `coupon-code-taken` (a new one), `coupon-gone`, `coupon-days`, `coupons-too-many`. */
+  'coupons.put': call<CouponView[]>()('manager', z.strictObject({ coupon: CouponInput, isNew: z.boolean() })),
+  /** Taken no more; baskets and receipts keep what they have. Refused: `coupon-gone`. */
+  'coupons.withdraw': call<CouponView[]>()('manager', z.strictObject({ code: Id })),
   /** The first manager of a new shop. Refused: `already-set-up`, `pin-too-short`, `pin-too-easy`. */
   'staff.first': call<PersonView[]>()('anyone', z.strictObject({ name: PersonName, pin: Digits })),
   /** Refused: `staff-name-taken`, `staff-too-many`, `pin-too-short` (4 digits, 6 of who may do more), `pin-too-easy`. */

@@ -14,6 +14,7 @@ const ShopFile = z.strictObject({
   wallets: z.array(z.enum(CHARGEABLE)),
   cards: z.enum(['online', 'store-and-forward']),
   labelRules: z.array(z.strictObject({ pattern: z.string().min(1).max(40), measure: z.enum(['weight', 'price', 'units', 'discount']) })).max(20),
+  couponPrefixes: z.array(z.string().min(2).max(20)).max(20),
   backendUrl: z.url({ protocol: /^https?$/ }).nullable(),
   backupDir: z.string().min(1).max(1_000),
   demo: z.boolean(),

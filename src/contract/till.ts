@@ -75,6 +75,9 @@ export const TILL_CALLS = {
   'basket.discountAll': call<TillState>()('cashier', z.strictObject({ bp: z.int().min(0).max(10_000), approval: Approval })),
   'basket.price': call<TillState>()('cashier', z.strictObject({ line: Line, unitMinor: Minor, approval: Approval })),
   'basket.remove': call<TillState>()('cashier', z.strictObject({ line: Line })),
+  /** A coupon by its code, typed; a scanned one comes by `scan`, which refuses alike: `coupon-unknown`, `coupon-not-yet`, `coupon-no-longer`, `coupon-least-spend`, `coupon-needs-goods`, `coupon-twice`, `coupon-too-many`. */
+  'basket.coupon': call<TillState>()('cashier', z.strictObject({ code: Id })),
+  'basket.dropCoupon': call<TillState>()('cashier', z.strictObject({ code: Id })),
   'basket.hold': call<TillState>()('cashier', nothing),
   'basket.recall': call<TillState>()('cashier', z.strictObject({ id: Id })),
   /** Of a part-paid basket the money goes back the way it came, by a manager's word. */
@@ -106,7 +109,7 @@ export const TILL_CALLS = {
   /** Puts goods of a receipt into the open basket as coming back; refused like `refund.start`. */
   'exchange.bring': call<TillState>()('cashier', z.strictObject({ receipt: z.int().min(1), lines: z.array(z.strictObject({ line: Line, quantityMilli: z.int().min(1).max(9_999_000) })).min(1).max(500), reason: Reason, approval: Approval })),
   'exchange.drop': call<TillState>()('cashier', z.strictObject({ receipt: z.int().min(1) })),
-  /** Ends an exchange of which nothing is left to pay: what is over goes back the way it was paid. Refused: `no-exchange`, `exchange-needs-goods`, `exchange-not-paid`. */
+  /** Ends an exchange of which nothing is left to pay, or a basket that coupons cover: what is over goes back the way it was paid. Refused: `no-exchange`, `exchange-needs-goods`, `exchange-not-paid`. */
   'exchange.finish': call<TillState>()('cashier', nothing),
   /** What the customer reads and gets on paper for this sale; null goes back to the shop's own. */
   'display.language': call<TillState>()('anyone', z.strictObject({ language: z.enum(['en', 'zh', 'ko']).nullable() })),

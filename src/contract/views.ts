@@ -40,6 +40,8 @@ export type BasketLineView = {
   /** Before the line's discount. */
   grossMinor: number;
   discountMinor: number;
+  /** Of the discount, the line's share of the basket's coupons; absent where there are none. */
+  couponMinor?: number;
   discount: { kind: 'percent'; bp: number } | { kind: 'amount'; minor: number } | null;
   priceOverridden: boolean;
   totalMinor: number;
@@ -69,7 +71,12 @@ export type BasketView = {
   partMinor: number | null;
   /** Goods of earlier receipts that come back in exchange; due is less by their worth, below zero when something goes back. */
   returns?: ReturnView[];
+  /** In the order in which they were given. `missingMinor`: goods to add until it takes something off. */
+  coupons?: (BasketCouponView & { missingMinor: number })[];
 };
+
+/** `amountMinor`: what it takes off; in the lines' shares and in the discounts. */
+export type BasketCouponView = { code: string; name: LocalName; amountMinor: number };
 
 export type ReturnView = { receipt: number; reason: string; amountMinor: number; lines: { line: number; name: LocalName; unit: 'piece' | 'kg'; quantityMilli: number; amountMinor: number }[] };
 
@@ -127,7 +134,7 @@ export type EndingView = {
   amountMinor: number;
   changeMinor: number;
   givenMinor: number;
-  tender: 'cash' | PaymentMethod | 'split' | 'exchange';
+  tender: 'cash' | PaymentMethod | 'split' | 'exchange' | 'coupon';
   /** Of an exchange: what goes back, and how. */
   back?: { to: 'cash' | PaymentMethod; amountMinor: number }[];
   at: number;
@@ -201,7 +208,7 @@ export type CataloguePage = { products: ProductView[]; page: number; pages: numb
 
 /** What a scan turned out to be, in one word for the cashier (`scan.<outcome>`). */
 export type ScanResult = {
-  outcome: 'added' | 'charging' | 'unknown-code' | 'broken-code' | 'wrong-way-round' | 'wallet-not-enabled' | 'empty-basket' | 'not-ready' | 'receipt' | 'badge' | 'too-long' | 'no-price' | 'consumer-code' | 'sign-in-first' | 'refused';
+  outcome: 'added' | 'coupon' | 'charging' | 'unknown-code' | 'broken-code' | 'wrong-way-round' | 'wallet-not-enabled' | 'empty-basket' | 'not-ready' | 'receipt' | 'badge' | 'too-long' | 'no-price' | 'consumer-code' | 'sign-in-first' | 'refused';
   wallet: string | null;
   receipt: number | null;
   /** Set with `refused`: why, as a call would have said it. */
@@ -231,6 +238,7 @@ export type ReceiptView = {
   /** An exchange: what came back for this sale, and what went back of its worth. */
   returns?: ReturnView[];
   back?: { to: 'cash' | PaymentMethod; amountMinor: number }[];
+  coupons?: BasketCouponView[];
   refundableMinor: number;
   entrySeq: number;
 };

@@ -1,6 +1,7 @@
 /** The basket: what a customer is about to buy, and the pure steps that change it. */
 import { LIMITS } from './limits.ts';
 import { Refusal } from './refusal.ts';
+import type { Coupon } from './coupon.ts';
 import type { LocalName, Product, Unit } from './catalogue.ts';
 import type { ChargeableWallet, PaymentMethod } from './wallets.ts';
 
@@ -51,6 +52,8 @@ export type Basket = {
   readonly partMinor: number | null;
   /** What comes back in exchange; absent in most baskets. */
   readonly returns?: readonly BasketReturn[];
+  /** In the order in which they were given, with their terms of then; absent in most baskets. */
+  readonly coupons?: readonly Coupon[];
 };
 
 export const returnsOf = (basket: Pick<Basket, 'returns'>): readonly BasketReturn[] => basket.returns ?? [];
@@ -102,7 +105,8 @@ export function removeLine(basket: Basket, line: number): Basket {
   assertOpen(basket);
   lineOf(basket, line);
   const lines = basket.lines.filter((item) => item.line !== line);
-  return { ...basket, lines, lastLine: lines.at(-1)?.line ?? null, lastCause: 'edit', discountBp: lines.length === 0 ? 0 : basket.discountBp };
+  const left: Basket = { ...basket, lines, lastLine: lines.at(-1)?.line ?? null, lastCause: 'edit' };
+  return lines.length === 0 ? { ...withoutCoupons(left), discountBp: 0 } : left;
 }
 
 export function discountLine(basket: Basket, line: number, discount: Discount | null): Basket {
@@ -119,6 +123,27 @@ export function overridePrice(basket: Basket, line: number, unitMinor: number): 
   assertOpen(basket);
   const found = lineOf(basket, line);
   return withLine(basket, { ...found, unitMinor, listMinor: found.listMinor ?? found.unitMinor });
+}
+
+/** The same basket as if no coupon had been given. */
+export function withoutCoupons(basket: Basket): Basket {
+  const { coupons, ...rest } = basket;
+  return coupons === undefined ? basket : rest;
+}
+
+export function addCoupon(basket: Basket, coupon: Coupon): Basket {
+  assertOpen(basket);
+  const { coupons = [] } = basket;
+  if (basket.lines.length === 0) throw new Refusal('coupon-needs-goods', 'There is nothing in the basket that a coupon could take something off. Nothing was changed; scan the goods first, then the coupon.');
+  if (coupons.some(({ code }) => code === coupon.code)) throw new Refusal('coupon-twice', 'That coupon is in the basket already. Nothing was changed; it counts once.');
+  if (coupons.length >= LIMITS.basketCouponsMax) throw new Refusal('coupon-too-many', `A basket takes ${LIMITS.basketCouponsMax} coupons. Nothing was changed; take another one out first.`, { count: LIMITS.basketCouponsMax });
+  return { ...basket, coupons: [...coupons, coupon] };
+}
+
+export function dropCoupon(basket: Basket, code: string): Basket {
+  assertOpen(basket);
+  const left = (basket.coupons ?? []).filter((one) => one.code !== code);
+  return left.length === 0 ? withoutCoupons(basket) : { ...basket, coupons: left };
 }
 
 /** Takes goods back in exchange; the same receipt again takes the place of what was chosen before. */

@@ -1,6 +1,7 @@
 /** The journal: every business fact once, in order, chained by hashes; all else is derived from it. */
 import { canonicalJson, type Json } from './canonical.ts';
-import type { ProductChange } from './catalogue.ts';
+import type { LocalName, ProductChange } from './catalogue.ts';
+import type { CouponChange } from './coupon.ts';
 import type { BasketLine, BasketReturn, Tender } from './basket.ts';
 import type { Act, AnswerState, ShownBy } from './tender.ts';
 import type { TaxLine, TaxMode } from './sale.ts';
@@ -12,6 +13,8 @@ import type { Tally } from './totals.ts';
 export type SoldLine = Pick<BasketLine, 'line' | 'sku' | 'name' | 'unit' | 'quantityMilli' | 'unitMinor' | 'taxRateBp'> & {
   readonly listMinor?: number;
   readonly discountMinor?: number;
+  /** Of the discount, the line's share of the coupons. */
+  readonly couponMinor?: number;
   readonly totalMinor: number;
 };
 
@@ -32,6 +35,8 @@ export type SaleCompleted = {
   /** An exchange: what came back for it, and what of its worth went back to the customer, as handed over. */
   readonly returns?: readonly BasketReturn[];
   readonly back?: readonly { readonly to: 'cash' | PaymentMethod; readonly amountMinor: number }[];
+  /** The coupons that took something off, and how much; all of it is in the lines and in `discountMinor`. */
+  readonly coupons?: readonly { readonly code: string; readonly name: LocalName; readonly amountMinor: number }[];
 };
 
 export type RefundCompleted = {
@@ -116,6 +121,8 @@ export type Payloads = {
   'personal-data.read': { readonly what: string; readonly reason: string };
   /** Goods as they are sold from now on; `from` names the file that brought them. */
   'catalogue.changed': { readonly changes: readonly ProductChange[]; readonly from: string | null };
+  /** A coupon as it is taken from now on, and whose code that is; null: no more. */
+  'coupon.changed': CouponChange;
   /** Somebody joined, left or may do otherwise; by their id alone, so that a name can be forgotten. */
   'person.changed': { readonly person: string; readonly what: 'joined' | 'renamed' | 'role' | 'pin' | 'left'; readonly role: Role };
   /** A person's data was taken out and what lies on the disk was searched for it; figures alone. `left`: places where it still stood; `copies`: of the ledger, that still hold the person; `texts`: entries whose typed words name them. `named`: the name was still known for the search. */

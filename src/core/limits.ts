@@ -13,6 +13,11 @@ export const LIMITS = {
   /** Goods of one shop, and rows of a file that brings them. */
   catalogueRowsMax: 100_000,
   categoriesMax: 60,
+  /** Coupons that a shop keeps, and that one basket carries. */
+  couponsMax: 200,
+  basketCouponsMax: 5,
+  couponCodeCharsMin: 3,
+  couponCodeCharsMax: 32,
   /** Goods in one journal entry: a batch of such entries still fits the line to the backend. */
   changesPerEntryMax: 8,
   /** The shortest PIN of a cashier, and of who may do more. */

@@ -68,6 +68,7 @@ export const KIND_HOLDS: { readonly [Kind in EntryKind]: readonly HoldingId[] } 
   'print.ended': [],
   'personal-data.read': ['staff-access'],
   'catalogue.changed': [],
+  'coupon.changed': [],
   'person.changed': ['staff-access'],
   'person.erased': ['staff-access'],
   'config.changed': ['staff-approvals'],
@@ -107,7 +108,7 @@ export const TABLE_HOLDS: Readonly<Record<string, readonly HoldingId[] | null>> 
   entry: ['staff-acts', 'typed-words', 'purchases', 'payment-ends', 'payment-numbers'],
   account: null, posting: null,
   sale: ['purchases'], charge: ['payment-ends', 'payment-numbers'], wallet_refund: ['payment-numbers'], customer_refund: ['purchases'], receipt_print: null, z_report: null,
-  resolution: null, product_change: null, state: ['staff-acts'],
+  resolution: null, product_change: null, coupon_use: null, state: ['staff-acts'],
   basket: ['purchases'], setting: ['staff-badge', 'staff-limits'], person: ['staff-record', 'staff-pin'], category: null, product: null, product_text: null,
   statement_file: null, statement_line: ['statement-lines'],
 };

@@ -32,10 +32,10 @@ export function defaultDataDir(): string {
 }
 
 /** What the file leaves out is as in the demo shop, but for the demo itself and cards. */
-function shopOf({ name, store, till, currency, timeZone, taxMode, wallets, cards, labelRules, demo, practice }: ShopFile): Shop {
+function shopOf({ name, store, till, currency, timeZone, taxMode, wallets, cards, labelRules, couponPrefixes, demo, practice }: ShopFile): Shop {
   return {
     name: name ?? DEMO.name, store: store ?? DEMO.store, till: till ?? DEMO.till, currency: currency ?? DEMO.currency, timeZone: timeZone ?? DEMO.timeZone, taxMode: taxMode ?? DEMO.taxMode, wallets: wallets ?? DEMO.wallets,
-    labelRules: labelRules ?? DEMO.labelRules, demo: demo ?? false, practice: practice ?? false, ...(cards === undefined ? {} : { cards }),
+    labelRules: labelRules ?? DEMO.labelRules, demo: demo ?? false, practice: practice ?? false, ...(cards === undefined ? {} : { cards }), ...(couponPrefixes === undefined ? {} : { couponPrefixes }),
   };
 }
 

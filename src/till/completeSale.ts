@@ -11,6 +11,7 @@ function sold(line: PricedLine): SoldLine {
   return {
     line: line.line, sku: line.sku, name: line.name, unit: line.unit, quantityMilli: line.quantityMilli, unitMinor: line.unitMinor, taxRateBp: line.taxRateBp, totalMinor: line.totalMinor,
     ...(line.listMinor === null ? {} : { listMinor: line.listMinor }), ...(line.discountMinor === 0 ? {} : { discountMinor: line.discountMinor }),
+    ...(line.couponMinor === 0 ? {} : { couponMinor: line.couponMinor }),
   };
 }
 
@@ -22,17 +23,19 @@ export function completion(till: Till, basket: Basket, shift: number, roundingMi
   const exchange = exchangeOf(till, basket, shift, till.storage.status().lastReceipt + 1, Math.max(0, -priced.dueMinor));
   assert(priced.dueMinor === 0 || (priced.dueMinor < 0 && exchange.tenders.length + exchange.drafts.length > 0), 'a completed sale is paid in full');
   assert(priced.lines.length > 0, 'a completed sale has goods');
+  const coupons = priced.coupons.filter(({ takesMinor }) => takesMinor > 0).map(({ code, name, takesMinor }) => ({ code, name, amountMinor: takesMinor }));
   const payload: SaleCompleted = {
     saleId: basket.saleId, receipt: till.storage.status().lastReceipt + 1, shift, currency: till.shop.currency, taxMode: till.shop.taxMode, lines: priced.lines.map(sold),
     discountMinor: priced.discountMinor, taxes: priced.taxes, totalMinor: priced.totalMinor, roundingMinor, tenders: [...exchange.tenders, ...basket.tenders], ...exchange.about,
+    ...(coupons.length === 0 ? {} : { coupons }),
   };
   return { drafts: [...exchange.drafts, { kind: 'sale.completed', payload }], basket: emptyBasket(newSaleId(till)), payload };
 }
 
 /** How a sale was paid, in one word. */
-export function tenderOf({ tenders, returns }: Pick<SaleCompleted, 'tenders' | 'returns'>): EndingView['tender'] {
+export function tenderOf({ tenders, returns, coupons }: Pick<SaleCompleted, 'tenders' | 'returns' | 'coupons'>): EndingView['tender'] {
   const [first, ...more] = tenders.filter((tender) => tender.kind !== 'exchange');
-  if (first === undefined) return returns === undefined ? 'split' : 'exchange';
+  if (first === undefined) return returns !== undefined ? 'exchange' : coupons === undefined ? 'split' : 'coupon';
   return more.length > 0 ? 'split' : first.kind === 'cash' ? 'cash' : first.wallet;
 }
 
@@ -46,7 +49,8 @@ export function completedEnding(till: Till, payload: SaleCompleted): EndingView 
   const cash = payload.tenders.filter((tender) => tender.kind === 'cash');
   const tender = tenderOf(payload);
   const onlySwapped = tender === 'exchange';
-  const reason = onlySwapped ? (payload.back === undefined ? 'exchanged' : 'exchanged-back') : tender === 'split' ? 'split-paid' : tender === 'cash' ? 'cash-received' : 'wallet-paid';
+  const isCovered = tender === 'coupon';
+  const reason = onlySwapped ? (payload.back === undefined ? 'exchanged' : 'exchanged-back') : tender === 'split' ? 'split-paid' : isCovered ? 'coupon-covered' : tender === 'cash' ? 'cash-received' : 'wallet-paid';
   return {
     light: 'yes', reason, saleId: payload.saleId, receipt: payload.receipt, amountMinor: takenMinor(payload), ...(payload.back === undefined ? {} : { back: payload.back.map((one) => ({ ...one })) }),
     changeMinor: cash.reduce((sum, one) => sum + one.changeMinor, 0), givenMinor: cash.reduce((sum, one) => sum + one.givenMinor, 0),

@@ -39,13 +39,14 @@ export function dropReturned(till: Till, seat: Seat, receipt: number): void {
   commit(till, operatorOf(seat).id, [], { basket: dropReturn(basketOf(till), receipt) });
 }
 
-/** Ends an exchange of which nothing is left to pay; what is over goes back the way it was paid. */
+/** Ends a basket of which nothing is left to pay: an exchange, whose surplus goes back the way it was paid, or goods that coupons cover. */
 export function finishExchange(till: Till, seat: Seat): void {
   const shift = assertSelling(till);
   const basket = basketOf(till);
-  if (returnsOf(basket).length === 0 || basket.attempt !== null) throw new Refusal('no-exchange', 'There is no exchange to finish in this basket. Nothing was booked; take the money for it as usual.');
-  if (basket.lines.length === 0) throw new Refusal('exchange-needs-goods', 'Nothing was chosen in exchange yet. Nothing was booked; scan the new goods, or give the old ones back by their receipt.');
   const { dueMinor } = priceBasket(basket, till.shop.taxMode);
+  const isCovered = basket.coupons !== undefined && dueMinor === 0;
+  if ((returnsOf(basket).length === 0 && !isCovered) || basket.attempt !== null) throw new Refusal('no-exchange', 'There is no exchange to finish in this basket. Nothing was booked; take the money for it as usual.');
+  if (basket.lines.length === 0) throw new Refusal('exchange-needs-goods', 'Nothing was chosen in exchange yet. Nothing was booked; scan the new goods, or give the old ones back by their receipt.');
   if (dueMinor > 0) throw new Refusal('exchange-not-paid', 'The new goods cost more than what came back. Nothing was booked; take the difference first.', { dueMinor });
   const done = completion(till, basket, shift, 0);
   commit(till, operatorOf(seat).id, done.drafts, { basket: done.basket });

@@ -30,6 +30,7 @@ import { readReceipt, receiptPdf } from './readReceipt.ts';
 import { rotateKey } from './rotateKey.ts';
 import { refundSale } from './refundSale.ts';
 import { closeShift, moveCash, openDrawer, openShift } from './runShift.ts';
+import { giveCoupon, takeCouponOut } from './giveCoupon.ts';
 import { handleScan } from './scan.ts';
 import { acceptAtRisk } from './acceptAtRisk.ts';
 import { saveCardLimits, saveRiskLimits } from './riskLimits.ts';
@@ -98,7 +99,7 @@ const drawer: Pick<Handlers, 'shift.open' | 'shift.close' | 'cash.move' | 'drawe
   },
 };
 
-const goods: Pick<Handlers, 'catalogue.categories' | 'catalogue.page' | 'catalogue.search' | 'basket.add' | 'scan' | 'basket.quantity' | 'basket.discountLine' | 'basket.discountAll' | 'basket.price' | 'basket.remove' | 'basket.hold' | 'basket.recall' | 'basket.void'> = {
+const goods: Pick<Handlers, 'catalogue.categories' | 'catalogue.page' | 'catalogue.search' | 'basket.add' | 'scan' | 'basket.quantity' | 'basket.discountLine' | 'basket.discountAll' | 'basket.price' | 'basket.coupon' | 'basket.dropCoupon' | 'basket.remove' | 'basket.hold' | 'basket.recall' | 'basket.void'> = {
   'catalogue.categories': (_, { till }) => listCategories(till),
   'catalogue.page': ({ category, page, size }, { till }) => cataloguePage(till, category, page, size),
   'catalogue.search': ({ query, page, size }, { till }) => searchCatalogue(till, query, page, size),
@@ -128,6 +129,14 @@ const goods: Pick<Handlers, 'catalogue.categories' | 'catalogue.page' | 'catalog
   },
   'basket.remove': ({ line }, context) => {
     dropLine(context.till, context.seat, line);
+    return shown(context);
+  },
+  'basket.coupon': ({ code }, context) => {
+    giveCoupon(context.till, context.seat, code);
+    return shown(context);
+  },
+  'basket.dropCoupon': ({ code }, context) => {
+    takeCouponOut(context.till, context.seat, code);
     return shown(context);
   },
   'basket.hold': (_, context) => {

@@ -19,7 +19,7 @@ const nameOf = (till: Till, operator: string) => till.storage.person(operator)?.
 function lineView(line: SoldLine): ReceiptView['lines'][number] {
   return {
     line: line.line, sku: line.sku, name: line.name, unit: line.unit, quantityMilli: line.quantityMilli, unitMinor: line.unitMinor, grossMinor: mulDiv(line.unitMinor, line.quantityMilli, 1000),
-    discountMinor: line.discountMinor ?? 0, discount: null, priceOverridden: line.listMinor !== undefined, totalMinor: line.totalMinor, taxRateBp: line.taxRateBp,
+    discountMinor: line.discountMinor ?? 0, discount: null, priceOverridden: line.listMinor !== undefined, totalMinor: line.totalMinor, taxRateBp: line.taxRateBp, ...(line.couponMinor === undefined ? {} : { couponMinor: line.couponMinor }),
   };
 }
 
@@ -44,6 +44,7 @@ export function readReceipt(till: Till, receipt: number): ReceiptView {
     refunds: refunds.map((refund) => ({ refundId: refund.payload.refundId, at: refund.at, amountMinor: refund.payload.amountMinor, state: refundState(till, refund) })),
     refundableMinor: payload.totalMinor - refunded, entrySeq: sale.seq,
     ...(payload.returns === undefined ? {} : { returns: payload.returns.map((one) => ({ ...one, lines: one.lines.map((line) => ({ ...line })) })) }), ...(payload.back === undefined ? {} : { back: payload.back.map((one) => ({ ...one })) }),
+    ...(payload.coupons === undefined ? {} : { coupons: payload.coupons.map((one) => ({ ...one })) }),
   };
 }
 

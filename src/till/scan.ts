@@ -1,28 +1,21 @@
 /** A scan goes where what it is belongs: goods to the basket, a payment code to the charge, never by what has the focus. */
 import { gs1Facts } from '#core/barcode/gs1Facts.ts';
-import { labelRule, labelValueAt, type Label } from '#core/barcode/label.ts';
+import { labelValueAt, type Label } from '#core/barcode/label.ts';
 import { gtin14Of } from '#core/barcode/gtin.ts';
 import { LIMITS } from '#core/limits.ts';
 import { minorDigits } from '#core/money.ts';
-import { interpretScan, type ScanMeaning, type ScanSettings } from '#core/scan.ts';
+import { interpretScan, type ScanMeaning } from '#core/scan.ts';
 import { isChargeable } from '#core/wallets.ts';
 import type { Product } from '#core/catalogue.ts';
 import type { ScanResult } from '#contract/views.ts';
+import { giveCoupon } from './giveCoupon.ts';
+import { keptCoupon } from './keepCoupons.ts';
+import { scanSettings } from './scanSettings.ts';
 import { addGoods } from './sell.ts';
 import { startCharge } from './takeWallet.ts';
-import { assertSelling, basketOf, operatorOf, type Seat, type Shop, type Till } from './till.ts';
+import { assertSelling, basketOf, operatorOf, type Seat, type Till } from './till.ts';
 
 const result = (outcome: ScanResult['outcome'], about: { wallet?: string; receipt?: number } = {}): ScanResult => ({ outcome, wallet: about.wallet ?? null, receipt: about.receipt ?? null });
-
-const settings = new WeakMap<Shop, ScanSettings>();
-function settingsOf(shop: Shop): ScanSettings {
-  let found = settings.get(shop);
-  if (found === undefined) {
-    found = { labelRules: shop.labelRules.map((rule) => labelRule(rule.pattern, rule.measure)) };
-    settings.set(shop, found);
-  }
-  return found;
-}
 
 /**
  * Routes a scan by what it is.
@@ -32,7 +25,7 @@ function settingsOf(shop: Shop): ScanSettings {
 export function handleScan(till: Till, seat: Seat, text: string, symbology: string | null): ScanResult {
   operatorOf(seat);
   if (text.length > LIMITS.scanCharsMax) return result('too-long');
-  const meaning = interpretScan(text, symbology, settingsOf(till.shop));
+  const meaning = interpretScan(text, symbology, scanSettings(till.shop));
   switch (meaning.kind) {
     case 'goods': return sellGtin(till, seat, meaning.gtin14);
     case 'label': return sellLabel(till, seat, meaning);
@@ -43,9 +36,9 @@ export function handleScan(till: Till, seat: Seat, text: string, symbology: stri
     case 'consumer-code': return result('consumer-code');
     case 'receipt': return meaning.till === till.shop.till ? result('receipt', { receipt: Number(meaning.receiptNo) }) : result('unknown-code');
     case 'badge': return result('badge');
-    case 'coupon': return result('unknown-code');
+    case 'coupon': return coupon(till, seat, meaning.code);
     case 'broken': return result('broken-code');
-    case 'unknown': return meaning.text === null ? result(meaning.reason === 'too-long' ? 'too-long' : 'unknown-code') : sellSku(till, seat, meaning.text);
+    case 'unknown': return meaning.text === null ? result(meaning.reason === 'too-long' ? 'too-long' : 'unknown-code') : sellOwn(till, seat, meaning.text);
   }
 }
 
@@ -57,7 +50,18 @@ function sell(till: Till, seat: Seat, product: Product | null, quantityMilli: nu
 }
 
 const sellGtin = (till: Till, seat: Seat, gtin14: string) => sell(till, seat, till.storage.productByGtin(gtin14));
-const sellSku = (till: Till, seat: Seat, text: string) => sell(till, seat, till.storage.product(text.trim()));
+
+/** A code of the shop's own making: an article's, else a coupon's. */
+function sellOwn(till: Till, seat: Seat, text: string): ScanResult {
+  const product = till.storage.product(text.trim());
+  return product === null && keptCoupon(till, text) !== null ? coupon(till, seat, text) : sell(till, seat, product);
+}
+
+function coupon(till: Till, seat: Seat, text: string): ScanResult {
+  if (till.storage.status().shift === null) return result('not-ready');
+  giveCoupon(till, seat, text);
+  return result('coupon');
+}
 
 function sellLabel(till: Till, seat: Seat, label: Label): ScanResult {
   const product = till.storage.productByGtin(gtin14Of(label.item));

@@ -1,5 +1,5 @@
 /** Ringing up: every change of the basket, kept on disk before the screen shows it. */
-import { addProduct, discountAll, discountLine, emptyBasket, isEmpty, overridePrice, removeLine, setQuantity, type Basket, type Discount } from '#core/basket.ts';
+import { addProduct, discountAll, discountLine, emptyBasket, isEmpty, overridePrice, removeLine, setQuantity, withoutCoupons, type Basket, type Discount } from '#core/basket.ts';
 import { mulDiv } from '#core/money.ts';
 import { CASHIER_DISCOUNT_BP_MAX, holds } from '#core/roles.ts';
 import { priceBasket } from '#core/sale.ts';
@@ -9,8 +9,9 @@ import { allow, type Approval } from './approve.ts';
 import { weighedMilli, weightAdded } from './weigh.ts';
 import { assertSelling, basketOf, commit, newSaleId, operatorOf, type Seat, type Till } from './till.ts';
 
-/** What a basket gives away above the cashier's limit: that much somebody has to have approved. */
-function overLimitMinor(till: Till, basket: Basket): number {
+/** What a basket gives away above the cashier's limit: that much somebody has to have approved. Coupons were allowed when they were kept: they neither count nor hide anything. */
+function overLimitMinor(till: Till, given: Basket): number {
+  const basket = withoutCoupons(given);
   const own = priceBasket({ ...basket, discountBp: 0 }, till.shop.taxMode);
   const over = own.lines.reduce((sum, line) => (line.discountMinor > mulDiv(line.grossMinor, CASHIER_DISCOUNT_BP_MAX, 10_000) ? sum + line.discountMinor : sum), 0);
   if (basket.discountBp <= CASHIER_DISCOUNT_BP_MAX) return over;
@@ -18,7 +19,7 @@ function overLimitMinor(till: Till, basket: Basket): number {
 }
 
 /** Keeps the next basket. An approved discount was approved for its amount: other goods or quantities may not make more of it. */
-function keep(till: Till, seat: Seat, basket: Basket, drafts: readonly Draft[] = []): void {
+export function keep(till: Till, seat: Seat, basket: Basket, drafts: readonly Draft[] = []): void {
   const operator = operatorOf(seat);
   if (drafts.length === 0 && !holds(operator.role, 'discount-over-limit')) {
     const over = overLimitMinor(till, basket);
@@ -61,7 +62,7 @@ export async function giveLineDiscount(till: Till, seat: Seat, line: number, dis
   assertSelling(till);
   const before = basketOf(till);
   const next = discountLine(before, line, discount);
-  const priced = priceBasket({ ...next, discountBp: 0 }, till.shop.taxMode).lines.find((item) => item.line === line);
+  const priced = priceBasket({ ...withoutCoupons(next), discountBp: 0 }, till.shop.taxMode).lines.find((item) => item.line === line);
   const over = priced !== undefined && priced.discountMinor > mulDiv(priced.grossMinor, CASHIER_DISCOUNT_BP_MAX, 10_000);
   const drafts = over ? await allow(till, seat, 'discount-over-limit', { saleId: next.saleId, amountMinor: priced.discountMinor }, approval) : [];
   assertSame(till, before);
@@ -72,7 +73,7 @@ export async function giveBasketDiscount(till: Till, seat: Seat, bp: number, app
   assertSelling(till);
   const before = basketOf(till);
   const next = discountAll(before, bp);
-  const priced = priceBasket(next, till.shop.taxMode);
+  const priced = priceBasket(withoutCoupons(next), till.shop.taxMode);
   const drafts = bp > CASHIER_DISCOUNT_BP_MAX ? await allow(till, seat, 'discount-over-limit', { saleId: next.saleId, amountMinor: priced.discountMinor }, approval) : [];
   assertSame(till, before);
   keep(till, seat, next, drafts);

@@ -19,13 +19,14 @@ function basketView(till: Till, basket: Basket): BasketView {
     saleId: basket.saleId,
     lines: priced.lines.map((line) => ({
       line: line.line, sku: line.sku, name: line.name, unit: line.unit, quantityMilli: line.quantityMilli, unitMinor: line.unitMinor, grossMinor: line.grossMinor, discountMinor: line.discountMinor,
-      discount: line.discount, priceOverridden: line.listMinor !== null, totalMinor: line.totalMinor, taxRateBp: line.taxRateBp,
+      discount: line.discount, priceOverridden: line.listMinor !== null, totalMinor: line.totalMinor, taxRateBp: line.taxRateBp, ...(line.couponMinor === 0 ? {} : { couponMinor: line.couponMinor }),
     })),
     lastLine: basket.lastLine, lastCause: basket.lastCause, itemCount: priced.lines.reduce((sum, line) => sum + whole(line.quantityMilli, line.unit), 0),
     discountMinor: priced.discountMinor, basketDiscountBp: basket.discountBp, taxes: [...priced.taxes], taxMinor: priced.taxMinor, totalMinor: priced.totalMinor,
     // An exchange becomes a tender when the sale is completed; a basket never holds one.
     tenders: basket.tenders.filter((tender) => tender.kind !== 'exchange').map((tender) => ({ kind: tender.kind, wallet: tender.kind === 'cash' ? null : tender.wallet, amountMinor: tender.amountMinor, orderId: tender.kind === 'cash' ? null : tender.orderId })),
     dueMinor: priced.dueMinor, cashDueMinor: priced.dueMinor + (priced.dueMinor > 0 ? cashRounding(priced.dueMinor, till.shop.currency) : 0), partMinor: basket.partMinor,
+    ...(priced.coupons.length === 0 ? {} : { coupons: priced.coupons.map(({ code, name, takesMinor, missingMinor }) => ({ code, name, amountMinor: takesMinor, missingMinor })) }),
     ...(basket.returns === undefined ? {} : { returns: basket.returns.map((one) => ({ ...one, lines: one.lines.map((line) => ({ ...line })) })) }),
   };
 }

@@ -104,6 +104,8 @@ export type Storage = {
   productList(page: number, size: number): { products: Product[]; count: number };
   /** Entries that changed a product, the newest first. */
   productChanges(sku: string, most: number): EntryOf<'catalogue.changed'>[];
+  /** By code: in how many sales it took something off, and how much in all. */
+  couponUses(): { readonly code: string; readonly sales: number; readonly amountMinor: number }[];
   searchProducts(query: string, page: number, size: number): { products: Product[]; count: number };
   putCatalogue(categories: readonly Category[], products: readonly Product[]): void;
   productCount(): number;

@@ -25,6 +25,8 @@ export type Shop = {
   readonly practice: boolean;
   /** Labels with a weight or a price in the code; the first rule that fits wins. Notation of core/barcode/label. */
   readonly labelRules: readonly { readonly pattern: string; readonly measure: 'weight' | 'price' | 'units' | 'discount' }[];
+  /** Texts with which the shop's printed coupons begin. */
+  readonly couponPrefixes?: readonly string[];
 };
 
 /** What the shop is paid by that has a file of its own for each day. */

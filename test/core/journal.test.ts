@@ -8,6 +8,7 @@ import { post, unbalanced } from '#core/posting.ts';
 import { priceBasket } from '#core/sale.ts';
 import { verifyEntries } from '#core/verify.ts';
 import { verifierCrypto } from '#main/adapters/crypto/verifierCrypto.ts';
+import { coupons } from '#test/kit/coupons.ts';
 import { basketLines } from '#test/kit/goods.ts';
 
 const sha256 = (text: string) => createHash('sha256').update(text, 'utf8').digest('hex');
@@ -135,8 +136,8 @@ describe('postings', () => {
   const minor = fc.integer({ min: 0, max: 99_999_999 });
   const currency = fc.constantFrom('CNY', 'KRW', 'KWD');
   const wallet = fc.constantFrom('wechatpay' as const, 'alipay' as const, 'unionpay' as const);
-  const sale = fc.tuple(basketLines, fc.integer({ min: 0, max: 9_999 }), fc.constantFrom('inclusive' as const, 'exclusive' as const), currency, fc.integer({ min: -4, max: 5 }), fc.double({ min: 0, max: 1, noNaN: true }), wallet).map(([lines, discountBp, taxMode, code, rounding, share, name]): Draft => {
-    const priced = priceBasket({ lines, discountBp, tenders: [] }, taxMode);
+  const sale = fc.tuple(basketLines, coupons, fc.integer({ min: 0, max: 9_999 }), fc.constantFrom('inclusive' as const, 'exclusive' as const), currency, fc.integer({ min: -4, max: 5 }), fc.double({ min: 0, max: 1, noNaN: true }), wallet).map(([lines, given, discountBp, taxMode, code, rounding, share, name]): Draft => {
+    const priced = priceBasket({ lines, discountBp, tenders: [], coupons: given }, taxMode);
     const byWallet = Math.floor(priced.totalMinor * share);
     const cash = priced.totalMinor - byWallet;
     return { kind: 'sale.completed', payload: {

@@ -58,7 +58,7 @@ export async function leave(page: Page): Promise<void> {
   if (await page.locator('.find input').inputValue() !== '') await page.locator('.find__x, .field__box .btn').first().click();
   if (await page.locator('.line').count() === 0) return;
   await page.locator('.basket__head .btn').nth(1).click();
-  await page.locator('.menu__item').nth(1).click();
+  await page.locator('.menu__item').nth(2).click();
   await dialog(page).locator('[role="group"] .btn').first().click();
   await dialog(page).locator('.btn--primary').click();
   await gone(page.locator('.line'));

@@ -17,7 +17,7 @@ const MAY = `
   shift.open           . c m .    shift.close         . c m .    cash.move          . c m .    drawer.open       . c m .
   catalogue.categories . c m .    catalogue.page      . c m .    catalogue.search   . c m .    basket.add        . c m .    scan             . c m .
   basket.quantity      . c m .    basket.discountLine . c m .    basket.discountAll . c m .    basket.price      . c m .    basket.remove    . c m .
-  basket.hold          . c m .    basket.recall       . c m .    basket.void        . c m .
+  basket.hold          . c m .    basket.recall       . c m .    basket.void        . c m .    basket.coupon . c m .    basket.dropCoupon . c m .    coupons.list . . m .    coupons.put . . m .    coupons.withdraw . . m .
   pay.cash             . c m .    pay.part            . c m .    pay.ask            . c m .    pay.cancel        . c m .    pay.setAside     . c m .    pay.dismiss . c m .
   exchange.bring . c m .    exchange.drop . c m .    exchange.finish . c m .    payments.watch . . m .    payments.limits . . m .
   pay.proof            . c m .

@@ -50,6 +50,19 @@ const words = (rows: readonly Row[]) => rows.map((row) => (row.kind === 'pair' ?
 const rows = (over: Partial<ReceiptView>, copy = 1) => words(receiptRows({ ...RECEIPT, ...over }, 'en', copy, 'Asia/Shanghai'));
 
 describe('what stands on a receipt', () => {
+  test.each(['en', 'zh', 'ko'] as const)('coupons stand below the goods by name and code in %s, and the right-hand column adds up [P74]', (language) => {
+    const coupons = [{ code: 'SPRING-10', name: { en: 'Spring', zh: '春季', ko: '봄' }, amountMinor: 200 }, { code: 'FIVE', name: { en: 'Five off' }, amountMinor: 500 }];
+    const receipt: ReceiptView = { ...RECEIPT, coupons, discountMinor: 865, totalMinor: 136_280, lines: RECEIPT.lines.map((one, index) => (index < 2 ? { ...one, couponMinor: 350, discountMinor: one.discountMinor + 350, totalMinor: one.totalMinor - 350 } : one)) };
+    const all = receiptRows(receipt, language, 1, 'Asia/Shanghai');
+    const from = all.findIndex((row) => row.kind === 'rule');
+    const goods = all.slice(from, all.findIndex((row, index) => row.kind === 'rule' && index > from));
+    const minor = (right: string) => (right === '' ? 0 : Number(right.replace('−', '-').replaceAll(/[,.]/g, '')));
+    expect(goods.reduce((sum, row) => sum + (row.kind === 'pair' ? minor(row.right) : 0), 0)).toBe(136_280);
+    const tail = goods.slice(-4).map((row) => (row.kind === 'pair' ? `${row.left} ${row.right}`.trim() : ''));
+    const word = { en: 'Coupon', zh: '优惠券', ko: '쿠폰' }[language];
+    expect(tail).toEqual([`${coupons[0]?.name[language] ?? ''} −2.00`, `${word} SPRING-10`, 'Five off −5.00', `${word} FIVE`]);
+  });
+
   test('the right-hand column of goods and discounts adds up to the total [R1]', () => {
     const all = receiptRows(RECEIPT, 'en', 1, 'Asia/Shanghai');
     const last = all.findIndex((row) => row.kind === 'pair' && row.final === true);

@@ -2,10 +2,12 @@
 import fc from 'fast-check';
 import { rmSync } from 'node:fs';
 import { afterEach, describe, expect, test } from 'vitest';
+import type { Coupon } from '#core/coupon.ts';
 import type { EntryOf } from '#core/journal.ts';
 import { verifyEntries } from '#core/verify.ts';
 import { CHARGEABLE } from '#core/wallets.ts';
 import { ledgerFile, rebuildProjections } from '#main/adapters/sqlite/readLedger.ts';
+import { FIVE, SAVE10 } from '#test/kit/coupons.ts';
 import { PRODUCTS } from '#test/kit/goods.ts';
 import { swipe } from '#test/kit/swipe.ts';
 import { balance, codeOf, openDesk, type Desk, type DeskSeat } from '#test/kit/tillOnFile.ts';
@@ -23,6 +25,10 @@ const manager = { operatorId: 'man', pin: '2222' };
 const attempt = (cashier: DeskSeat, name: Parameters<DeskSeat['raw']>[0], input: unknown) => cashier.raw(name, input);
 const stateOf = async (cashier: DeskSeat) => cashier.ask('till.state', {});
 
+const COUPONS: readonly Coupon[] = [SAVE10, FIVE, { ...SAVE10, code: 'HALF', takes: { kind: 'percent', bp: 5_000 } }];
+/** More than most baskets cost. */
+const GIFT: Coupon = { ...SAVE10, code: 'GIFT', takes: { kind: 'amount', minor: 40_000 } };
+
 const payers = fc.constantFrom<Payer>('pay', 'pay', 'pay', 'decline', 'never', 'later');
 const troubles = fc.constantFrom<Trouble>('none', 'none', 'none', 'lost', 'cut', 'unreachable', 'stray', 'twice', 'late', 'refused');
 const lineNumber = fc.integer({ min: 1, max: 5 });
@@ -34,6 +40,18 @@ const step: fc.Arbitrary<Named> = fc.oneof(
   { weight: 1, arbitrary: fc.tuple(lineNumber, fc.integer({ min: 1, max: 3_000 })).map(([line, minor]) => named(`discount ${line} by ${minor}`, (_, cashier) => attempt(cashier, 'basket.discountLine', { line, discount: { kind: 'amount', minor } }))) },
   { weight: 1, arbitrary: fc.integer({ min: 0, max: 10_000 }).map((bp) => named(`discount all ${bp}`, (_, cashier) => attempt(cashier, 'basket.discountAll', { bp, approval: manager }))) },
   { weight: 1, arbitrary: fc.tuple(lineNumber, fc.nat(5_000)).map(([line, unitMinor]) => named(`price ${line} ${unitMinor}`, (_, cashier) => attempt(cashier, 'basket.price', { line, unitMinor, approval: manager }))) },
+  { weight: 3, arbitrary: fc.constantFrom(...COUPONS).map(({ code }) => named(`coupon ${code}`, (_, cashier) => attempt(cashier, 'scan', { text: code, symbology: ']Q1', source: 'virtual' }))) },
+  { weight: 1, arbitrary: fc.constantFrom(...COUPONS).map(({ code }) => named(`coupon ${code} out`, (_, cashier) => attempt(cashier, 'basket.dropCoupon', { code }))) },
+  { weight: 1, arbitrary: fc.constant(named('gift', async (_, cashier) => {
+    await attempt(cashier, 'basket.coupon', { code: GIFT.code });
+    return attempt(cashier, 'exchange.finish', {});
+  })) },
+  { weight: 1, arbitrary: fc.tuple(fc.constantFrom(...COUPONS), fc.constantFrom('put', 'withdraw')).map(([coupon, what]) => named(`${what} ${coupon.code}`, async (desk) => {
+    const boss = desk.seat('manager');
+    if (what === 'withdraw') return boss.raw('coupons.withdraw', { code: coupon.code });
+    for (const isNew of [true, false]) await boss.raw('coupons.put', { coupon, isNew });
+    return null;
+  })) },
   { weight: 1, arbitrary: lineNumber.map((line) => named(`remove ${line}`, (_, cashier) => attempt(cashier, 'basket.remove', { line }))) },
   { weight: 1, arbitrary: fc.constantFrom('hold', 'void').map((what) => named(what, (_, cashier) => attempt(cashier, `basket.${what}`, what === 'void' ? { reason: 'changed mind' } : {}))) },
   { weight: 1, arbitrary: fc.constant(named('recall', async (_, cashier) => {
@@ -149,6 +167,10 @@ function judge(desk: Desk): void {
     if (entry.kind === 'sale.completed') {
       expect(entry.payload.receipt).toBe(paid.size + 1);
       paid.set(entry.payload.receipt, entry.payload);
+      const taken = (entry.payload.coupons ?? []).reduce((sum, one) => sum + one.amountMinor, 0);
+      expect(entry.payload.lines.reduce((sum, line) => sum + (line.couponMinor ?? 0), 0)).toBe(taken);
+      expect(entry.payload.lines.reduce((sum, line) => sum + (line.discountMinor ?? 0), 0)).toBe(entry.payload.discountMinor);
+      if (taken > 0) seen.set(entry.payload.totalMinor === 0 ? 'covered by coupons' : 'with coupons', (seen.get(entry.payload.totalMinor === 0 ? 'covered by coupons' : 'with coupons') ?? 0) + 1);
     }
     if (entry.kind === 'refund.completed') {
       const { payload } = entry;
@@ -185,6 +207,7 @@ describe('the till against chance', () => {
       open = desk;
       let cashier = desk.seat('cashier');
       await cashier.ask('shift.open', { floatMinor: 20_000 });
+      for (const coupon of [...COUPONS, GIFT]) await desk.seat('manager').ask('coupons.put', { coupon, isNew: true });
       for (const one of steps) {
         if (typeof one === 'string') {
           desk.double.hangUp();
@@ -211,6 +234,6 @@ describe('the till against chance', () => {
       rmSync(desk.folder, { recursive: true, force: true });
     }), { ...(process.env['TILLBOOK_MODEL_RUNS'] === undefined ? { seed: 20_261_122 } : {}), numRuns: SEQUENCES, endOnFailure: process.env['TILLBOOK_MODEL_SHRINK'] === undefined });
     if (process.env['TILLBOOK_MODEL_RUNS'] !== undefined) console.log([...seen].map(([what, count]) => `${what}: ${count}`).join('\n'));
-    for (const what of ['sale.completed', 'refund.completed cash', 'refund.completed alipay', 'refund.completed card', 'payment.resolved paid', 'payment.resolved reversed', 'basket.held', 'shift.closed', 'payment.accepted-at-risk', 'refund.followed', 'cash.returned']) expect(seen.get(what) ?? 0, what).toBeGreaterThan(0);
+    for (const what of ['sale.completed', 'refund.completed cash', 'refund.completed alipay', 'refund.completed card', 'payment.resolved paid', 'payment.resolved reversed', 'basket.held', 'shift.closed', 'payment.accepted-at-risk', 'refund.followed', 'cash.returned', 'with coupons', 'covered by coupons']) expect(seen.get(what) ?? 0, what).toBeGreaterThan(0);
   });
 });

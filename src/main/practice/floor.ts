@@ -1,8 +1,10 @@
 /** The practice floor: customers with baskets, codes that misbehave, cash, part payments and returns, all through the till's own calls. */
 import { randomInt } from 'node:crypto';
 import type { Envelope } from '#contract/define.ts';
+import type { CouponView } from '#contract/shopCalls.ts';
 import type { TillState } from '#contract/views.ts';
 import { withCheckDigit } from '#core/barcode/checkDigit.ts';
+import type { Coupon } from '#core/coupon.ts';
 import { isEnded } from '#core/tender.ts';
 import type { RunningTill, SeatHandle } from '../compose.ts';
 import type { Random } from './random.ts';
@@ -15,6 +17,12 @@ type Goods = { readonly sku: string; readonly gtin: string | null; readonly unit
 
 /** How the sandbox wallet treats a code, by its last four digits, and how often such a customer comes. */
 const ENDINGS: readonly (readonly [string, number])[] = [['', 72], ['0001', 7], ['0002', 5], ['0003', 4], ['0004', 4], ['0005', 4], ['0006', 4]];
+
+/** What customers bring along; the second needs more goods than many of them buy. */
+const COUPONS: readonly Coupon[] = [
+  { code: 'PRACTICE-10', name: { en: 'Ten per cent off', zh: '九折优惠', ko: '10% 할인' }, takes: { kind: 'percent', bp: 1_000 }, leastMinor: 0, from: null, to: null },
+  { code: 'PRACTICE-5', name: { en: 'Five off', zh: '立减五元', ko: '5 할인' }, takes: { kind: 'amount', minor: 500 }, leastMinor: 3_000, from: null, to: null },
+];
 
 async function ask<Value>(seat: SeatHandle, name: string, input: unknown): Promise<Value> {
   const reply: Envelope = await seat.call(name, input);
@@ -31,6 +39,8 @@ export async function openShop(running: RunningTill, clock: PracticeClock, rando
   await ask(manager, 'session.signIn', { operatorId: 'wang', pin: '3333' });
   const state = await ask<TillState>(cashier, 'till.state', {});
   if (state.shift === null) await ask(cashier, 'shift.open', { floatMinor: 80_000 });
+  const kept = new Set((await ask<CouponView[]>(manager, 'coupons.list', {})).map(({ code: one }) => one));
+  for (const coupon of COUPONS) if (!kept.has(coupon.code)) await ask(manager, 'coupons.put', { coupon, isNew: true });
   const { products } = running.till.storage.productPage(null, 1, 60);
   return { running, clock, random, cashier, manager, products };
 }
@@ -78,7 +88,16 @@ async function fill(floor: Floor): Promise<TillState> {
   const line = state.basket.lines[0];
   if (line !== undefined && random.next() < 0.15) state = await ask<TillState>(cashier, 'basket.discountLine', { line: line.line, discount: { kind: 'percent', bp: 500 + random.below(1_500) } });
   if (random.next() < 0.1) state = await ask<TillState>(cashier, 'basket.discountAll', { bp: 100 + random.below(1_400) });
+  if (random.next() < 0.1) state = await showCoupon(floor);
   return state;
+}
+
+/** Scanned, or refused in words: the goods are too few for it. */
+async function showCoupon({ cashier, random }: Floor): Promise<TillState> {
+  await ask(cashier, 'scan', { text: random.pick(COUPONS).code, symbology: ']Q1', source: 'virtual' }).catch((error: unknown) => {
+    if ((error as { code?: unknown }).code !== 'coupon-least-spend') throw error;
+  });
+  return ask<TillState>(cashier, 'till.state', {});
 }
 
 async function payCash(floor: Floor, state: TillState, part: number | null): Promise<void> {

@@ -1,6 +1,6 @@
 /** The basket: what is in it, what can be done with a line, the total, and Pay. */
 import { useTranslation } from 'react-i18next';
-import { Check, Ellipsis, History, Lock, Pause, Percent, ScanBarcode, Tag, Trash2, Hash, Undo2, type LucideIcon } from 'lucide-react';
+import { Check, Ellipsis, History, Lock, Pause, Percent, ScanBarcode, Tag, Ticket, Trash2, Hash, Undo2, type LucideIcon } from 'lucide-react';
 import { act } from '../state/act.ts';
 import { useTill } from '../state/till.ts';
 import { useFormat } from '../text/format.ts';
@@ -9,6 +9,7 @@ import { Chip } from '../ui/marks.tsx';
 import { Menu, MenuItem } from '../ui/Menu.tsx';
 import { Money } from '../ui/Money.tsx';
 import { useShortcut } from '../ui/shortcut.tsx';
+import { Coupons } from './Coupons.tsx';
 import { Returns, returnedOf } from './Returns.tsx';
 import { BasketLines } from './BasketLines.tsx';
 import { useChosenLine } from './chosenLine.ts';
@@ -30,6 +31,7 @@ function Head({ locked }: { readonly locked: boolean }) {
           <Button tone="quiet" size="touch" icon={History} onClick={() => openDialog('recall')}>{t('basket.recall')}{held > 0 && <Chip tone="accent">{held}</Chip>}</Button>
           <Menu trigger={<IconButton label={t('basket.more')} icon={Ellipsis} disabled={empty} />}>
             <MenuItem icon={Percent} onSelect={() => openDialog('discount-all')}>{t('basket.discountAll')}</MenuItem>
+            <MenuItem icon={Ticket} onSelect={() => openDialog('coupon')}>{t('coupon.add')}</MenuItem>
             <MenuItem icon={Trash2} onSelect={() => openDialog('void')}>{t('basket.void')}</MenuItem>
           </Menu>
         </>
@@ -69,8 +71,9 @@ function PayPlace({ locked }: { readonly locked: boolean }) {
   const format = useFormat();
   const exchange = useTill((state) => state.basket.returns !== undefined);
   const due = useTill((state) => state.basket.dueMinor);
-  const covered = exchange && due <= 0;
-  const word = !covered ? t('basket.pay') : empty ? t('exchange.needs') : due < 0 ? t('exchange.give', { amount: format.money(-due) }) : t('exchange.finish');
+  const free = useTill((state) => state.basket.coupons !== undefined && state.basket.dueMinor === 0);
+  const covered = (exchange && due <= 0) || free;
+  const word = !covered ? t('basket.pay') : empty ? t('exchange.needs') : due < 0 ? t('exchange.give', { amount: format.money(-due) }) : t(exchange ? 'exchange.finish' : 'coupon.finish');
   const go = () => { if (covered) void act('exchange.finish', {}); else showPay('due'); };
   useShortcut(ready ? 'F9' : null, word, go);
   if (!locked) {
@@ -121,6 +124,7 @@ export function Basket() {
     <section className={`basket ${locked ? 'basket--locked' : ''}`} aria-label={t('basket.title')}>
       <Head locked={locked} />
       <BasketLines locked={locked} />
+      <Coupons locked={locked} />
       <Returns locked={locked} />
       {!locked && <LineKeys />}
       <Sum locked={locked} />

@@ -37,12 +37,14 @@ const Row = memo(function Row({ line, chosen, just, locked, top }: RowProps) {
   const format = useFormat();
   const name = format.name(line.name);
   const quantity = format.quantity(line.quantityMilli);
+  // Coupons stand below by themselves.
+  const shownMinor = line.totalMinor + (line.couponMinor ?? 0);
   return (
     <li className="line__place" style={{ transform: `translateY(${top}px)` }}>
       <button type="button" className={`line ${chosen ? 'line--last' : ''}`} aria-current={chosen ? 'true' : undefined} disabled={locked} onClick={() => chooseLine(line.line)}>
         <span className="line__qty num">{quantity}{line.unit === 'kg' && <><br /><small>{t('basket.kg')}</small></>}</span>
         <span className="min-w-0"><span className="line__name cut">{name}</span><Sub line={line} just={just} /></span>
-        <span className="num">{line.totalMinor !== line.grossMinor && <s className="line__was">{format.amount(line.grossMinor)}</s>}<span className="line__amt">{format.amount(line.totalMinor)}</span></span>
+        <span className="num">{shownMinor !== line.grossMinor && <s className="line__was">{format.amount(line.grossMinor)}</s>}<span className="line__amt">{format.amount(shownMinor)}</span></span>
       </button>
     </li>
   );

@@ -4,6 +4,7 @@ import { act } from '../state/act.ts';
 import { useTill } from '../state/till.ts';
 import { useFormat } from '../text/format.ts';
 import { CodeDialog } from './dialogs/CodeDialog.tsx';
+import { CouponDialog } from './dialogs/CouponDialog.tsx';
 import { DiscountDialog } from './dialogs/DiscountDialog.tsx';
 import { PriceDialog } from './dialogs/PriceDialog.tsx';
 import { QuantityDialog } from './dialogs/QuantityDialog.tsx';
@@ -42,6 +43,7 @@ export function CounterDialogs() {
   if (dialog === 'waiting') return <WaitingDialog onClose={close} />;
   if (dialog === 'recall') return <RecallDialog onClose={close} />;
   if (dialog === 'code') return <CodeDialog onClose={close} />;
+  if (dialog === 'coupon') return <CouponDialog onClose={close} />;
   if (dialog === 'void') return <VoidDialog />;
   if (dialog === 'drawer') return <DrawerDialog />;
   if (dialog === 'cash-in' || dialog === 'cash-out') return <CashDialog direction={dialog === 'cash-in' ? 'in' : 'out'} />;

@@ -1,7 +1,7 @@
 /** What the cashier is doing on the screen: which line is chosen, whether the pay panel is open, which dialog. No data of the till. */
 import { create } from 'zustand';
 
-export type CounterDialog = 'quantity' | 'price' | 'discount' | 'discount-all' | 'recall' | 'void' | 'code' | 'cash-in' | 'cash-out' | 'drawer' | 'waiting';
+export type CounterDialog = 'quantity' | 'price' | 'discount' | 'discount-all' | 'recall' | 'void' | 'code' | 'coupon' | 'cash-in' | 'cash-out' | 'drawer' | 'waiting';
 export type PayView = 'due' | 'cash' | 'split' | 'show' | 'card';
 
 type Counter = {

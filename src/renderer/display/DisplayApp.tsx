@@ -1,6 +1,7 @@
 /** The customer's display: basket and total, what to do, the result, thanks and change. Nothing personal, no operator, no code. */
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Ticket } from 'lucide-react';
 import type { BasketLineView } from '#contract/views.ts';
 import { call } from '../state/act.ts';
 import { usePreferences } from '../state/preferences.ts';
@@ -17,21 +18,25 @@ function Line({ line }: { readonly line: BasketLineView }) {
   const { t } = useTranslation();
   const format = useFormat();
   const { discount } = line;
+  // Coupons stand below by themselves.
+  const shownMinor = line.totalMinor + (line.couponMinor ?? 0);
   return (
     <li className="li">
       <span>{format.quantity(line.quantityMilli)}{line.unit === 'kg' && ` ${t('basket.kg')}`}</span>
       <span className="li__name"><span className="cut">{format.name(line.name)}</span>{discount !== null && <small>{discount.kind === 'percent' ? t('basket.off', { percent: format.percent(discount.bp) }) : t('basket.offAmount', { amount: format.money(discount.minor) })}</small>}</span>
-      <span className="num">{line.totalMinor !== line.grossMinor && <s>{format.amount(line.grossMinor)}</s>}{format.amount(line.totalMinor)}</span>
+      <span className="num">{shownMinor !== line.grossMinor && <s>{format.amount(line.grossMinor)}</s>}{format.amount(shownMinor)}</span>
     </li>
   );
 }
 
 function Lines() {
   const { t } = useTranslation();
+  const format = useFormat();
   const lines = useTill((state) => state.basket.lines);
+  const coupons = useTill((state) => state.basket.coupons);
   const box = useRef<HTMLOListElement>(null);
-  useEffect(() => { box.current?.scrollTo({ top: box.current.scrollHeight }); }, [lines]);
-  return <ol className="display__lines" ref={box} aria-label={t('display.lines')}>{lines.map((line) => <Line key={line.line} line={line} />)}</ol>;
+  useEffect(() => { box.current?.scrollTo({ top: box.current.scrollHeight }); }, [lines, coupons]);
+  return <ol className="display__lines" ref={box} aria-label={t('display.lines')}>{lines.map((line) => <Line key={line.line} line={line} />)}{coupons?.map(({ code, name, amountMinor, missingMinor }) => <li key={code} className="li li--coupon"><Ticket aria-hidden="true" /><span className="li__name"><span className="cut">{format.name(name)}</span>{missingMinor > 0 && <small>{t('display.couponMissing', { amount: format.money(missingMinor) })}</small>}</span><span className="num">{format.amount(-amountMinor)}</span></li>)}</ol>;
 }
 
 function Total() {

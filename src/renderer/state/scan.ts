@@ -42,6 +42,6 @@ export async function sendScan(text: string, source: 'wedge' | 'typed'): Promise
 /** Says what a scan was, whoever sent it, and tells who waits for it. */
 export function showScanned(result: ScanResult): void {
   if (result.trouble !== undefined) showTrouble(result.trouble);
-  else if (result.outcome !== 'added' && result.outcome !== 'charging' && result.outcome !== 'receipt') showNotice({ key: `scan.${result.outcome}`, values: { wallet: result.wallet ?? '' } });
+  else if (result.outcome !== 'added' && result.outcome !== 'coupon' && result.outcome !== 'charging' && result.outcome !== 'receipt') showNotice({ key: `scan.${result.outcome}`, values: { wallet: result.wallet ?? '' } });
   for (const listener of listeners) listener(result);
 }

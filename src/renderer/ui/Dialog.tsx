@@ -15,10 +15,10 @@ export type DialogProps = {
   readonly children?: ReactNode;
 };
 
-/** The dialog itself takes the focus, so that no key rests on its Close button. */
+/** The dialog itself takes the focus, so that no key rests on its Close button; a field of its own that has it keeps it. */
 function focusWhole(event: Event): void {
   event.preventDefault();
-  if (event.currentTarget instanceof HTMLElement) event.currentTarget.focus();
+  if (event.currentTarget instanceof HTMLElement && !event.currentTarget.contains(document.activeElement)) event.currentTarget.focus();
 }
 
 /** Mount it to open it. The scrim is our own: Radix's writes a style element, which the page's content policy forbids. */

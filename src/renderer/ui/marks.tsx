@@ -1,7 +1,7 @@
 /** Small signs: lamps by shape, tender and wallet marks by letter, chips, people's initials, the brand. */
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ArrowLeftRight, Banknote, CreditCard, Split } from 'lucide-react';
+import { ArrowLeftRight, Banknote, CreditCard, Split, Ticket } from 'lucide-react';
 import type { Light } from '#contract/views.ts';
 import type { PaymentMethod } from '#core/wallets.ts';
 
@@ -13,7 +13,7 @@ export function Lamp({ state, label }: { readonly state: LampState; readonly lab
   return label === undefined ? <i className={`lamp lamp--${state}`} aria-hidden="true" /> : <i className={`lamp lamp--${state}`} role="img" aria-label={label} />;
 }
 
-export type Tender = 'cash' | PaymentMethod | 'split' | 'exchange';
+export type Tender = 'cash' | PaymentMethod | 'split' | 'exchange' | 'coupon';
 
 /** A letter on a colour, never a wallet's logo. `named` reads the wallet's name aloud; leave it off where the name is written. */
 export function WalletMark({ tender, size = 'md', named = false }: { readonly tender: Tender; readonly size?: 'sm' | 'md' | 'lg'; readonly named?: boolean }) {
@@ -21,7 +21,7 @@ export function WalletMark({ tender, size = 'md', named = false }: { readonly te
   const label = named ? { role: 'img', 'aria-label': t(`tender.${tender}`) } : { 'aria-hidden': true };
   return (
     <span className={`mark mark--${tender} ${size === 'md' ? '' : `mark--${size}`}`} {...label}>
-      {tender === 'cash' ? <Banknote /> : tender === 'split' ? <Split /> : tender === 'card' ? <CreditCard /> : tender === 'exchange' ? <ArrowLeftRight /> : t(`mark.${tender}`)}
+      {tender === 'cash' ? <Banknote /> : tender === 'split' ? <Split /> : tender === 'card' ? <CreditCard /> : tender === 'exchange' ? <ArrowLeftRight /> : tender === 'coupon' ? <Ticket /> : t(`mark.${tender}`)}
     </span>
   );
 }

@@ -84,7 +84,7 @@ describe('a ledger file that was changed', () => {
   test('every projection that was changed is named, and made again from the journal [L18]', () => {
     const changes: Record<string, string> = {
       posting: 'update posting set amount_minor = amount_minor + 1 where seq = (select max(seq) from posting)', sale: 'delete from sale where receipt = 2', charge: "update charge set open = 1", wallet_refund: 'delete from wallet_refund',
-      customer_refund: 'delete from customer_refund', receipt_print: 'update receipt_print set copies = 0', z_report: 'delete from z_report', product_change: "insert into product_change values ('TEA', 1)", resolution: "insert into resolution values ('2026-03-02', 'k', 1)", state: "insert or replace into state values ('standing', '{}')",
+      customer_refund: 'delete from customer_refund', receipt_print: 'update receipt_print set copies = 0', z_report: 'delete from z_report', product_change: "insert into product_change values ('TEA', 1)", coupon_use: "insert into coupon_use values ('TEN', 1, 1)", resolution: "insert into resolution values ('2026-03-02', 'k', 1)", state: "insert or replace into state values ('standing', '{}')",
     };
     expect(Object.keys(changes).sort()).toEqual([...PROJECTIONS].sort());
     for (const [table, statement] of Object.entries(changes)) {

@@ -28,7 +28,7 @@ export function receiptRows(receipt: ReceiptView, language: Language, copy: numb
   const made: Made = { receipt, language, words, money: (amountMinor) => figure(amountMinor, receipt.currency), time: (atMs) => printable(moment(atMs, timeZone)) };
   return [
     ...head(made, copy), { kind: 'rule' },
-    ...receipt.lines.flatMap((line) => goods(made, line)), { kind: 'rule' },
+    ...receipt.lines.flatMap((line) => goods(made, line)), ...coupons(made), { kind: 'rule' },
     ...sums(made), ...exchange(made), ...tenders(made), ...taxes(made), ...refunds(made),
     { kind: 'gap' }, { kind: 'code', text: receipt.code },
     { kind: 'text', text: printable(receipt.code), style: 'small', centred: true },
@@ -50,14 +50,20 @@ function head({ receipt, words, time }: Made, copy: number): Row[] {
 /** The right-hand column adds up: gross amounts and what came off them. */
 function goods({ language, words, money }: Made, line: Item): Row[] {
   const name = printable(line.name[language] ?? line.name.en);
+  // Coupons have rows of their own.
+  const off = line.discountMinor - (line.couponMinor ?? 0);
   const single = line.unit === 'piece' && line.quantityMilli === 1000;
   const changed = line.priceOverridden ? `, ${words.priceChanged}` : '';
   const how = `${quantity(line.quantityMilli, line.unit, words)} × ${money(line.unitMinor)}${changed}`;
   return [
     pair(name === '' ? printable(line.sku) : name, money(line.grossMinor)),
     ...(single && changed === '' ? [] : [under(how)]),
-    ...(line.discountMinor === 0 ? [] : [under(words.discount, money(-line.discountMinor))]),
+    ...(off === 0 ? [] : [under(words.discount, money(-off))]),
   ];
+}
+
+function coupons({ receipt, language, words, money }: Made): Row[] {
+  return (receipt.coupons ?? []).flatMap(({ code, name, amountMinor }) => [pair(printable(name[language] ?? name.en), money(-amountMinor)), under(`${words.coupon} ${printable(code)}`)]);
 }
 
 function sums({ receipt, words, money }: Made): Row[] {

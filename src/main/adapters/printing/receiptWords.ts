@@ -10,7 +10,7 @@ type Wallet = NonNullable<ReceiptView['tenders'][number]['wallet']>;
 
 export type Words = {
   readonly receipt: string; readonly till: string; readonly servedBy: string; readonly copy: string;
-  readonly discount: string; readonly saved: string; readonly priceChanged: string;
+  readonly discount: string; readonly coupon: string; readonly saved: string; readonly priceChanged: string;
   readonly subtotal: string; readonly total: string; readonly rounding: string; readonly toPay: string;
   readonly tax: string; readonly taxRate: string; readonly net: string; readonly taxIncluded: string;
   readonly cash: string; readonly given: string; readonly change: string; readonly code: string; readonly trade: string;
@@ -22,21 +22,21 @@ export type Words = {
 
 export const WORDS: Readonly<Record<Language, Words>> = {
   en: {
-    receipt: 'Receipt', till: 'Till', servedBy: 'Served by', copy: 'COPY', discount: 'Discount', saved: 'Saved in all', priceChanged: 'price changed',
+    receipt: 'Receipt', till: 'Till', servedBy: 'Served by', copy: 'COPY', discount: 'Discount', coupon: 'Coupon', saved: 'Saved in all', priceChanged: 'price changed',
     subtotal: 'Subtotal', total: 'Total', rounding: 'Rounding', toPay: 'To pay', tax: 'Tax', taxRate: 'Tax rate', net: 'Net', taxIncluded: 'Tax included in the total',
     cash: 'Cash', given: 'Given', change: 'Change', code: 'code ending', trade: 'Trade no.', returned: 'Brought back, receipt', difference: 'Difference', back: 'Given back', refunds: 'Refunds', refundable: 'Still refundable', kg: 'kg', thanks: 'Thank you', entry: 'Ledger entry',
     wallets: { wechatpay: 'WeChat Pay', alipay: 'Alipay', unionpay: 'UnionPay', card: 'Card' },
     refundStates: { intended: 'on its way', accepted: 'on its way', refunded: 'refunded', failed: 'failed', unknown: 'not known yet', exchanged: 'exchanged' },
   },
   zh: {
-    receipt: '小票', till: '收银台', servedBy: '收银员', copy: '副本 COPY', discount: '优惠', saved: '共优惠', priceChanged: '已改价',
+    receipt: '小票', till: '收银台', servedBy: '收银员', copy: '副本 COPY', discount: '优惠', coupon: '优惠券', saved: '共优惠', priceChanged: '已改价',
     subtotal: '小计', total: '合计', rounding: '舍入', toPay: '应付', tax: '税', taxRate: '税率', net: '不含税', taxIncluded: '合计中所含税额',
     cash: '现金', given: '收到', change: '找零', code: '付款码尾号', trade: '交易单号', returned: '退回，小票', difference: '差额', back: '退还', refunds: '退款', refundable: '尚可退款', kg: '千克', thanks: '谢谢惠顾', entry: '账簿条目',
     wallets: { wechatpay: '微信支付', alipay: '支付宝', unionpay: '云闪付', card: '银行卡' },
     refundStates: { intended: '处理中', accepted: '处理中', refunded: '已退款', failed: '失败', unknown: '结果未知', exchanged: '已换货' },
   },
   ko: {
-    receipt: '영수증', till: '계산대', servedBy: '담당', copy: '사본 COPY', discount: '할인', saved: '총 할인', priceChanged: '가격 변경',
+    receipt: '영수증', till: '계산대', servedBy: '담당', copy: '사본 COPY', discount: '할인', coupon: '쿠폰', saved: '총 할인', priceChanged: '가격 변경',
     subtotal: '소계', total: '합계', rounding: '단수 조정', toPay: '결제할 금액', tax: '세금', taxRate: '세율', net: '공급가액', taxIncluded: '합계에 포함된 세금',
     cash: '현금', given: '받은 돈', change: '거스름돈', code: '결제 코드 끝자리', trade: '거래 번호', returned: '반품, 영수증', difference: '차액', back: '돌려드림', refunds: '환불', refundable: '환불 가능 금액', kg: 'kg', thanks: '감사합니다', entry: '원장 항목',
     wallets: { wechatpay: '위챗페이', alipay: '알리페이', unionpay: '유니온페이', card: '카드' },

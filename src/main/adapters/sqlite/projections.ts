@@ -64,6 +64,7 @@ export function openProjector(db: Db, timeZone: string, journal: Pick<Journal, '
   const putZ = db.prepare('insert into z_report(number, seq) values (?, ?)');
   const putResolution = db.prepare('insert into resolution(day, key, seq) values (?, ?, ?) on conflict(day, key) do update set seq = excluded.seq');
   const putProductChange = db.prepare('insert into product_change(sku, seq) values (?, ?) on conflict do nothing');
+  const putCouponUse = db.prepare('insert into coupon_use(code, sales, amount_minor) values (?, 1, ?) on conflict(code) do update set sales = sales + 1, amount_minor = amount_minor + excluded.amount_minor');
 
   const accounts = new Map<string, number>();
   let standing: Standing | null = null;
@@ -122,7 +123,10 @@ export function openProjector(db: Db, timeZone: string, journal: Pick<Journal, '
       return;
     }
     switch (entry.kind) {
-      case 'sale.completed': putSale.run(entry.payload.receipt, entry.seq, entry.at, entry.payload.totalMinor); return;
+      case 'sale.completed':
+        putSale.run(entry.payload.receipt, entry.seq, entry.at, entry.payload.totalMinor);
+        for (const { code, amountMinor } of entry.payload.coupons ?? []) putCouponUse.run(code, amountMinor);
+        return;
       case 'refund.completed': putCustomerRefund.run(entry.payload.receipt, entry.seq); return;
       case 'day.closed': putZ.run(entry.payload.z, entry.seq); return;
       case 'receipt.printed': putPrint.run(entry.payload.receipt, entry.payload.copy); return;

@@ -1,7 +1,7 @@
 /** The ledger file's tables, as numbered forward-only steps; `user_version` says which have been taken. */
 
 /** Derived from the journal alone: may be emptied and made again. */
-export const PROJECTIONS = ['posting', 'sale', 'charge', 'wallet_refund', 'customer_refund', 'receipt_print', 'z_report', 'resolution', 'product_change', 'state'] as const;
+export const PROJECTIONS = ['posting', 'sale', 'charge', 'wallet_refund', 'customer_refund', 'receipt_print', 'z_report', 'resolution', 'product_change', 'coupon_use', 'state'] as const;
 
 export const MIGRATIONS: readonly string[] = [
   `
@@ -44,4 +44,5 @@ alter table statement_line add column account text;
 `,
   `create index wallet_refund_failed on wallet_refund(refund_id) where json_extract(data, '$.state') = 'failed' and json_extract(data, '$.followed') is null;`,
   `create table product_change(sku text not null, seq integer not null, primary key(sku, seq)) strict, without rowid;`,
+  `create table coupon_use(code text primary key, sales integer not null, amount_minor integer not null) strict, without rowid;`,
 ];

@@ -12,7 +12,7 @@ function Sign({ light }: { readonly light: LightColour }) {
 }
 
 /** How the sentence of a paid sale is called, by what paid it. */
-const paidReason = (tender: Tender): string => (tender === 'cash' ? 'cash-received' : tender === 'split' ? 'split-paid' : tender === 'exchange' ? 'exchanged' : 'wallet-paid');
+const paidReason = (tender: Tender): string => (tender === 'cash' ? 'cash-received' : tender === 'split' ? 'split-paid' : tender === 'exchange' ? 'exchanged' : tender === 'coupon' ? 'coupon-covered' : 'wallet-paid');
 
 /** The sentence under a light; an unknown reason falls back to what the light means for the money. */
 function useReason(): (reason: string, light: LightColour, tender: Tender) => string {

@@ -16,7 +16,7 @@ function Lines({ receipt }: { readonly receipt: ReceiptView }) {
   return (
     <div className="paper__lines">
       {receipt.lines.map((line) => (
-        <Row key={line.line} label={<>{format.name(line.name)}{(line.quantityMilli !== 1_000 || line.unit === 'kg') && <small>{t(line.unit === 'kg' ? 'receipt.timesKg' : 'receipt.times', { quantity: format.quantity(line.quantityMilli), price: format.amount(line.unitMinor) })}</small>}</>}><Money minor={line.totalMinor} bare /></Row>
+        <Row key={line.line} label={<>{format.name(line.name)}{(line.quantityMilli !== 1_000 || line.unit === 'kg') && <small>{t(line.unit === 'kg' ? 'receipt.timesKg' : 'receipt.times', { quantity: format.quantity(line.quantityMilli), price: format.amount(line.unitMinor) })}</small>}</>}><Money minor={line.grossMinor} bare /></Row>
       ))}
     </div>
   );
@@ -54,11 +54,14 @@ function Exchange({ receipt }: { readonly receipt: ReceiptView }) {
 export function Paper({ receipt }: { readonly receipt: ReceiptView }) {
   const { t } = useTranslation();
   const format = useFormat();
+  const { coupons = [] } = receipt;
+  const discountMinor = receipt.discountMinor - coupons.reduce((sum, one) => sum + one.amountMinor, 0);
   return (
     <article className="paper">
       <header><b>{receipt.shop}</b><span>{receipt.till} · {t('receipt.served', { operator: receipt.operator })}</span><span>{format.dateTime(receipt.at)}</span>{receipt.copies > 1 && <b>{t('receipt.copy', { count: receipt.copies - 1 })}</b>}</header>
       <Lines receipt={receipt} />
-      {receipt.discountMinor > 0 && <Row label={t('receipt.discounts')}><Money minor={-receipt.discountMinor} bare /></Row>}
+      {discountMinor > 0 && <Row label={t('receipt.discounts')}><Money minor={-discountMinor} bare /></Row>}
+      {coupons.map((one) => <Row key={one.code} label={<>{format.name(one.name)}<small>{t('receipt.coupon', { code: one.code })}</small></>}><Money minor={-one.amountMinor} bare /></Row>)}
       <Row strong label={t('receipt.total')}><Money minor={receipt.totalMinor} rule /></Row>
       {receipt.taxes.map((tax) => <Row key={tax.rateBp} label={t(receipt.taxMode === 'inclusive' ? 'receipt.taxIncluded' : 'receipt.taxAdded', { rate: format.percent(tax.rateBp) })}><Money minor={tax.taxMinor} bare /></Row>)}
       {receipt.roundingMinor !== 0 && <Row label={t('receipt.rounding')}><span className="num">{format.signed(receipt.roundingMinor)}</span></Row>}

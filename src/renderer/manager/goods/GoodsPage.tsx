@@ -1,7 +1,7 @@
 /** The catalogue: every product with its price and tax, found as it is typed; a product's own dialog, categories, files in and out. */
 import { useDeferredValue, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ChevronLeft, ChevronRight, Download, PackageOpen, Plus, Search, SearchX, Star, Tags, Upload } from 'lucide-react';
+import { ChevronLeft, ChevronRight, Download, PackageOpen, Plus, Search, SearchX, Star, Tags, Ticket, Upload } from 'lucide-react';
 import { printedGtin, type Product } from '#core/catalogue.ts';
 import type { CategoryView } from '#contract/views.ts';
 import { act } from '../../state/act.ts';
@@ -14,6 +14,7 @@ import { Field } from '../../ui/Field.tsx';
 import { Money } from '../../ui/Money.tsx';
 import { useShortcut } from '../../ui/shortcut.tsx';
 import { Empty, Failed, Loading } from '../../ui/states.tsx';
+import { CouponsDialog } from '../coupons/CouponsDialog.tsx';
 import { BringDialog } from './BringDialog.tsx';
 import { CategoriesDialog } from './CategoriesDialog.tsx';
 import { ProductDialog } from './ProductDialog.tsx';
@@ -21,7 +22,7 @@ import { useTaxRate } from './taxRate.ts';
 import './goods.css';
 
 const ROWS = 50;
-type Open = { readonly dialog: 'product'; readonly product: Product | null } | { readonly dialog: 'bring' } | { readonly dialog: 'categories' } | null;
+type Open = { readonly dialog: 'product'; readonly product: Product | null } | { readonly dialog: 'bring' } | { readonly dialog: 'categories' } | { readonly dialog: 'coupons' } | null;
 
 function Row({ product, category, onOpen }: { readonly product: Product; readonly category: string; readonly onOpen: () => void }) {
   const { t } = useTranslation();
@@ -83,6 +84,7 @@ export function GoodsPage() {
         <Button icon={Tags} title={t('shop.categories')} onClick={() => setOpen({ dialog: 'categories' })}><span className="goodslist__word">{t('shop.categories')}</span></Button>
         <Button icon={Upload} title={t('shop.bring')} onClick={() => setOpen({ dialog: 'bring' })}><span className="goodslist__word">{t('shop.bring')}</span></Button>
         <Button icon={Download} title={t('shop.take')} onClick={() => void take()}><span className="goodslist__word">{t('shop.take')}</span></Button>
+        <Button icon={Ticket} title={t('coupons.title')} onClick={() => setOpen({ dialog: 'coupons' })}><span className="goodslist__word">{t('coupons.title')}</span></Button>
         <Button tone="primary" icon={Plus} onClick={() => setOpen({ dialog: 'product', product: null })}>{t('shop.add')}</Button>
       </DeskBar>
       {list.trouble !== null ? <Failed trouble={list.trouble} onRetry={list.reload} /> : view === null || categories.value === null ? <div className="page"><Loading rows={10} /></div> : (
@@ -95,6 +97,7 @@ export function GoodsPage() {
         </div>
       )}
       {open?.dialog === 'product' && categories.value !== null && <ProductDialog product={open.product} categories={categories.value} onClose={() => setOpen(null)} onDone={done} />}
+      {open?.dialog === 'coupons' && <CouponsDialog onClose={() => setOpen(null)} />}
       {open?.dialog === 'bring' && <BringDialog onClose={() => setOpen(null)} onDone={() => { list.reload(); categories.reload(); }} />}
       {open?.dialog === 'categories' && categories.value !== null && <CategoriesDialog categories={categories.value} onClose={() => setOpen(null)} onDone={done} />}
     </>

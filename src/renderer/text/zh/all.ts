@@ -1,6 +1,7 @@
 /** All sentences of the kit and the cashier's screens in Simplified Chinese. */
 import { basket } from './basket.ts';
 import { card } from './card.ts';
+import { coupon, couponTrouble } from './coupon.ts';
 import { device, deviceTrouble } from './device.ts';
 import { deviceReport, deviceReportTrouble } from './deviceReport.ts';
 import { display } from './display.ts';
@@ -22,4 +23,4 @@ import { trouble } from './trouble.ts';
 import { virtual } from './virtual.ts';
 import { setupTrouble } from './walletSetup.ts';
 
-export const zh = { ...words, ...frame, ...basket, card, device, deviceReport, display, exchange, pay, print, printerShort, printerTrouble, reason, receipt, pins, setUp, shift, show, waiting, trouble: { ...enrolTrouble, ...setupTrouble, ...payTrouble, ...deviceReportTrouble, ...deviceTrouble, ...ledgerTrouble, ...managerTrouble, ...printTrouble, ...sellTrouble, ...shopTrouble, ...trouble }, virtual };
+export const zh = { ...words, ...frame, ...basket, card, coupon, device, deviceReport, display, exchange, pay, print, printerShort, printerTrouble, reason, receipt, pins, setUp, shift, show, waiting, trouble: { ...couponTrouble, ...enrolTrouble, ...setupTrouble, ...payTrouble, ...deviceReportTrouble, ...deviceTrouble, ...ledgerTrouble, ...managerTrouble, ...printTrouble, ...sellTrouble, ...shopTrouble, ...trouble }, virtual };
