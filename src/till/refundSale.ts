@@ -7,6 +7,7 @@ import { mulDiv, splitMinor } from '#core/money.ts';
 import { REFUND_RULES } from '#core/refund.ts';
 import type { PaymentMethod } from '#core/wallets.ts';
 import { Refusal } from '#core/refusal.ts';
+import { isEnded } from '#core/tender.ts';
 import { returnsOf } from '#core/basket.ts';
 import { taxesOf, type TaxLine } from '#core/sale.ts';
 import { dayIn } from '#core/time.ts';
@@ -154,6 +155,10 @@ const DAY_MS = 86_400_000;
 
 /** What the wallet would refuse anyway is refused here, in words. */
 function assertRefundable(till: Till, wallet: PaymentMethod, orderId: string | null, soldAt: number, earlier: readonly CustomerRefund[]): void {
+  // Goods that went at risk: as long as the wallet has not said that it was paid, there is nothing of it that could go back, and a late reverse would take it twice.
+  const state = till.storage.attempt(orderId ?? '')?.state ?? 'paid';
+  if (state !== 'paid' && isEnded(state)) throw new Refusal('refund-never-paid', 'The wallet never paid for this sale, so there is no money to give back. Nothing was refunded.');
+  if (state !== 'paid') throw new Refusal('refund-not-yet', 'The wallet has not said yet whether this sale was paid. Nothing was refunded; wait for its word, then give the money back.');
   const rule = REFUND_RULES[wallet];
   if (till.ports.clock.now() - soldAt > rule.days * DAY_MS) throw new Refusal('refund-window-over', 'The wallet takes no refund for a payment of that age any more. Nothing was refunded; a manager can pay cash out of the drawer, with the receipt number as its reason.', { days: rule.days });
   if (earlier.filter((refund) => refund.payload.orderId === orderId).length >= rule.partsMax) throw new Refusal('refund-parts-over', 'The wallet takes no more partial refunds for this payment. Nothing was refunded; a manager can pay cash out of the drawer, with the receipt number as its reason.', { parts: rule.partsMax });

@@ -140,7 +140,7 @@ async function bankFile(today: string): Promise<void> {
     }
     if (due.length === 0) continue;
     for (const { key } of due) paid.add(key);
-    const short = due.some(({ n }) => n % 7 === 2 && wallet === 'wechatpay') ? 55 : due.some(({ n }) => n % 7 === 3 && wallet === 'card') ? 30 : 0;
+    const short = due.some(({ n }) => n % 7 === 2 && wallet === 'wechatpay') ? 55 : due.some(({ n, reference }) => n % 7 === 3 && wallet === 'card' && reference !== '') ? 30 : 0;
     const amount = due.reduce((sum, { netMinor }) => sum + netMinor, 0) - short;
     if (amount === 0) continue;
     paidMinor += amount;

@@ -1,6 +1,6 @@
 /** What a manager keeps an eye on: goods at risk, payments that ended by themselves, refunds on their way, and the limits of risk. */
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { codeOf, openDesk, type Desk, type DeskSeat } from '#test/kit/tillOnFile.ts';
+import { balance, codeOf, openDesk, type Desk, type DeskSeat } from '#test/kit/tillOnFile.ts';
 
 let desk: Desk;
 let cashier: DeskSeat;
@@ -42,6 +42,22 @@ describe('the manager\'s page of payments', () => {
     expect(after.atRiskMinor).toBe(0);
     expect(Object.fromEntries(after.atRisk.map((one) => [one.orderId, one.outcome]))).toEqual({ [paid]: 'paid', [lost]: 'written-off' });
     expect(after.resolved).toEqual([]);
+  });
+
+  test('what went at risk is not given back before the wallet\'s word, nor when it never paid, and is once it has [T290]', async () => {
+    await cutLine();
+    const [paid, lost] = [await risk(), await risk()];
+    const back = (orderId: string) => boss.code('refund.start', { receipt: orderId === paid ? 1 : 2, lines: [{ line: 1, quantityMilli: 1000 }], reason: 'returned' });
+    const head = desk.storage.head();
+    for (const orderId of [paid, lost]) expect(await back(orderId)).toBe('refund-not-yet');
+    expect(desk.storage.head()).toEqual(head);
+    desk.double.scan(paid, 'alipay', 1_250);
+    desk.double.trouble = () => 'none';
+    await desk.pass(300);
+    expect(await back(lost)).toBe('refund-never-paid');
+    expect(await back(paid)).toBe('ok');
+    await desk.pass(60);
+    expect([desk.double.net('alipay'), balance(desk, 'clearing:alipay')]).toEqual([0, 0]);
   });
 
   test('tells what ended without anybody\'s help and how: closed without money, or paid and sent back [T241]', async () => {

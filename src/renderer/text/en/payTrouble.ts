@@ -21,6 +21,8 @@ export const payTrouble = {
   'risk-limit-hours': 'The line has been down for more than {{hours}} hours, longer than the shop accepts payments at risk. Nothing was accepted; take cash until it is back.',
   'refund-not-failed': 'The wallet has not refused this refund: it is under way or done. Nothing was changed; look at the list again.',
   'refund-followed': 'This refund was dealt with already. Nothing was changed; look at the list again.',
+  'refund-not-yet': 'The wallet has not said yet whether this sale was paid. Nothing was refunded; wait for its word, then give the money back.',
+  'refund-never-paid': 'The wallet never paid for this sale, so there is no money to give back. Nothing was refunded.',
   'refund-window-over': 'The wallet takes no refund for a payment more than {{days}} days old. Nothing was refunded; a manager can pay cash out of the drawer, with the receipt number as its reason.',
   'refund-parts-over': 'The wallet takes no more than {{parts}} refunds for one payment. Nothing was refunded; a manager can pay cash out of the drawer, with the receipt number as its reason.',
   'risk-limit-sale': 'That is more than one sale may go out with at risk. Nothing was accepted; take cash, or keep the goods until the line is back.',
