@@ -66,6 +66,12 @@ function partsOf(sale: SaleCompleted, earlier: readonly CustomerRefund[], amount
   return parts;
 }
 
+/** One code for every wallet may have gone at risk under another wallet's name than the one that paid it in the end: the money goes back to that one. */
+function byPayer(till: Till, part: Part): Part {
+  const attempt = part.to === 'cash' || part.orderId === null ? null : till.storage.attempt(part.orderId);
+  return attempt === null ? part : { ...part, to: attempt.wallet };
+}
+
 /** What cash has gone or goes back for a sale once `amountMinor` of it is refunded in cash: rounded to coins as a whole, and never more than was kept of the customer's. */
 function cashBack(sale: SaleCompleted, amountMinor: number): number {
   const kept = sale.tenders.reduce((sum, tender) => sum + (tender.kind === 'cash' ? tender.givenMinor - tender.changeMinor : tender.kind === 'exchange' ? tender.keptMinor : 0), 0);
@@ -145,7 +151,7 @@ export function planRefund(till: Till, receipt: number, wanted: readonly Returne
   const gross = taxes.reduce((sum, tax) => sum + tax.netMinor + tax.taxMinor, 0);
   const amountMinor = Math.min(gross, sale.totalMinor - before);
   if (amountMinor <= 0) throw new Refusal('nothing-to-refund', 'Nothing was paid for these goods, or all of it has gone back. Nothing was refunded.');
-  const parts = partsOf(sale, earlier, amountMinor);
+  const parts = partsOf(sale, earlier, amountMinor).map((part) => byPayer(till, part));
   for (const part of parts) if (asksWallet && part.to !== 'cash') assertRefundable(till, part.to, part.orderId, till.storage.attempt(part.orderId ?? '')?.startedAt ?? saleOfReceipt(till, receipt).at, earlier);
   const lines = returned.map(({ line, quantityMilli, amountMinor: own }) => ({ line, quantityMilli, amountMinor: own }));
   return { sale, lines, taxes, amountMinor, parts };

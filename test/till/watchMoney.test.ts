@@ -60,6 +60,19 @@ describe('the manager\'s page of payments', () => {
     expect([desk.double.net('alipay'), balance(desk, 'clearing:alipay')]).toEqual([0, 0]);
   });
 
+  test('what went at risk by a code for every wallet goes back to the wallet that paid it [T291]', async () => {
+    await cashier.ask('basket.add', { sku: 'TEA' });
+    const { orderId } = (await cashier.ask('pay.show', { wallet: 'any' })).payment!;
+    await cutLine();
+    await cashier.ask('pay.acceptAtRisk', { orderId, approval });
+    desk.double.scan(orderId, 'unionpay', 1_250);
+    desk.double.trouble = () => 'none';
+    await desk.pass(300);
+    expect(await boss.code('refund.start', { receipt: 1, lines: [{ line: 1, quantityMilli: 1000 }], reason: 'returned' })).toBe('ok');
+    await desk.pass(60);
+    for (const wallet of ['wechatpay', 'alipay', 'unionpay']) expect([wallet, desk.double.net(wallet), balance(desk, `clearing:${wallet}`)]).toEqual([wallet, 0, 0]);
+  });
+
   test('tells what ended without anybody\'s help and how: closed without money, or paid and sent back [T241]', async () => {
     await cashier.ask('basket.add', { sku: 'TEA' });
     desk.double.payer = () => 'never';
