@@ -122,10 +122,11 @@ export async function composeTill(config: Config, options: Options = {}): Promis
       await shipping.stop();
       await matching.stop();
       await atMost(SETTLE_MS_MAX, till.memory.erasing.work ?? Promise.resolve());
+      // Whoever still seeks a backend reads the settings: the books close after that.
+      await left;
       markSession(till, false);
       storage.close();
       cards?.close();
-      await left;
       owned.release();
     },
   };

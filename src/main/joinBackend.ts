@@ -78,7 +78,8 @@ export function joinBackend({ config, late, setting, guarded }: Parts): Joining 
   };
   /** Nobody needs the backend beside the till any more once it has joined another. */
   const leaveEmbedded = async (): Promise<void> => {
-    if (elsewhere() === null || embedded === null) return;
+    // Where the till stops, `stop` ends it.
+    if (stopping.signal.aborted || elsewhere() === null || embedded === null) return;
     const left = embedded;
     embedded = null;
     await left.stop();
