@@ -140,8 +140,10 @@ async function bankFile(today: string): Promise<void> {
     }
     if (due.length === 0) continue;
     for (const { key } of due) paid.add(key);
-    const short = due.some(({ n }) => n % 7 === 2 && wallet === 'wechatpay') ? 55 : due.some(({ n, reference }) => n % 7 === 3 && wallet === 'card' && reference !== '') ? 30 : 0;
-    const amount = due.reduce((sum, { netMinor }) => sum + netMinor, 0) - short;
+    const net = due.reduce((sum, { netMinor }) => sum + netMinor, 0);
+    // Of days without a payment nothing comes, and nothing is short.
+    const short = net === 0 ? 0 : due.some(({ n }) => n % 7 === 2 && wallet === 'wechatpay') ? 55 : due.some(({ n }) => n % 7 === 3 && wallet === 'card') ? 30 : 0;
+    const amount = net - short;
     if (amount === 0) continue;
     paidMinor += amount;
     lines.push({ kind: 'payout', amount, day: today, reference: [...new Set(due.map(({ reference }) => reference))].join(' ') });
