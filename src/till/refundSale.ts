@@ -5,9 +5,8 @@ import { orderNumber } from '#core/ids.ts';
 import type { Draft, RefundCompleted, SaleCompleted } from '#core/journal.ts';
 import { mulDiv, splitMinor } from '#core/money.ts';
 import { REFUND_RULES } from '#core/refund.ts';
-import type { PaymentMethod } from '#core/wallets.ts';
 import { Refusal } from '#core/refusal.ts';
-import { isEnded } from '#core/tender.ts';
+import { isEnded, type Attempt } from '#core/tender.ts';
 import { returnsOf } from '#core/basket.ts';
 import { taxesOf, type TaxLine } from '#core/sale.ts';
 import { dayIn } from '#core/time.ts';
@@ -66,10 +65,13 @@ function partsOf(sale: SaleCompleted, earlier: readonly CustomerRefund[], amount
   return parts;
 }
 
+/** A part with the payment that it goes back by; null for cash. */
+type PaidPart = { readonly part: Part; readonly attempt: Attempt | null };
+
 /** One code for every wallet may have gone at risk under another wallet's name than the one that paid it in the end: the money goes back to that one. */
-function byPayer(till: Till, part: Part): Part {
+function byPayer(till: Till, part: Part): PaidPart {
   const attempt = part.to === 'cash' || part.orderId === null ? null : till.storage.attempt(part.orderId);
-  return attempt === null ? part : { ...part, to: attempt.wallet };
+  return { part: attempt === null ? part : { ...part, to: attempt.wallet }, attempt };
 }
 
 /** What cash has gone or goes back for a sale once `amountMinor` of it is refunded in cash: rounded to coins as a whole, and never more than was kept of the customer's. */
@@ -143,7 +145,7 @@ function assertFree(till: Till, receipt: number): void {
 
 /** What a return is worth and where it goes, by what the ledger says now. */
 export function planRefund(till: Till, receipt: number, wanted: readonly ReturnedLine[], asksWallet = true) {
-  const sale = saleOfReceipt(till, receipt).payload;
+  const { payload: sale, at: soldAt } = saleOfReceipt(till, receipt);
   const earlier = till.storage.refundsOfReceipt(receipt);
   const returned = worth(sale, earlier, wanted);
   const before = earlier.reduce((sum, refund) => sum + refund.payload.amountMinor, 0);
@@ -151,21 +153,22 @@ export function planRefund(till: Till, receipt: number, wanted: readonly Returne
   const gross = taxes.reduce((sum, tax) => sum + tax.netMinor + tax.taxMinor, 0);
   const amountMinor = Math.min(gross, sale.totalMinor - before);
   if (amountMinor <= 0) throw new Refusal('nothing-to-refund', 'Nothing was paid for these goods, or all of it has gone back. Nothing was refunded.');
-  const parts = partsOf(sale, earlier, amountMinor).map((part) => byPayer(till, part));
-  for (const part of parts) if (asksWallet && part.to !== 'cash') assertRefundable(till, part.to, part.orderId, till.storage.attempt(part.orderId ?? '')?.startedAt ?? saleOfReceipt(till, receipt).at, earlier);
+  const paid = partsOf(sale, earlier, amountMinor).map((part) => byPayer(till, part));
+  for (const one of paid) if (asksWallet) assertRefundable(till, one, soldAt, earlier);
   const lines = returned.map(({ line, quantityMilli, amountMinor: own }) => ({ line, quantityMilli, amountMinor: own }));
-  return { sale, lines, taxes, amountMinor, parts };
+  return { sale, lines, taxes, amountMinor, parts: paid.map(({ part }) => part) };
 }
 
 const DAY_MS = 86_400_000;
 
 /** What the wallet would refuse anyway is refused here, in words. */
-function assertRefundable(till: Till, wallet: PaymentMethod, orderId: string | null, soldAt: number, earlier: readonly CustomerRefund[]): void {
+function assertRefundable(till: Till, { part: { to, orderId }, attempt }: PaidPart, soldAt: number, earlier: readonly CustomerRefund[]): void {
+  if (to === 'cash') return;
   // Goods that went at risk: as long as the wallet has not said that it was paid, there is nothing of it that could go back, and a late reverse would take it twice.
-  const state = till.storage.attempt(orderId ?? '')?.state ?? 'paid';
+  const state = attempt?.state ?? 'paid';
   if (state !== 'paid' && isEnded(state)) throw new Refusal('refund-never-paid', 'The wallet never paid for this sale, so there is no money to give back. Nothing was refunded.');
   if (state !== 'paid') throw new Refusal('refund-not-yet', 'The wallet has not said yet whether this sale was paid. Nothing was refunded; wait for its word, then give the money back.');
-  const rule = REFUND_RULES[wallet];
-  if (till.ports.clock.now() - soldAt > rule.days * DAY_MS) throw new Refusal('refund-window-over', 'The wallet takes no refund for a payment of that age any more. Nothing was refunded; a manager can pay cash out of the drawer, with the receipt number as its reason.', { days: rule.days });
+  const rule = REFUND_RULES[to];
+  if (till.ports.clock.now() - (attempt?.startedAt ?? soldAt) > rule.days * DAY_MS) throw new Refusal('refund-window-over', 'The wallet takes no refund for a payment of that age any more. Nothing was refunded; a manager can pay cash out of the drawer, with the receipt number as its reason.', { days: rule.days });
   if (earlier.filter((refund) => refund.payload.orderId === orderId).length >= rule.partsMax) throw new Refusal('refund-parts-over', 'The wallet takes no more partial refunds for this payment. Nothing was refunded; a manager can pay cash out of the drawer, with the receipt number as its reason.', { parts: rule.partsMax });
 }
