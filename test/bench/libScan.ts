@@ -1,8 +1,44 @@
 /** A virtual scanner at the screen's own socket: hands reports to the device process one by one and stops the clock behind the frame that shows each. */
-import { readFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
-import type { StartedTill } from '../kit/startTill.ts';
-import { processorMs } from './lib.ts';
+import { findChromium, launchChromium } from '../kit/chromium.ts';
+import { startTill, type StartedTill } from '../kit/startTill.ts';
+import { lineIsUp, openScreen, openShift, signIn } from '../e2e/screen.ts';
+import { inScratch, note, processorMs } from './lib.ts';
+
+const root = resolve(import.meta.dirname, '../..');
+const BUILT_MS_MAX = 3_600_000;
+
+export type Counter = { readonly page: Page; readonly browser: Browser; readonly till: StartedTill };
+
+/** A cashier with an open shift at the screen of a new till; without a Chromium nothing is measured, and the bench says so. */
+export async function atCounter(work: (counter: Counter) => Promise<void>): Promise<void> {
+  if (findChromium() === null) {
+    note('no Chromium: nothing was measured');
+    process.exitCode = 1;
+    return;
+  }
+  const built = join(root, 'out/renderer/index.html');
+  if (!existsSync(built) || Date.now() - statSync(built).mtimeMs > BUILT_MS_MAX) spawnSync('npm', ['run', 'build'], { cwd: root, stdio: 'inherit' });
+  await inScratch(async (folder) => {
+    const till = await startTill(join(folder, 'data'));
+    const browser = await launchChromium();
+    try {
+      const { page } = await openScreen(browser, till);
+      await page.addInitScript(KEEP_SOCKET);
+      await page.reload();
+      await lineIsUp(page);
+      await signIn(page, 'Mei Lin', '1111');
+      await openShift(page, 1_000);
+      await work({ page, browser, till });
+    } finally {
+      await browser.close();
+      await till.stop();
+    }
+  });
+}
 
 export type Scanned = { readonly ms: number[]; readonly lost: number };
 
@@ -14,7 +50,7 @@ export function reportOf(gtin: string): string {
 }
 
 /** Before the page's own code: its socket is kept, so that the measuring opens no second one, for which the till would work twice. */
-export const KEEP_SOCKET = `(() => { const Own = window.WebSocket; window.WebSocket = class extends Own { constructor(...given) { super(...given); window.ownSocket = this; } }; })()`;
+const KEEP_SOCKET = `(() => { const Own = window.WebSocket; window.WebSocket = class extends Own { constructor(...given) { super(...given); window.ownSocket = this; } }; })()`;
 
 /** Ids far from those of the page; its own answers and events are not read a second time. */
 const CALLS = `

@@ -1,16 +1,8 @@
 /** From a scanner's HID report to the painted line in the basket, in the browser shell: a virtual device sends the report into the device process, as there is no hidraw here. */
-import { spawnSync } from 'node:child_process';
-import { existsSync, statSync } from 'node:fs';
-import { join, resolve } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
-import { findChromium, launchChromium } from '../kit/chromium.ts';
-import { startTill, type StartedTill } from '../kit/startTill.ts';
-import { openScreen, openShift, signIn } from '../e2e/screen.ts';
-import { figure, inScratch, note, now, option, percentile } from './lib.ts';
-import { addLines, KEEP_SOCKET, plugScanner, processors, reportOf, scan, tasksOf } from './libScan.ts';
+import { figure, now, option, percentile } from './lib.ts';
+import { addLines, atCounter, plugScanner, processors, reportOf, scan, tasksOf, type Counter } from './libScan.ts';
 import { demoCatalogue } from './libTill.ts';
 
-const root = resolve(import.meta.dirname, '../..');
 /** A pair of frames: the change is seen in the first, on the glass by the end of the second. */
 const GOAL_MS = 33;
 const LONG_MS = 50;
@@ -20,7 +12,7 @@ const EVERY_MS = 100;
 const goods = demoCatalogue.products.filter((product) => product.unit === 'piece' && product.gtin !== null).map((product) => (product.gtin ?? '').slice(1)).slice(0, 20);
 const reports = (count: number) => Array.from({ length: count }, (_, index) => reportOf(goods[index % goods.length] ?? ''));
 
-type Bench = { readonly page: Page; readonly browser: Browser; readonly till: StartedTill; readonly device: string };
+type Bench = Counter & { readonly device: string };
 
 /** Figures of `count` scans, ten a second. What others take of the machine stretches them: it is told beside. */
 async function painted({ page, browser, till, device }: Bench, name: string, count: number): Promise<void> {
@@ -47,32 +39,14 @@ async function traced({ page, browser, device }: Bench, name: string, count: num
 
 /** Options: `--scans N` (300), `--minute N` (600 scans under a trace, ten a second), `--lines N` (480 lines that lie in the basket before the last part). */
 export async function bench(args: readonly string[]): Promise<void> {
-  if (findChromium() === null) {
-    note('no Chromium: nothing was measured');
-    process.exitCode = 1;
-    return;
-  }
-  const built = join(root, 'out/renderer/index.html');
-  if (!existsSync(built) || Date.now() - statSync(built).mtimeMs > 3_600_000) spawnSync('npm', ['run', 'build'], { cwd: root, stdio: 'inherit' });
-  await inScratch(async (folder) => {
-    const till = await startTill(join(folder, 'data'));
-    const browser = await launchChromium();
-    try {
-      const { page } = await openScreen(browser, till);
-      await page.addInitScript(KEEP_SOCKET);
-      await page.reload();
-      await signIn(page, 'Mei Lin', '1111');
-      await openShift(page, 1_000);
-      const one: Bench = { page, browser, till, device: await plugScanner(page) };
-      await scan(page, one.device, reports(40), EVERY_MS);
-      await painted(one, 'HID report to painted basket line', option(args, 'scans', 300));
-      await traced(one, 'a minute of scans', option(args, 'minute', 600));
-      await addLines(page, demoCatalogue.products.find((product) => product.unit === 'kg')?.sku ?? '', option(args, 'lines', 480));
-      await painted(one, 'with 500 lines in the basket', 100);
-      await traced(one, 'with 500 lines in the basket', 100);
-    } finally {
-      await browser.close();
-      await till.stop();
-    }
+  await atCounter(async (counter) => {
+    const { page } = counter;
+    const one: Bench = { ...counter, device: await plugScanner(page) };
+    await scan(page, one.device, reports(40), EVERY_MS);
+    await painted(one, 'HID report to painted basket line', option(args, 'scans', 300));
+    await traced(one, 'a minute of scans', option(args, 'minute', 600));
+    await addLines(page, demoCatalogue.products.find((product) => product.unit === 'kg')?.sku ?? '', option(args, 'lines', 480));
+    await painted(one, 'with 500 lines in the basket', 100);
+    await traced(one, 'with 500 lines in the basket', 100);
   });
 }
