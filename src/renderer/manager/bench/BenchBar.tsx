@@ -55,10 +55,10 @@ function WalletFile({ wallet, lines, fetching, onFetch }: { readonly wallet: Pay
   const { t } = useTranslation();
   const otherSide = useOtherSide();
   if (lines === null && !isReadable(wallet)) return <span className="file"><WalletMark tender={wallet} size="sm" named /><span className="text-ink-3">{t('manager.bench.bankNotRead')}</span></span>;
-  if (lines === null) return <button type="button" className="btn btn--quiet file" disabled={fetching} title={t('manager.bench.fetchLabel', { wallet: otherSide(wallet) })} onClick={onFetch}><WalletMark tender={wallet} size="sm" named /><CloudDownload />{t(fetching ? 'manager.bench.fetching' : 'manager.bench.fetch')}</button>;
+  if (lines === null) return <button type="button" className="btn btn--quiet file" disabled={fetching} title={t('manager.bench.fetchLabel', { wallet: otherSide(wallet) })} onClick={onFetch}><WalletMark tender={wallet} size="sm" named /><CloudDownload /><span className="file__words">{t(fetching ? 'manager.bench.fetching' : 'manager.bench.fetch')}</span></button>;
   return (
     <span className="file" title={t('manager.bench.readLabel', { wallet: t(`tender.${wallet}`), count: lines })}>
-      <WalletMark tender={wallet} size="sm" named /><span className="file__count" aria-hidden="true">{lines}</span><span className="file__lines">{t('manager.bench.lines', { count: lines })}</span><Check className="file__read" aria-hidden="true" />
+      <WalletMark tender={wallet} size="sm" named /><span className="file__count" aria-hidden="true">{lines}</span><span className="file__words">{t('manager.bench.lines', { count: lines })}</span><Check className="file__read" aria-hidden="true" />
     </span>
   );
 }
