@@ -42,7 +42,7 @@ export async function reconcile(options: Options, thread: ScanThread | null): Pr
     for (const entry of eachBreak(work, MATCHING_DEFAULTS)) process.stderr.write(breakWords(entry));
     for (const entry of found.payouts?.breaks ?? []) process.stderr.write(payoutBreakWords(entry));
   }
-  if (work.breaks.length + (found.payouts?.breaks.length ?? 0) > 0) process.exitCode = BREAKS_FOUND;
+  if (work.breaks.count + (found.payouts?.breaks.length ?? 0) > 0) process.exitCode = BREAKS_FOUND;
 }
 
 type Found = { readonly work: Work; readonly totals: Totals; readonly payouts: ThreeWay | null; readonly fees: FeeAudit | null; readonly withMatches: boolean };
