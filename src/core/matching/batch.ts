@@ -44,7 +44,7 @@ export type Batch = {
 };
 
 const NO_BYTES = new Uint8Array(0);
-const BATCH_ROWS = 2048;
+export const BATCH_ROWS = 2048;
 const FIRST_ROWS = 32;
 export const BATCH_REALS = 3;
 export const BATCH_WORDS = 8;

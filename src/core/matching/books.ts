@@ -2,7 +2,7 @@
 import { assert } from '../assert.ts';
 import { Refusal } from '../refusal.ts';
 import type { SourceId } from '../statement.ts';
-import { BATCH_REALS, BATCH_WORDS, codeOf, IN_AMOUNT, IN_AT, IN_FEE, IN_HASH, IN_KIND, IN_LINE, IN_NAMES, IN_ORDER, IN_ORIGINAL, IN_STATUS, IN_TRADE } from './batch.ts';
+import { BATCH_REALS, BATCH_ROWS, BATCH_WORDS, codeOf, IN_AMOUNT, IN_AT, IN_FEE, IN_HASH, IN_KIND, IN_LINE, IN_NAMES, IN_ORDER, IN_ORIGINAL, IN_STATUS, IN_TRADE } from './batch.ts';
 import type { Batch } from './batch.ts';
 import { createOrders, ENTRY, ENTRY_LEDGER, ENTRY_STATEMENT, orderOf, touchSlots } from './orders.ts';
 import type { Orders } from './orders.ts';
@@ -20,13 +20,21 @@ export type Books = {
   readonly wallets: string[];
   /** Statement files in the order they were opened. */
   readonly files: { readonly file: string; readonly source: SourceId; readonly wallet: number }[];
+  /** Pairs that were matched without being kept: how many, and their sums by currency, minor units. */
+  readonly agreed: { pairs: number; readonly ledgerMinor: Float64Array; readonly statementMinor: Float64Array };
 };
 
+/** Half of all orders, by their hashes: a row without an order id is of the first. */
+export type Half = 0 | 1;
+
+export type Expected = { readonly ledgerRows: number; readonly statementLines: number; readonly textBytes: number };
+
 /** Expected sizes only save copying; memory is taken when it is written to. */
-export function createBooks(expected: { ledgerRows: number; statementLines: number; textBytes: number }): Books {
+export function createBooks(expected: Expected): Books {
   return {
     texts: createTexts(expected.textBytes), orders: createOrders(Math.max(expected.ledgerRows, expected.statementLines)),
     ledger: createSide(expected.ledgerRows), statement: createSide(expected.statementLines), currencies: [], wallets: [], files: [],
+    agreed: { pairs: 0, ledgerMinor: new Float64Array(CURRENCIES_MAX), statementMinor: new Float64Array(CURRENCIES_MAX) },
   };
 }
 
@@ -36,24 +44,40 @@ export function addStatementFile(books: Books, file: string, source: SourceId, w
   return books.files.push({ file, source, wallet: codeOf(books.wallets, wallet, WALLETS_MAX, 'wallets') }) - 1;
 }
 
-/** Adds a batch of ledger rows, or of lines of the statement file of that number. The batch may be used again. */
-export function addBatch(books: Books, batch: Batch, file: number | null): void {
+/** Adds a batch of ledger rows, or of lines of the statement file of that number; of these the rows of one half where one is named. The batch may be used again. */
+export function addBatch(books: Books, batch: Batch, file: number | null, half: Half | null = null): void {
   const currencies = codesOfNames(books.currencies, batch.currencies, CURRENCIES_MAX, 'currencies');
   const wallets = codesOfNames(books.wallets, batch.wallets, WALLETS_MAX, 'wallets');
-  makeRoom(file === null ? books.ledger : books.statement, batch.rows);
-  touchSlots(books.orders, batch.words, IN_HASH, BATCH_WORDS, batch.rows);
+  const count = ownRows(batch, half);
+  makeRoom(file === null ? books.ledger : books.statement, count);
+  touchSlots(books.orders, batch.words, IN_HASH, BATCH_WORDS, own, count);
   if (file === null) {
-    for (let index = 0; index < batch.rows; index += 1) {
+    for (let place = 0; place < count; place += 1) {
+      const index = own[place] as number;
       const codes = codesIn(batch, index, currencies, wallets[(batch.words[index * BATCH_WORDS + IN_NAMES] as number) >>> 8] as number, 0);
       addRow(books, batch, index, codes, books.ledger, ENTRY_LEDGER, books.statement, ENTRY_STATEMENT);
     }
   } else {
     const wallet = books.files[file]?.wallet;
     assert(wallet !== undefined, 'a statement file is named before its lines');
-    for (let index = 0; index < batch.rows; index += 1) {
+    for (let place = 0; place < count; place += 1) {
+      const index = own[place] as number;
       addRow(books, batch, index, codesIn(batch, index, currencies, wallet, file), books.statement, ENTRY_STATEMENT, books.ledger, ENTRY_LEDGER);
     }
   }
+}
+
+/** The rows of the batch in hand that are added, by their places in it. */
+const own = new Int32Array(BATCH_ROWS);
+
+/** Finds the rows of a half, or all. @returns how many. No branch hangs on the hash: every second guess would be wrong. */
+function ownRows({ words, rows }: Batch, half: Half | null): number {
+  let count = 0;
+  for (let index = 0; index < rows; index += 1) {
+    own[count] = index;
+    count += half === null ? 1 : 1 ^ half ^ ((words[index * BATCH_WORDS + IN_HASH] as number) >>> 31);
+  }
+  return count;
 }
 
 /** The order id of a row; null when it has none. */

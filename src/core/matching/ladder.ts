@@ -88,5 +88,5 @@ export function totalsOf(work: Work): Totals {
       statementMinor: sums.statementMinor - sums.matchedStatementMinor - sums.breaksStatementMinor - sums.accountMinor,
     } };
   }
-  return { ledgerRows: books.ledger.rows, statementLines: books.statement.rows, quiet: work.quiet, uncovered: work.uncovered, account: work.account, breaks, currencies };
+  return { ledgerRows: books.ledger.rows + books.agreed.pairs, statementLines: books.statement.rows + books.agreed.pairs, quiet: work.quiet, uncovered: work.uncovered, account: work.account, breaks, currencies };
 }

@@ -60,12 +60,12 @@ function addOrder(orders: Orders, ref: number): number {
   return order;
 }
 
-/** Reads the slot of each hash before any is needed: the waits for memory overlap instead of adding up. */
-export function touchSlots(orders: Orders, hashes: Int32Array, from: number, stride: number, count: number): void {
+/** Reads the slot of each of those hashes before any is needed: the waits for memory overlap instead of adding up. */
+export function touchSlots(orders: Orders, hashes: Int32Array, from: number, stride: number, places: Int32Array, count: number): void {
   const { slots } = orders;
   const mask = slots.length - 1;
   let seen = 0;
-  for (let index = 0; index < count; index += 1) seen ^= slots[firstSlot(hashes[from + index * stride] as number, mask)] as number;
+  for (let place = 0; place < count; place += 1) seen ^= slots[firstSlot(hashes[from + (places[place] as number) * stride] as number, mask)] as number;
   orders.touched[0] = seen;
 }
 

@@ -24,7 +24,7 @@ export function matchByOrderId(work: Work): void {
 }
 
 /** The common case without a list: one row on each side, done on both, and everything equal. */
-function plainMatch(ledger: Side, ledgerRow: number, statement: Side, statementRow: number): boolean {
+export function plainMatch(ledger: Side, ledgerRow: number, statement: Side, statementRow: number): boolean {
   if (!alikeAndAlone(ledger, ledgerRow, statement, statementRow)) return false;
   if (statusAt(ledger, ledgerRow) > DONE_MAX || statusAt(statement, statementRow) > DONE_MAX) return false;
   if (amountAt(ledger, ledgerRow) !== amountAt(statement, statementRow)) return false;

@@ -53,8 +53,8 @@ export function createWork(books: Books, keepPairs: boolean): Work {
   const reals = () => new Float64Array(128);
   return {
     books, covered, pairs: keepPairs ? { words: new Int32Array(Math.max(16, Math.min(books.ledger.rows, books.statement.rows) * 3)), count: 0 } : null,
-    groups: [], breaks: createFoundBreaks(), leftLedger: [], leftStatement: [], matched: 0, quiet: 0, uncovered: 0, account: 0,
-    matchedLedgerMinor: reals(), matchedStatementMinor: reals(), quietMinor: reals(), uncoveredMinor: reals(), accountMinor: reals(),
+    groups: [], breaks: createFoundBreaks(), leftLedger: [], leftStatement: [], matched: books.agreed.pairs, quiet: 0, uncovered: 0, account: 0,
+    matchedLedgerMinor: books.agreed.ledgerMinor.slice(), matchedStatementMinor: books.agreed.statementMinor.slice(), quietMinor: reals(), uncoveredMinor: reals(), accountMinor: reals(),
   };
 }
 

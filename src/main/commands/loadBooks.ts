@@ -1,9 +1,11 @@
 /** Loads a ledger file and statement files into the books that matching works on, without an object for any row. */
 import { closeSync, openSync, readSync } from 'node:fs';
 import { basename } from 'node:path';
+import { addAgreed } from '#core/matching/agreed.ts';
 import { clearBatch, createBatch, isFull, putLedgerRow, putStatementLine } from '#core/matching/batch.ts';
+import type { Batch } from '#core/matching/batch.ts';
 import { addBatch, addStatementFile, createBooks } from '#core/matching/books.ts';
-import type { Books } from '#core/matching/books.ts';
+import type { Books, Expected } from '#core/matching/books.ts';
 import { Refusal } from '#core/refusal.ts';
 import { bookOf, STATEMENT_SOURCES } from '#core/statement.ts';
 import { ledgerCsvScanner, ledgerFileSize } from '#main/adapters/statements/ledgerCsv.ts';
@@ -11,8 +13,9 @@ import type { LedgerScanner } from '#main/adapters/statements/ledgerCsv.ts';
 import { openStatement } from '#main/adapters/statements/registry.ts';
 import type { OpenedStatement } from '#main/adapters/statements/registry.ts';
 import { feedFile, feedPieces } from '#main/adapters/statements/windows.ts';
-import { createRing, takeReady, whenReady } from './batchRing.ts';
+import { TooManyNames } from './batchRing.ts';
 import { frontOf, shareLedger } from './ledgerShare.ts';
+import { batchToFill, createBetween, firstParty, give, giveEnd, hasGivenUp, OtherGone, takeRest } from './party.ts';
 import { giveOrder } from './scanThread.ts';
 import type { ScanThread } from './scanThread.ts';
 
@@ -22,15 +25,25 @@ const SAMPLE_BYTES = 64 * 1024;
 /** What a thread takes of the ledger at once: large enough to cost nothing, small enough that both end together. */
 const PIECE_BYTES = 2 * 1024 * 1024;
 
+/** What a thread's books hold that keeps no row. */
+const NOTHING: Expected = { ledgerRows: 0, statementLines: 0, textBytes: 0 };
+
 type Loaded = { readonly books: Books; readonly notes: string[] };
+
+export type LoadOptions = {
+  /** What a thread takes of the ledger at once, in bytes. */
+  readonly pieceBytes?: number;
+  /** Whether pairs that agree in all may be left out of the books, as sums alone: for who shows no matches and asks for no fee. */
+  readonly withoutAgreed?: boolean;
+};
 
 /**
  * @param thread a second thread that helps with large files; it is ended here.
  * @throws Refusal when one of the files is refused: then nothing is compared.
  */
-export async function loadBooks(ledgerPath: string, statementPaths: readonly string[], thread: ScanThread | null = null, pieceBytes = PIECE_BYTES): Promise<Loaded> {
+export async function loadBooks(ledgerPath: string, statementPaths: readonly string[], thread: ScanThread | null = null, options: LoadOptions = {}): Promise<Loaded> {
   try {
-    const loaded = thread === null ? null : await loadWith(thread, ledgerPath, statementPaths, pieceBytes);
+    const loaded = thread === null ? null : await loadWith(thread, ledgerPath, statementPaths, options);
     return loaded ?? await loadAlone(ledgerPath, statementPaths);
   } finally {
     // It has nothing left to do, and nobody need wait until it is gone.
@@ -39,47 +52,65 @@ export async function loadBooks(ledgerPath: string, statementPaths: readonly str
 }
 
 async function loadAlone(ledgerPath: string, statementPaths: readonly string[]): Promise<Loaded> {
-  const { books, statements, notes } = await opened(ledgerPath, statementPaths);
-  loadLedger(books, ledgerPath, (scanner) => feedFile(ledgerPath, basename(ledgerPath), scanner), () => {});
+  const { expected, statements, notes } = await opened(ledgerPath, statementPaths);
+  const books = booksFor(expected, statements);
+  const batch = createBatch();
+  loadLedger(ledgerPath, (scanner) => feedFile(ledgerPath, basename(ledgerPath), scanner), () => batch, () => {
+    addBatch(books, batch, null);
+    clearBatch(batch);
+  });
   await loadStatements(books, statements);
   return { books, notes };
 }
 
 /**
- * The second thread reads the statements and then the ledger from its end; this one reads the ledger and takes over what the other has read.
+ * The second thread reads the statements and then the ledger from its end, this one the ledger from its beginning. Each keeps the orders of one half, or this one all.
  * @returns null when the ledger must be read by one thread alone.
  */
-async function loadWith(thread: ScanThread, ledgerPath: string, statementPaths: readonly string[], pieceBytes: number): Promise<Loaded | null> {
-  const { books, statements, notes, ledgerBytes } = await opened(ledgerPath, statementPaths);
+async function loadWith(thread: ScanThread, ledgerPath: string, statementPaths: readonly string[], { pieceBytes = PIECE_BYTES, withoutAgreed: halves = false }: LoadOptions): Promise<Loaded | null> {
+  const { expected, statements, notes, ledgerBytes } = await opened(ledgerPath, statementPaths);
+  const share = halves ? halfOf(expected) : expected;
+  const books = booksFor(share, statements);
   const ledger = shareLedger(ledgerPath, ledgerBytes, pieceBytes);
-  const ring = createRing();
-  let ended = false;
-  const told = thread.answer.finally(() => {
-    ended = true;
-  });
-  // Awaited below; until then a rejection is not yet anybody's.
-  told.catch(() => {});
-  giveOrder(thread, { memory: ring.memory, files: statements.map(({ path }) => ({ path })), ledger });
-  const take = () => takeReady(ring, (batch, file) => addBatch(books, batch, file));
-  loadLedger(books, ledgerPath, (scanner) => feedPieces(ledgerPath, basename(ledgerPath), scanner, frontOf(ledger)), take);
-  while (!take() && !ended) await whenReady(ring);
-  const trouble = await told;
+  const between = createBetween();
+  giveOrder(thread, { between, files: statements.map(({ path }) => ({ path })), ledger, halves, expected: halves ? share : NOTHING });
+  const party = firstParty(between, books, halves);
+  try {
+    loadLedger(ledgerPath, (scanner) => feedPieces(ledgerPath, basename(ledgerPath), scanner, frontOf(ledger)), () => batchToFill(party), (batch) => give(party, batch, null));
+    if (halves) giveEnd(party);
+    takeRest(party);
+  } catch (error) {
+    if (error instanceof TooManyNames || (error instanceof OtherGone && !hasGivenUp(party))) return null;
+    if (!(error instanceof OtherGone)) throw error;
+  }
+  const { trouble, agreed } = await thread.answer;
   if (trouble === 'alone') return null;
   if (trouble !== null) throw new Refusal(trouble.code, trouble.message, trouble.detail);
-  take();
+  if (agreed !== null) addAgreed(books, agreed);
   return { books, notes };
 }
 
-async function opened(ledgerPath: string, statementPaths: readonly string[]): Promise<Loaded & { readonly ledgerBytes: number; readonly statements: Distinct[] }> {
+async function opened(ledgerPath: string, statementPaths: readonly string[]): Promise<Opened> {
   const ledgerBytes = ledgerFileSize(ledgerPath, basename(ledgerPath));
   const { statements, notes } = await distinct(statementPaths);
   const ledgerRows = linesExpected(ledgerPath, ledgerBytes);
   const statementLines = statements.reduce((sum, { path, opened: { plainBytes } }) => sum + linesExpected(path, plainBytes), 0);
-  const books = createBooks({ ledgerRows, statementLines, textBytes: (ledgerRows + statementLines) * TEXT_BYTES });
-  for (const { opened: { file, source } } of statements) addStatementFile(books, file, source, bookOf(source));
-  return { books, statements, notes, ledgerBytes };
+  return { expected: { ledgerRows, statementLines, textBytes: (ledgerRows + statementLines) * TEXT_BYTES }, statements, notes, ledgerBytes };
 }
 
+function booksFor(expected: Expected, statements: readonly Distinct[]): Books {
+  const books = createBooks(expected);
+  for (const { opened: { file, source } } of statements) addStatementFile(books, file, source, bookOf(source));
+  return books;
+}
+
+/** With some to spare: halves are not quite halves. */
+function halfOf({ ledgerRows, statementLines, textBytes }: Expected): Expected {
+  const half = (whole: number) => Math.ceil(whole * 0.51) + 64;
+  return { ledgerRows: half(ledgerRows), statementLines: half(statementLines), textBytes: half(textBytes) };
+}
+
+type Opened = { readonly expected: Expected; readonly statements: readonly Distinct[]; readonly notes: string[]; readonly ledgerBytes: number };
 type Distinct = { readonly path: string; readonly opened: OpenedStatement };
 
 /** The same statement given twice, packed or not, is read once. */
@@ -104,21 +135,18 @@ async function distinct(paths: readonly string[]): Promise<{ statements: Distinc
   return { statements, notes };
 }
 
-/** @param between is called now and then, for what else is to be done meanwhile. */
-function loadLedger(books: Books, path: string, feed: (scanner: LedgerScanner) => void, between: () => void): void {
-  const batch = createBatch();
-  const flush = () => {
-    addBatch(books, batch, null);
-    clearBatch(batch);
-    between();
-  };
+/** @param full is given each batch that is full, and the last one. */
+function loadLedger(path: string, feed: (scanner: LedgerScanner) => void, next: () => Batch, full: (batch: Batch) => void): void {
+  let batch = next();
   const scanner = ledgerCsvScanner(basename(path), (row) => {
     putLedgerRow(batch, row);
-    if (isFull(batch)) flush();
+    if (!isFull(batch)) return;
+    full(batch);
+    batch = next();
   });
   feed(scanner);
   scanner.end();
-  flush();
+  full(batch);
 }
 
 async function loadStatements(books: Books, statements: readonly Distinct[]): Promise<void> {

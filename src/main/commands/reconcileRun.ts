@@ -24,17 +24,18 @@ export type Options = { ledger: string; statement: string[]; bank?: string[]; fe
 
 /** @param thread a second thread that is starting already, where the files are large. @throws Refusal when an input is unusable. */
 export async function reconcile(options: Options, thread: ScanThread | null): Promise<void> {
+  const withMatches = options.matches && options.json !== undefined;
   // What few ask for is loaded for those alone.
   const contracts = options.fees === undefined ? [] : await readContracts(options.fees);
-  const { books, notes } = await loadBooks(options.ledger, options.statement, thread);
+  const { books, notes } = await loadBooks(options.ledger, options.statement, thread, { withoutAgreed: options.fees === undefined && !withMatches });
   const bank = options.bank === undefined ? null : await (await import('./loadBank.ts')).loadBank(options.statement, options.bank);
   const feeAudit = options.fees === undefined ? null : await import('#core/matching/feeAudit.ts');
   for (const note of notes) process.stderr.write(`${note}\n`);
   if (contracts.length > 0) feeAudit?.expectContractFees(books, contracts);
-  const work = climb(books, MATCHING_DEFAULTS, options.matches && options.json !== undefined);
+  const work = climb(books, MATCHING_DEFAULTS, withMatches);
   const found: Found = {
     work, totals: totalsOf(work), payouts: bank === null ? null : (await import('#core/matching/threeWay.ts')).matchThreeWay(bank.settling, bank.banking), fees: feeAudit?.auditFees(books, contracts) ?? null,
-    withMatches: options.matches && options.json !== undefined,
+    withMatches,
   };
   if (options.json !== undefined) writeReport(options.json, found);
   process.stderr.write(words(work, found.totals, found.payouts, found.fees));

@@ -1,61 +1,96 @@
-/** The thread that reads statements while the main one reads the ledger, and then helps with the ledger: rows go into the ring, a refusal is posted. */
+/** The thread that reads statements while the main one reads the ledger, and then helps with the ledger; of half of all orders it gives back only what does not agree. */
 import { parentPort } from 'node:worker_threads';
+import { agreedOf, putBack } from '#core/matching/agreed.ts';
+import type { Agreed } from '#core/matching/agreed.ts';
 import { isFull, putLedgerRow, putStatementLine } from '#core/matching/batch.ts';
+import { addStatementFile, createBooks } from '#core/matching/books.ts';
 import { Refusal } from '#core/refusal.ts';
+import { bookOf } from '#core/statement.ts';
 import { ledgerCsvScanner } from '#main/adapters/statements/ledgerCsv.ts';
 import { openStatement } from '#main/adapters/statements/registry.ts';
 import { feedPieces } from '#main/adapters/statements/windows.ts';
-import { batchToFill, createRing, finish, LEDGER_FILE, publish } from './batchRing.ts';
-import type { Ring } from './batchRing.ts';
+import { TooManyNames } from './batchRing.ts';
 import { backOf } from './ledgerShare.ts';
 import type { LedgerShare } from './ledgerShare.ts';
-import type { ScanOrder, ScanTrouble } from './scanThread.ts';
+import { batchToFill, give, giveEnd, giveUp, secondParty, takeRest } from './party.ts';
+import type { Party } from './party.ts';
+import type { ScanAnswer, ScanOrder } from './scanThread.ts';
 
-async function scanStatements(ring: Ring, files: ScanOrder['files']): Promise<void> {
-  for (const [file, { path }] of files.entries()) {
-    const opened = await openStatement({ path });
-    let batch = batchToFill(ring);
-    await opened.scanUnhashed((line) => {
+async function scanStatements(party: Party, files: ScanOrder['files']): Promise<void> {
+  const opened = [];
+  for (const { path } of files) {
+    const statement = await openStatement({ path });
+    addStatementFile(party.books, statement.file, statement.source, bookOf(statement.source));
+    opened.push(statement);
+  }
+  for (const [file, statement] of opened.entries()) {
+    let batch = batchToFill(party);
+    await statement.scanUnhashed((line) => {
       putStatementLine(batch, line);
       if (!isFull(batch)) return;
-      publish(ring, file);
-      batch = batchToFill(ring);
+      give(party, batch, file);
+      batch = batchToFill(party);
     });
-    publish(ring, file);
+    give(party, batch, file);
   }
 }
 
-function scanLedger(ring: Ring, share: LedgerShare): boolean {
-  let batch = batchToFill(ring);
+/** Read from its beginning by one thread alone, a ledger that is refused here says in which line. */
+class BrokenPiece extends Error {}
+
+function scanLedger(party: Party, share: LedgerShare): void {
+  let batch = batchToFill(party);
+  const scanner = ledgerCsvScanner('', (row) => {
+    putLedgerRow(batch, row);
+    if (!isFull(batch)) return;
+    give(party, batch, null);
+    batch = batchToFill(party);
+  });
   try {
-    const scanner = ledgerCsvScanner('', (row) => {
-      putLedgerRow(batch, row);
-      if (!isFull(batch)) return;
-      publish(ring, LEDGER_FILE);
-      batch = batchToFill(ring);
-    });
     feedPieces(share.path, '', scanner, backOf(share));
-    publish(ring, LEDGER_FILE);
-    return true;
   } catch (error) {
-    if (error instanceof Refusal || error instanceof RangeError) return false;
-    throw error;
+    throw error instanceof Refusal ? new BrokenPiece() : error;
   }
+  give(party, batch, null);
 }
 
-async function work({ memory, files, ledger }: ScanOrder): Promise<ScanTrouble> {
-  const ring = createRing(memory);
-  try {
-    await scanStatements(ring, files);
-  } catch (error) {
-    if (error instanceof Refusal) return { code: error.code, message: error.message, detail: error.detail };
-    throw error;
+/** Gives back what does not agree of the half that it has kept. */
+function giveRest(party: Party): Agreed {
+  const { books } = party;
+  const { agreed, rest } = agreedOf(books);
+  for (const [file, rows] of [[null, rest.ledger] as const, ...rest.statement.entries()]) {
+    let batch = batchToFill(party);
+    for (const row of rows) {
+      putBack(batch, books, file === null ? books.ledger : books.statement, row);
+      if (!isFull(batch)) continue;
+      give(party, batch, file, true);
+      batch = batchToFill(party);
+    }
+    give(party, batch, file, true);
   }
-  if (!scanLedger(ring, ledger)) return 'alone';
-  finish(ring);
-  return null;
+  return agreed;
+}
+
+async function work({ between, files, ledger, halves, expected }: ScanOrder): Promise<ScanAnswer> {
+  const party = secondParty(between, createBooks(expected), halves);
+  let answered = false;
+  try {
+    await scanStatements(party, files);
+    scanLedger(party, ledger);
+    takeRest(party);
+    const agreed = halves ? giveRest(party) : null;
+    giveEnd(party);
+    answered = true;
+    return { trouble: null, agreed };
+  } catch (error) {
+    if (error instanceof BrokenPiece || error instanceof TooManyNames) return { trouble: 'alone', agreed: null };
+    if (error instanceof Refusal) return { trouble: { code: error.code, message: error.message, detail: error.detail }, agreed: null };
+    throw error;
+  } finally {
+    if (!answered) giveUp(party);
+  }
 }
 
 parentPort?.once('message', (order: ScanOrder) => {
-  void work(order).then((trouble) => parentPort?.postMessage(trouble));
+  void work(order).then((answer) => parentPort?.postMessage(answer));
 });

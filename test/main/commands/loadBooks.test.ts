@@ -10,6 +10,7 @@ import { climb, totalsOf } from '#core/matching/ladder.ts';
 import { MATCHING_DEFAULTS } from '#core/matching/settings.ts';
 import { feedPieces } from '#main/adapters/statements/windows.ts';
 import { loadBooks } from '#main/commands/loadBooks.ts';
+import type { LoadOptions } from '#main/commands/loadBooks.ts';
 import { scanThread } from '#main/commands/scanThread.ts';
 import type { ScanThread } from '#main/commands/scanThread.ts';
 import { makeDay } from '#test/bench/day.ts';
@@ -19,8 +20,8 @@ const folder = mkdtempSync(join(tmpdir(), 'tillbook-load-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 const day = makeDay(folder, 20_000, 3);
 
-async function told(ledger: string, statements: string[], thread: ScanThread | null, pieceBytes?: number): Promise<string> {
-  const { books } = await loadBooks(ledger, statements, thread, pieceBytes);
+async function told(ledger: string, statements: string[], thread: ScanThread | null, options: LoadOptions = {}): Promise<string> {
+  const { books } = await loadBooks(ledger, statements, thread, options);
   const work = climb(books, MATCHING_DEFAULTS, false);
   return JSON.stringify([totalsOf(work), [...eachBreak(work, MATCHING_DEFAULTS)].map(({ key, amountMinor, cause, suggestion, tradeIds }) => [key, amountMinor, cause, suggestion, tradeIds])]);
 }
@@ -33,6 +34,7 @@ test('one thread or two, plain or packed: the same report, and every planted bre
   const alone = await told(day.ledger, [day.bill, detail], null);
   expect(await told(day.ledger, [day.bill, detail], scanThread())).toBe(alone);
   expect(await told(day.ledger, [detail, packed], scanThread())).toBe(alone);
+  expect(await told(day.ledger, [detail, packed], scanThread(), { withoutAgreed: true })).toBe(alone);
   for (const planted of day.truth) {
     const [kind, order] = planted.split(' ');
     expect(alone).toContain(`"${kind}:wechatpay:charge:${order}"`);
@@ -44,13 +46,13 @@ test('a bill refused in the second thread refuses the whole, with its line [M41]
   const cut = join(folder, 'cut.csv');
   const bytes = readFileSync(day.bill);
   writeFileSync(cut, bytes.subarray(0, bytes.length >> 1));
-  await expect(loadBooks(day.ledger, [cut], scanThread())).rejects.toMatchObject({ name: 'Refusal', code: 'statement-broken-line', detail: { file: 'cut.csv' } });
+  for (const withoutAgreed of [false, true]) await expect(loadBooks(day.ledger, [cut], scanThread(), { withoutAgreed })).rejects.toMatchObject({ name: 'Refusal', code: 'statement-broken-line', detail: { file: 'cut.csv' } });
 });
 
 test('a ledger refused while the second thread reads refuses the whole [M42]', async () => {
   const cut = join(folder, 'ledger-cut.csv');
   writeFileSync(cut, `${readFileSync(day.ledger, 'utf8')}half a row\n`);
-  await expect(loadBooks(cut, [day.bill], scanThread())).rejects.toMatchObject({ name: 'Refusal', code: 'ledger-broken-line', detail: { file: 'ledger-cut.csv' } });
+  for (const withoutAgreed of [false, true]) await expect(loadBooks(cut, [day.bill], scanThread(), { withoutAgreed })).rejects.toMatchObject({ name: 'Refusal', code: 'ledger-broken-line', detail: { file: 'ledger-cut.csv' } });
 });
 
 /** Small pieces, so that both threads meet many borders. */
@@ -63,7 +65,9 @@ test('a ledger shared by two threads, in pieces cut anywhere, gives the report o
   for (const [bom, end, last] of [['', '\n', '\n'], ['\ufeff', '\r\n', '']] as const) {
     writeFileSync(path, bom + [...lines.slice(0, 9_000), ...others, ...lines.slice(9_000)].join(end) + last);
     const alone = await told(path, [day.bill], null);
-    for (const pieceBytes of [PIECE, 64 * 1024, 100 * 1024 * 1024]) expect(await told(path, [day.bill], scanThread(), pieceBytes)).toBe(alone);
+    for (const pieceBytes of [PIECE, 64 * 1024, 100 * 1024 * 1024]) {
+      for (const withoutAgreed of [false, true]) expect(await told(path, [day.bill], scanThread(), { pieceBytes, withoutAgreed })).toBe(alone);
+    }
   }
   expect(lines.length).toBeGreaterThan(19_000);
 });
@@ -71,7 +75,8 @@ test('a ledger shared by two threads, in pieces cut anywhere, gives the report o
 test('names of wallets that do not fit between the threads are read by one of them [M232]', async () => {
   const path = join(folder, 'names.csv');
   writeFileSync(path, readFileSync(day.ledger, 'utf8') + Array.from({ length: 200 }, (_, n) => `N${n},,${'w'.repeat(60)}${n},charge,1,,CNY,,paid,\n`).join(''));
-  expect(await told(path, [day.bill], scanThread(), PIECE)).toBe(await told(path, [day.bill], null));
+  const alone = await told(path, [day.bill], null);
+  for (const withoutAgreed of [false, true]) expect(await told(path, [day.bill], scanThread(), { pieceBytes: PIECE, withoutAgreed })).toBe(alone);
 });
 
 test('a broken row of a shared ledger is refused with its line, whichever thread came upon it [M233]', async () => {
@@ -82,7 +87,7 @@ test('a broken row of a shared ledger is refused with its line, whichever thread
       writeFileSync(path, `${[...lines.slice(0, at), broken, ...lines.slice(at)].join('\n')}\n`);
       const refused = { name: 'Refusal', detail: { file: 'broken.csv', line: at + 1 } };
       await expect(loadBooks(path, [day.bill])).rejects.toMatchObject(refused);
-      await expect(loadBooks(path, [day.bill], scanThread(), PIECE)).rejects.toMatchObject(refused);
+      for (const withoutAgreed of [false, true]) await expect(loadBooks(path, [day.bill], scanThread(), { pieceBytes: PIECE, withoutAgreed })).rejects.toMatchObject(refused);
     }
   }
 });
