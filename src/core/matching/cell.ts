@@ -96,7 +96,8 @@ function decideParts(work: Work, rule: Rule, { ledger, statement }: Cell): void 
   if (others.length > 0) placeBreak(work, split ? 'duplicate-in-statement' : 'duplicate-in-ledger', rule, split ? [] : others, split ? others : []);
 }
 
-function decidePair(work: Work, rule: Rule, ledgerRow: number, statementRow: number): void {
+/** One row on each side, neither a reversal: a match, or a break that says in what they differ. */
+export function decidePair(work: Work, rule: Rule, ledgerRow: number, statementRow: number): void {
   const { books } = work;
   const status = statusOf(books, ledgerRow);
   const failed = statusAt(books.statement, statementRow) === FAILED;
