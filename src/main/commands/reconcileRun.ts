@@ -91,10 +91,11 @@ function* allBreaks(work: Work, payouts: ThreeWay | null): Generator<object> {
 }
 
 function writeList<T>(sink: Sink, items: Iterable<T>, toJson: (item: T) => object): void {
-  let before = '\n';
+  let between = '\n';
   for (const item of items) {
-    put(sink, `${before}${JSON.stringify(toJson(item))}`);
-    before = ',\n';
+    put(sink, between);
+    put(sink, JSON.stringify(toJson(item)));
+    between = ',\n';
   }
-  if (before !== '\n') put(sink, '\n');
+  if (between !== '\n') put(sink, '\n');
 }
