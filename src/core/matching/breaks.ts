@@ -88,7 +88,9 @@ type Named = { readonly index: number; readonly key: string; readonly orderId: s
 
 function named(work: Work, index: number): Named {
   const { books, breaks } = work;
-  const [side, row] = firstOf(work, index);
+  const first = ledgerFrom(breaks, index);
+  const side = first < statementFrom(breaks, index) ? books.ledger : books.statement;
+  const row = breaks.rows[first] as number;
   const orderId = hasOneOrder(work, index) ? orderIdAt(books, side, row) : null;
   const name = orderId ?? nameOf(idsIn(work, index));
   return { index, key: `${breakKindOf(breaks, index)}:${books.wallets[walletAt(side, row)] ?? ''}:${kindAt(side, row) === REFUND ? 'refund' : 'charge'}:${name}`, orderId };
@@ -97,7 +99,9 @@ function named(work: Work, index: number): Named {
 /** Whether all rows are of one order. */
 function hasOneOrder({ books, breaks }: Work, index: number): boolean {
   const { rows } = breaks;
-  const [from, middle, end] = [ledgerFrom(breaks, index), statementFrom(breaks, index), endOf(breaks, index)];
+  const from = ledgerFrom(breaks, index);
+  const middle = statementFrom(breaks, index);
+  const end = endOf(breaks, index);
   const order = from < middle ? orderAt(books.ledger, rows[from] as number) : orderAt(books.statement, rows[from] as number);
   for (let at = from; at < middle; at += 1) if (orderAt(books.ledger, rows[at] as number) !== order) return false;
   for (let at = middle; at < end; at += 1) if (orderAt(books.statement, rows[at] as number) !== order) return false;
@@ -107,9 +111,16 @@ function hasOneOrder({ books, breaks }: Work, index: number): boolean {
 /** The order ids, and where no row has one the trade ids. */
 function idsIn(work: Work, index: number): string[] {
   const { ledger, statement } = factsIn(work, index);
-  const rows = [...ledger, ...statement];
-  const orderIds = idsOf(rows.map(({ orderId }) => orderId));
-  return orderIds.length > 0 ? orderIds : idsOf(rows.map(({ tradeId }) => tradeId));
+  const orderIds = orderIdsOf(ledger, statement);
+  return orderIds.length > 0 ? orderIds : tradeIdsOf(ledger, statement);
+}
+
+function orderIdsOf(ledger: readonly LedgerFacts[], statement: readonly StatementFacts[]): string[] {
+  return idsOf([...ledger, ...statement].map(({ orderId }) => orderId));
+}
+
+function tradeIdsOf(ledger: readonly LedgerFacts[], statement: readonly StatementFacts[]): string[] {
+  return idsOf([...ledger, ...statement].map(({ tradeId }) => tradeId));
 }
 
 /** Many ids would make a key that nobody can keep: the first ones, their number, and a digest of all. */
@@ -127,10 +138,10 @@ function describe(work: Work, { index, orderId }: Named, key: string, amountMino
   const { ledger, statement } = factsIn(work, index, orderId ?? undefined);
   const nearCutOff = () => [...ledger, ...statement].some((row) => isNear(work, row, settings));
   const { cause, suggestion } = judge({ kind, ledger, statement, nearCutOff, roundingMinor: settings.roundingMinor, ownOrderPrefix: settings.ownOrderPrefix, solutions });
-  const rows = [...ledger, ...statement];
+  const first = ledger[0] ?? statement[0];
   return {
-    key, kind, wallet: rows[0]?.wallet ?? '', rule: ruleOf(breaks, index), orderIds: orderId === null ? idsOf(rows.map((row) => row.orderId)) : [orderId], tradeIds: idsOf(rows.map(({ tradeId }) => tradeId)),
-    amountMinor, currency: rows[0]?.currency ?? '', cause, suggestion, ledger, statement, solutions,
+    key, kind, wallet: first?.wallet ?? '', rule: ruleOf(breaks, index), orderIds: orderId === null ? orderIdsOf(ledger, statement) : [orderId], tradeIds: tradeIdsOf(ledger, statement),
+    amountMinor, currency: first?.currency ?? '', cause, suggestion, ledger, statement, solutions,
   };
 }
 
@@ -138,7 +149,8 @@ type Facts = { readonly ledger: readonly LedgerFacts[]; readonly statement: read
 
 function factsIn({ books, breaks }: Work, index: number, orderId?: string): Facts {
   const { rows } = breaks;
-  const [middle, end] = [statementFrom(breaks, index), endOf(breaks, index)];
+  const middle = statementFrom(breaks, index);
+  const end = endOf(breaks, index);
   const ledger: LedgerFacts[] = [];
   const statement: StatementFacts[] = [];
   for (let at = ledgerFrom(breaks, index); at < middle; at += 1) ledger.push(ledgerFacts(books, rows[at] as number, orderId));
@@ -148,7 +160,9 @@ function factsIn({ books, breaks }: Work, index: number, orderId?: string): Fact
 
 function atStake({ books, breaks }: Work, index: number): number {
   const kind = breakKindOf(breaks, index);
-  const [from, middle, end] = [ledgerFrom(breaks, index), statementFrom(breaks, index), endOf(breaks, index)];
+  const from = ledgerFrom(breaks, index);
+  const middle = statementFrom(breaks, index);
+  const end = endOf(breaks, index);
   if (kind === 'fee-differs') return sumOf(feeAt, books.statement, breaks.rows, middle, end) - sumOf(feeAt, books.ledger, breaks.rows, from, middle);
   if (kind === 'status-differs' || kind === 'ambiguous') return sumOf(amountAt, books.statement, breaks.rows, middle, end);
   if ((kind === 'reversed-in-statement' && middle > from) || kind === 'currency-differs' || end === middle) return sumOf(amountAt, books.ledger, breaks.rows, from, middle);
@@ -159,11 +173,6 @@ function sumOf(minorAt: (side: Side, row: number) => number, side: Side, rows: I
   let sum = 0;
   for (let at = from; at < end; at += 1) sum += minorAt(side, rows[at] as number);
   return sum;
-}
-
-function firstOf({ books, breaks }: Work, index: number): [Side, number] {
-  const from = ledgerFrom(breaks, index);
-  return [from < statementFrom(breaks, index) ? books.ledger : books.statement, breaks.rows[from] as number];
 }
 
 function sorted<T extends LedgerFacts | StatementFacts>(rows: T[]): T[] {

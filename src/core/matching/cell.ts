@@ -5,7 +5,7 @@ import { amountAt, currencyAt, feeAt, kindAt, statusAt, tradeAt } from './rows.t
 import type { Side } from './rows.ts';
 import { SUBSET_ITEMS_MAX, subsetsMaking } from './subsetSum.ts';
 import type { SubsetAnswers } from './subsetSum.ts';
-import { textAt } from './texts.ts';
+import { sameWords, textAt } from './texts.ts';
 import { append, expectsLine, placeBreak, placeGroup, placePair, placeQuiet, statusOf } from './work.ts';
 import type { Cell, Work } from './work.ts';
 
@@ -77,10 +77,11 @@ function decideParts(work: Work, rule: Rule, { ledger, statement }: Cell): void 
   const split = ledger.length === 1;
   const [parts, whole] = split ? [statement, ledger] : [ledger, statement];
   const amountOf = (row: number) => amountAt(split ? books.statement : books.ledger, row);
-  const currencies = new Set([...ledger.map((row) => currencyAt(books.ledger, row)), ...statement.map((row) => currencyAt(books.statement, row))]);
+  const currency = currencyAt(books.ledger, ledger[0] ?? 0);
+  const oneCurrency = ledger.every((row) => currencyAt(books.ledger, row) === currency) && statement.every((row) => currencyAt(books.statement, row) === currency);
   const moved = ledger.every((row) => expectsLine(books, row)) && statement.every((row) => statusAt(books.statement, row) !== FAILED);
   const wholeMinor = amountAt(split ? books.ledger : books.statement, whole[0] ?? 0);
-  const { count, answers } = currencies.size === 1 && moved && parts.length <= SUBSET_ITEMS_MAX ? subsetsMaking(wholeMinor, parts.map(amountOf)) : NO_ANSWERS;
+  const { count, answers } = oneCurrency && moved && parts.length <= SUBSET_ITEMS_MAX ? subsetsMaking(wholeMinor, parts.map(amountOf)) : NO_ANSWERS;
   const [answer] = answers;
   if (count !== 1 || answer === undefined) {
     placeBreak(work, split ? 'duplicate-in-statement' : 'duplicate-in-ledger', rule, ledger, statement);
@@ -96,7 +97,8 @@ function decideParts(work: Work, rule: Rule, { ledger, statement }: Cell): void 
   if (others.length > 0) placeBreak(work, split ? 'duplicate-in-statement' : 'duplicate-in-ledger', rule, split ? [] : others, split ? others : []);
 }
 
-function decidePair(work: Work, rule: Rule, ledgerRow: number, statementRow: number): void {
+/** One row on each side, neither a reversal: a match, or a break that says in what they differ. */
+export function decidePair(work: Work, rule: Rule, ledgerRow: number, statementRow: number): void {
   const { books } = work;
   const status = statusOf(books, ledgerRow);
   const failed = statusAt(books.statement, statementRow) === FAILED;
@@ -124,6 +126,7 @@ function decideReversed(work: Work, rule: Rule, ledger: readonly number[], state
 
 /** Places pairs of equal amount and currency (and trade id) that are the only ones so on both sides. @returns the rest. */
 function pairUp(work: Work, rule: Rule, ledger: readonly number[], statement: readonly number[], withTrade: boolean): Cell {
+  if (ledger.length === 1 || statement.length === 1) return pairOne(work, rule, ledger, statement, withTrade);
   const { books } = work;
   const classes = new Map<string, Cell>();
   const rest: Cell = { ledger: [], statement: [] };
@@ -150,6 +153,31 @@ function pairUp(work: Work, rule: Rule, ledger: readonly number[], statement: re
     }
   }
   return rest;
+}
+
+/** The same where one of the sides is a single row, as mostly: then no text is read. */
+function pairOne(work: Work, rule: Rule, ledger: readonly number[], statement: readonly number[], withTrade: boolean): Cell {
+  let pairs = 0;
+  let ledgerRow = -1;
+  let statementRow = -1;
+  for (const ours of ledger) {
+    for (const theirs of statement) {
+      if (!areAlike(work.books, ours, theirs, withTrade)) continue;
+      pairs += 1;
+      ledgerRow = ours;
+      statementRow = theirs;
+    }
+  }
+  if (pairs !== 1) return { ledger: [...ledger], statement: [...statement] };
+  decidePair(work, rule, ledgerRow, statementRow);
+  return { ledger: ledger.filter((row) => row !== ledgerRow), statement: statement.filter((row) => row !== statementRow) };
+}
+
+function areAlike({ ledger, statement, texts }: Books, ledgerRow: number, statementRow: number, withTrade: boolean): boolean {
+  if (amountAt(ledger, ledgerRow) !== amountAt(statement, statementRow) || currencyAt(ledger, ledgerRow) !== currencyAt(statement, statementRow)) return false;
+  const ours = tradeAt(ledger, ledgerRow);
+  const theirs = tradeAt(statement, statementRow);
+  return !withTrade || (ours !== 0 && theirs !== 0 && sameWords(texts.words, ours, texts.words, theirs));
 }
 
 /** A fee that one side does not know is not compared. */

@@ -67,7 +67,8 @@ export function totalsOf(work: Work): Totals {
   for (let index = 0; index < found; index += 1) {
     const kind = breakKindOf(work.breaks, index);
     counts.set(kind, (counts.get(kind) ?? 0) + 1);
-    const [middle, end] = [statementFrom(work.breaks, index), endOf(work.breaks, index)];
+    const middle = statementFrom(work.breaks, index);
+    const end = endOf(work.breaks, index);
     for (let at = ledgerFrom(work.breaks, index); at < middle; at += 1) addMinor(breaksLedger, books.ledger, rows[at] as number);
     for (let at = middle; at < end; at += 1) addMinor(breaksStatement, books.statement, rows[at] as number);
   }

@@ -12,12 +12,12 @@ import { MATCHING_DEFAULTS } from '#core/matching/settings.ts';
 import type { Work } from '#core/matching/work.ts';
 import { Refusal } from '#core/refusal.ts';
 import { loadBooks } from './loadBooks.ts';
-import { writeAll, writeWhole } from './output.ts';
+import { put, writeWhole } from './output.ts';
+import type { Sink } from './output.ts';
 import { breakJson, breakWords, matchJson, overchargeJson, payoutBreakJson, payoutMatchJson, payoutBreakWords, words } from './reconcileWords.ts';
 import type { ScanThread } from './scanThread.ts';
 
 const BREAKS_FOUND = 3;
-const BATCH_CHARS = 256 * 1024;
 const FEES_BYTES_MAX = 1024 * 1024;
 
 export type Options = { ledger: string; statement: string[]; bank?: string[]; fees?: string; json?: string; matches: boolean };
@@ -61,28 +61,28 @@ async function readContracts(path: string): Promise<FeeContract[]> {
 
 /** One JSON object, written piece by piece. Nothing in it depends on the order of rows, lines or files. */
 function writeReport(target: string, { work, totals, payouts, fees, withMatches }: Found): void {
-  writeWhole(target, (handle) => {
+  writeWhole(target, (sink) => {
     const payoutTotals = payouts === null ? {} : { payouts: payouts.totals };
     const feeTotals = fees === null ? {} : { fees: { ...fees.currencies, withoutContract: fees.withoutContract } };
-    writeAll(handle, `{"totals":${JSON.stringify({ ...totals, matched: work.matched, ...payoutTotals, ...feeTotals })},"matched":${work.matched},`);
+    put(sink, `{"totals":${JSON.stringify({ ...totals, matched: work.matched, ...payoutTotals, ...feeTotals })},"matched":${work.matched},`);
     if (withMatches) {
-      writeAll(handle, '"matches":[');
-      writeList(handle, eachMatch(work), matchJson);
-      writeAll(handle, '],');
+      put(sink, '"matches":[');
+      writeList(sink, eachMatch(work), matchJson);
+      put(sink, '],');
     }
     if (payouts !== null) {
-      writeAll(handle, '"payouts":[');
-      writeList(handle, payouts.matches, payoutMatchJson);
-      writeAll(handle, `],"awaited":${JSON.stringify(payouts.awaited)},`);
+      put(sink, '"payouts":[');
+      writeList(sink, payouts.matches, payoutMatchJson);
+      put(sink, `],"awaited":${JSON.stringify(payouts.awaited)},`);
     }
     if (fees !== null) {
-      writeAll(handle, '"overcharges":[');
-      writeList(handle, fees.overcharges, overchargeJson);
-      writeAll(handle, '],');
+      put(sink, '"overcharges":[');
+      writeList(sink, fees.overcharges, overchargeJson);
+      put(sink, '],');
     }
-    writeAll(handle, '"breaks":[');
-    writeList(handle, allBreaks(work, payouts), (entry) => entry);
-    writeAll(handle, ']}\n');
+    put(sink, '"breaks":[');
+    writeList(sink, allBreaks(work, payouts), (entry) => entry);
+    put(sink, ']}\n');
   });
 }
 
@@ -91,15 +91,12 @@ function* allBreaks(work: Work, payouts: ThreeWay | null): Generator<object> {
   for (const entry of payouts?.breaks ?? []) yield payoutBreakJson(entry);
 }
 
-function writeList<T>(handle: number, items: Iterable<T>, toJson: (item: T) => object): void {
-  let batch = '';
-  let first = true;
+function writeList<T>(sink: Sink, items: Iterable<T>, toJson: (item: T) => object): void {
+  let between = '\n';
   for (const item of items) {
-    batch += `${first ? '\n' : ',\n'}${JSON.stringify(toJson(item))}`;
-    first = false;
-    if (batch.length < BATCH_CHARS) continue;
-    writeAll(handle, batch);
-    batch = '';
+    put(sink, between);
+    put(sink, JSON.stringify(toJson(item)));
+    between = ',\n';
   }
-  writeAll(handle, first ? '' : `${batch}\n`);
+  if (between !== '\n') put(sink, '\n');
 }

@@ -56,7 +56,7 @@ export function matchJson({ orderIds, tradeIds, wallet, kind, amountMinor, curre
 export function breakJson(entry: Break): object {
   const { kind, orderIds, tradeIds, amountMinor, currency, cause, suggestion, wallet, rule, key } = entry;
   return {
-    kind, orderIds, tradeIds, amountMinor, currency, cause, suggestion, causeText: CAUSE_WORDS[cause], suggestionText: SUGGESTION_WORDS[suggestion], wallet, rule, key, ...(entry.solutions === null ? {} : { solutions: entry.solutions }),
+    kind, orderIds, tradeIds, amountMinor, currency, cause, suggestion, causeText: CAUSE_WORDS[cause], suggestionText: SUGGESTION_WORDS[suggestion], wallet, rule, key, solutions: entry.solutions ?? undefined,
     ledger: entry.ledger.map(({ status, amountMinor: amount, feeMinor, at }) => ({ status, amountMinor: amount, feeMinor, at: iso(at) })),
     statement: entry.statement.map(({ kind: lineKind, status, amountMinor: amount, feeMinor, at, source }) => ({ source, kind: lineKind, status, amountMinor: amount, feeMinor, at: iso(at) })),
   };
