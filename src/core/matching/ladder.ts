@@ -6,11 +6,11 @@ import { BREAK_KINDS, breakKindOf, endOf, ledgerFrom, statementFrom } from './fo
 import type { BreakKind } from './foundBreaks.ts';
 import { placeMissing } from './missing.ts';
 import { matchRefunds } from './refundByOriginal.ts';
-import { matchByOrderId } from './sameOrderId.ts';
+import { matchByOrderId, placeNameless } from './sameOrderId.ts';
 import { matchByTradeId } from './sameTradeId.ts';
 import type { MatchingSettings } from './settings.ts';
 import { matchSplits } from './splits.ts';
-import { addMinor, createWork } from './work.ts';
+import { addMinor, createWork, placeAgreed } from './work.ts';
 import type { Work } from './work.ts';
 
 /** Money of one currency. On the ledger's side matched, in breaks, quiet and uncovered make up the whole; on the statement's matched, in breaks and account lines. A reversed charge that the file took back too is matched with the file's sum of zero. */
@@ -44,8 +44,14 @@ export type Totals = {
 
 /** Places every row of both sides in exactly one match or break, or among the quiet or uncovered ones. */
 export function climb(books: Books, settings: MatchingSettings, keepPairs: boolean): Work {
-  const work = createWork(books, keepPairs);
+  return climbOn(createWork(books, keepPairs), settings);
+}
+
+/** The same for a work that was begun while its books were loaded. */
+export function climbOn(work: Work, settings: MatchingSettings): Work {
+  placeAgreed(work);
   matchByOrderId(work);
+  placeNameless(work);
   matchByTradeId(work);
   matchRefunds(work);
   matchByAmountAndTime(work, settings);

@@ -10,11 +10,19 @@ const REVERSAL = 2;
 /** Ledger statuses up to here are paid and refunded; statement statuses up to here are success and processing. */
 const DONE_MAX = 1;
 
-/** Places what an order id decides; the rest goes to the lists of the work for the next rule. */
+/**
+ * Places what an order id decides, of the orders that were not looked at yet; the rest goes to the lists of the work for the next rule.
+ * It may be called while books still grow, as long as no further row of the orders in them comes.
+ */
 export function matchByOrderId(work: Work): void {
-  const { statement, orders } = work.books;
-  const { entries } = orders;
+  const { entries, count } = work.books.orders;
   for (const order of placePlain(work)) decideOrder(work, (entries[order * ENTRY + ENTRY_LEDGER] as number) - 1, (entries[order * ENTRY + ENTRY_STATEMENT] as number) - 1);
+  work.ordersSeen = count;
+}
+
+/** Lines that have no order id; call it when all are there. */
+export function placeNameless(work: Work): void {
+  const { statement } = work.books;
   for (let row = 0; row < statement.rows; row += 1) if (orderAt(statement, row) === 0 && !placedAsAccountLine(work, row)) work.leftStatement.push(row);
 }
 
@@ -23,7 +31,7 @@ function placePlain(work: Work): number[] {
   const { ledger, statement, orders } = work.books;
   const { entries, count } = orders;
   const others: number[] = [];
-  for (let order = 0; order < count; order += 1) {
+  for (let order = work.ordersSeen; order < count; order += 1) {
     const ledgerRow = (entries[order * ENTRY + ENTRY_LEDGER] as number) - 1;
     const statementRow = (entries[order * ENTRY + ENTRY_STATEMENT] as number) - 1;
     if (ledgerRow >= 0 && statementRow >= 0 && plainMatch(ledger, ledgerRow, statement, statementRow)) placePair(work, 'order-id', ledgerRow, statementRow);

@@ -32,6 +32,8 @@ export type Work = {
   readonly breaks: FoundBreaks;
   leftLedger: number[];
   leftStatement: number[];
+  /** Orders that the first rule has looked at. */
+  ordersSeen: number;
   matched: number;
   /** Ledger rows that expect no line and have none. */
   quiet: number;
@@ -53,9 +55,18 @@ export function createWork(books: Books, keepPairs: boolean): Work {
   const reals = () => new Float64Array(128);
   return {
     books, covered, pairs: keepPairs ? { words: new Int32Array(Math.max(16, Math.min(books.ledger.rows, books.statement.rows) * 3)), count: 0 } : null,
-    groups: [], breaks: createFoundBreaks(), leftLedger: [], leftStatement: [], matched: books.agreed.pairs, quiet: 0, uncovered: 0, account: 0,
-    matchedLedgerMinor: books.agreed.ledgerMinor.slice(), matchedStatementMinor: books.agreed.statementMinor.slice(), quietMinor: reals(), uncoveredMinor: reals(), accountMinor: reals(),
+    groups: [], breaks: createFoundBreaks(), leftLedger: [], leftStatement: [], ordersSeen: 0, matched: 0, quiet: 0, uncovered: 0, account: 0,
+    matchedLedgerMinor: reals(), matchedStatementMinor: reals(), quietMinor: reals(), uncoveredMinor: reals(), accountMinor: reals(),
   };
+}
+
+/** Counts the pairs that were matched before they came to these books. */
+export function placeAgreed(work: Work): void {
+  const { agreed } = work.books;
+  work.matched += agreed.pairs;
+  for (const [sums, more] of [[work.matchedLedgerMinor, agreed.ledgerMinor], [work.matchedStatementMinor, agreed.statementMinor]] as const) {
+    for (const [code, minor] of more.entries()) sums[code] = (sums[code] as number) + minor;
+  }
 }
 
 export function placePair(work: Work, rule: Rule, ledgerRow: number, statementRow: number): void {

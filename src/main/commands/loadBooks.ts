@@ -15,7 +15,7 @@ import type { OpenedStatement } from '#main/adapters/statements/registry.ts';
 import { feedFile, feedPieces } from '#main/adapters/statements/windows.ts';
 import { TooManyNames } from './batchRing.ts';
 import { frontOf, shareLedger } from './ledgerShare.ts';
-import { batchToFill, createBetween, firstParty, give, giveEnd, hasGivenUp, OtherGone, takeRest } from './party.ts';
+import { batchToFill, createBetween, firstParty, give, giveEnd, hasGivenUp, OtherGone, takeRead, takeRest } from './party.ts';
 import { giveOrder } from './scanThread.ts';
 import type { ScanThread } from './scanThread.ts';
 
@@ -35,6 +35,8 @@ export type LoadOptions = {
   readonly pieceBytes?: number;
   /** Whether pairs that agree in all may be left out of the books, as sums alone: for who shows no matches and asks for no fee. */
   readonly withoutAgreed?: boolean;
+  /** Called once, where agreed pairs are left out: all orders in the books have all their rows, and the second thread still sorts out its own. The books may yet be thrown away. */
+  readonly meanwhile?: (books: Books) => void;
 };
 
 /**
@@ -67,7 +69,7 @@ async function loadAlone(ledgerPath: string, statementPaths: readonly string[]):
  * The second thread reads the statements and then the ledger from its end, this one the ledger from its beginning. Each keeps the orders of one half, or this one all.
  * @returns null when the ledger must be read by one thread alone.
  */
-async function loadWith(thread: ScanThread, ledgerPath: string, statementPaths: readonly string[], { pieceBytes = PIECE_BYTES, withoutAgreed: halves = false }: LoadOptions): Promise<Loaded | null> {
+async function loadWith(thread: ScanThread, ledgerPath: string, statementPaths: readonly string[], { pieceBytes = PIECE_BYTES, withoutAgreed: halves = false, meanwhile }: LoadOptions): Promise<Loaded | null> {
   const { expected, statements, notes, ledgerBytes } = await opened(ledgerPath, statementPaths);
   const share = halves ? halfOf(expected) : expected;
   const books = booksFor(share, statements);
@@ -77,7 +79,11 @@ async function loadWith(thread: ScanThread, ledgerPath: string, statementPaths: 
   const party = firstParty(between, books, halves);
   try {
     loadLedger(ledgerPath, (scanner) => feedPieces(ledgerPath, basename(ledgerPath), scanner, frontOf(ledger)), () => batchToFill(party), (batch) => give(party, batch, null));
-    if (halves) giveEnd(party);
+    if (halves) {
+      giveEnd(party);
+      takeRead(party);
+      meanwhile?.(books);
+    }
     takeRest(party);
   } catch (error) {
     if (error instanceof TooManyNames || (error instanceof OtherGone && !hasGivenUp(party))) return null;

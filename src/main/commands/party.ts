@@ -16,9 +16,9 @@ export type Between = { readonly ofFirst: SharedArrayBuffer; readonly ofSecond: 
 
 /**
  * `keeps`: which of all rows are its own; `all` where the other keeps none, `none` where it only reads for the other.
- * `gives`: whether the other one needs what this one reads.
+ * `gives`: whether the other one needs what this one reads. `inRead`: all that the other one reads has come, `inEnded`: nothing more comes.
  */
-export type Party = { readonly books: Books; keeps: Half | 'all' | 'none'; readonly gives: boolean; readonly out: Ring; readonly in: Ring; readonly words: Int32Array; readonly bell: 0 | 1; inEnded: boolean };
+export type Party = { readonly books: Books; keeps: Half | 'all' | 'none'; readonly gives: boolean; readonly out: Ring; readonly in: Ring; readonly words: Int32Array; readonly bell: 0 | 1; inRead: boolean; inEnded: boolean };
 
 /** The other thread gave up, or nothing was heard of it for long. */
 export class OtherGone extends Error {}
@@ -29,11 +29,11 @@ export function createBetween(): Between {
 
 /** @param halves whether each thread keeps one half, or the first one all. */
 export function firstParty({ ofFirst, ofSecond, words }: Between, books: Books, halves: boolean): Party {
-  return { books, keeps: halves ? 0 : 'all', gives: halves, out: createRing(ofFirst), in: createRing(ofSecond), words, bell: 0, inEnded: false };
+  return { books, keeps: halves ? 0 : 'all', gives: halves, out: createRing(ofFirst), in: createRing(ofSecond), words, bell: 0, inRead: false, inEnded: false };
 }
 
 export function secondParty({ ofFirst, ofSecond, words }: Between, books: Books, halves: boolean): Party {
-  return { books, keeps: halves ? 1 : 'none', gives: true, out: createRing(ofSecond), in: createRing(ofFirst), words, bell: 1, inEnded: !halves };
+  return { books, keeps: halves ? 1 : 'none', gives: true, out: createRing(ofSecond), in: createRing(ofFirst), words, bell: 1, inRead: false, inEnded: !halves };
 }
 
 /** The next batch to fill. While there is none it takes what the other one gives. @throws OtherGone */
@@ -56,6 +56,11 @@ export function giveEnd(party: Party): void {
   waitFor(party, () => freeBatch(party.out));
   finish(party.out);
   ring(party);
+}
+
+/** Takes all that the other one reads; after it only rows come of which this one has none of the same order. @throws OtherGone */
+export function takeRead(party: Party): void {
+  waitFor(party, () => (party.inRead || party.inEnded ? true : null));
 }
 
 /** Takes all that the other one gives until it says that no more comes. @throws OtherGone */
@@ -86,8 +91,10 @@ export function hasGivenUp({ words }: Party): boolean {
   return Atomics.load(words, GAVE_UP) === 1;
 }
 
-function keep({ books, keeps }: Party): Take {
+function keep(party: Party): Take {
+  const { books, keeps } = party;
   return (batch, file, whole) => {
+    party.inRead ||= whole;
     if (whole || keeps === 'all') addBatch(books, batch, file);
     else if (keeps !== 'none') addBatch(books, batch, file, keeps);
   };

@@ -4,11 +4,13 @@ import { basename } from 'node:path';
 import type { FeeContract } from '#core/feeContract.ts';
 import { eachBreak } from '#core/matching/breaks.ts';
 import type { FeeAudit } from '#core/matching/feeAudit.ts';
-import { climb, totalsOf } from '#core/matching/ladder.ts';
+import { climbOn, totalsOf } from '#core/matching/ladder.ts';
 import type { Totals } from '#core/matching/ladder.ts';
 import { eachMatch } from '#core/matching/matches.ts';
 import type { ThreeWay } from '#core/matching/threeWay.ts';
 import { MATCHING_DEFAULTS } from '#core/matching/settings.ts';
+import { matchByOrderId } from '#core/matching/sameOrderId.ts';
+import { createWork } from '#core/matching/work.ts';
 import type { Work } from '#core/matching/work.ts';
 import { Refusal } from '#core/refusal.ts';
 import { loadBooks } from './loadBooks.ts';
@@ -27,12 +29,19 @@ export async function reconcile(options: Options, thread: ScanThread | null): Pr
   const withMatches = options.matches && options.json !== undefined;
   // What few ask for is loaded for those alone.
   const contracts = options.fees === undefined ? [] : await readContracts(options.fees);
-  const { books, notes } = await loadBooks(options.ledger, options.statement, thread, { withoutAgreed: options.fees === undefined && !withMatches });
+  let begun = null as Work | null;
+  const { books, notes } = await loadBooks(options.ledger, options.statement, thread, {
+    withoutAgreed: options.fees === undefined && !withMatches,
+    meanwhile: (half) => {
+      begun = createWork(half, false);
+      matchByOrderId(begun);
+    },
+  });
   const bank = options.bank === undefined ? null : await (await import('./loadBank.ts')).loadBank(options.statement, options.bank);
   const feeAudit = options.fees === undefined ? null : await import('#core/matching/feeAudit.ts');
   for (const note of notes) process.stderr.write(`${note}\n`);
   if (contracts.length > 0) feeAudit?.expectContractFees(books, contracts);
-  const work = climb(books, MATCHING_DEFAULTS, withMatches);
+  const work = climbOn(begun?.books === books ? begun : createWork(books, withMatches), MATCHING_DEFAULTS);
   const found: Found = {
     work, totals: totalsOf(work), payouts: bank === null ? null : (await import('#core/matching/threeWay.ts')).matchThreeWay(bank.settling, bank.banking), fees: feeAudit?.auditFees(books, contracts) ?? null,
     withMatches,

@@ -54,9 +54,11 @@ function scanLedger(party: Party, share: LedgerShare): void {
   give(party, batch, null);
 }
 
-/** Gives back what does not agree of the half that it has kept. */
+/** Gives back what does not agree of the half that it has kept. An empty batch before it says that all is read. */
 function giveRest(party: Party): Agreed {
   const { books } = party;
+  give(party, batchToFill(party), null, true);
+  takeRest(party);
   const { agreed, rest } = agreedOf(books);
   for (const [file, rows] of [[null, rest.ledger] as const, ...rest.statement.entries()]) {
     let batch = batchToFill(party);
@@ -77,7 +79,6 @@ async function work({ between, files, ledger, halves, expected }: ScanOrder): Pr
   try {
     await scanStatements(party, files);
     scanLedger(party, ledger);
-    takeRest(party);
     const agreed = halves ? giveRest(party) : null;
     giveEnd(party);
     answered = true;
