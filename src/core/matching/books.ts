@@ -4,7 +4,7 @@ import { Refusal } from '../refusal.ts';
 import type { SourceId } from '../statement.ts';
 import { BATCH_REALS, BATCH_ROWS, BATCH_WORDS, codeOf, IN_AMOUNT, IN_AT, IN_FEE, IN_HASH, IN_KIND, IN_LINE, IN_NAMES, IN_ORDER, IN_ORIGINAL, IN_STATUS, IN_TRADE } from './batch.ts';
 import type { Batch } from './batch.ts';
-import { createOrders, ENTRY, ENTRY_LEDGER, ENTRY_STATEMENT, orderOf, touchSlots } from './orders.ts';
+import { createOrders, ENTRY, ENTRY_LEDGER, ENTRY_STATEMENT, lookAhead, orderOf } from './orders.ts';
 import type { Orders } from './orders.ts';
 import { addRowTo, chain, codesOf, createSide, CURRENCIES_MAX, FILES_MAX, makeRoom, orderAt, setIds, tradeAt, WALLETS_MAX } from './rows.ts';
 import type { Side } from './rows.ts';
@@ -50,7 +50,8 @@ export function addBatch(books: Books, batch: Batch, file: number | null, half: 
   const wallets = codesOfNames(books.wallets, batch.wallets, WALLETS_MAX, 'wallets');
   const count = ownRows(batch, half);
   makeRoom(file === null ? books.ledger : books.statement, count);
-  touchSlots(books.orders, batch.words, IN_HASH, BATCH_WORDS, own, count);
+  lookAhead(books.orders, books.texts, batch.words, IN_HASH, BATCH_WORDS, own, count, found);
+  lookAcross(books, file === null ? books.statement : books.ledger, file === null ? ENTRY_STATEMENT : ENTRY_LEDGER, count);
   if (file === null) {
     for (let place = 0; place < count; place += 1) {
       const index = own[place] as number;
@@ -69,6 +70,15 @@ export function addBatch(books: Books, batch: Batch, file: number | null, half: 
 
 /** The rows of the batch in hand that are added, by their places in it. */
 const own = new Int32Array(BATCH_ROWS);
+/** Where their orders' entries probably are. */
+const found = new Int32Array(BATCH_ROWS);
+
+/** Reads the other side's rows of the orders found, as `lookAhead` does. */
+function lookAcross({ orders: { entries, touched } }: Books, other: Side, head: number, count: number): void {
+  let seen = 0;
+  for (let place = 0; place < count; place += 1) seen ^= tradeAt(other, Math.max(0, (entries[(found[place] as number) + head] as number) - 1));
+  touched[0] = seen;
+}
 
 /** Finds the rows of a half, or all. @returns how many. No branch hangs on the hash: every second guess would be wrong. */
 function ownRows({ words, rows }: Batch, half: Half | null): number {

@@ -60,13 +60,21 @@ function addOrder(orders: Orders, ref: number): number {
   return order;
 }
 
-/** Reads the slot of each of those hashes before any is needed: the waits for memory overlap instead of adding up. */
-export function touchSlots(orders: Orders, hashes: Int32Array, from: number, stride: number, places: Int32Array, count: number): void {
-  const { slots } = orders;
+/**
+ * Looks up where the entry of each of those hashes probably is, into `found`, and reads its text. No read of one step waits for another's: the waits for memory
+ * overlap instead of adding up, and who asks for certain afterwards finds all near the processor.
+ */
+export function lookAhead({ slots, entries, touched }: Orders, texts: Texts, hashes: Int32Array, from: number, stride: number, places: Int32Array, count: number, found: Int32Array): void {
   const mask = slots.length - 1;
+  const { words } = texts;
+  for (let place = 0; place < count; place += 1) {
+    const hash = hashes[from + (places[place] as number) * stride] as number;
+    const held = slots[firstSlot(hash, mask)] as number;
+    found[place] = ((held ^ hash) & ~mask) === 0 ? Math.max(0, (held & mask) - 1) * ENTRY : 0;
+  }
   let seen = 0;
-  for (let place = 0; place < count; place += 1) seen ^= slots[firstSlot(hashes[from + (places[place] as number) * stride] as number, mask)] as number;
-  orders.touched[0] = seen;
+  for (let place = 0; place < count; place += 1) seen ^= words[entries[found[place] as number] as number] as number;
+  touched[0] = seen;
 }
 
 /** Hash of a text: FNV-1a a word at a time with a final mix. */
