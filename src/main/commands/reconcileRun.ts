@@ -1,6 +1,7 @@
 /** The work of `tillbook reconcile`: loads, matches, and writes the report. */
 import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
+import { setFlagsFromString } from 'node:v8';
 import type { FeeContract } from '#core/feeContract.ts';
 import { eachBreak } from '#core/matching/breaks.ts';
 import type { FeeAudit } from '#core/matching/feeAudit.ts';
@@ -37,6 +38,7 @@ export async function reconcile(options: Options, thread: ScanThread | null): Pr
       matchByOrderId(begun);
     },
   });
+  settleMemory();
   const bank = options.bank === undefined ? null : await (await import('./loadBank.ts')).loadBank(options.statement, options.bank);
   const feeAudit = options.fees === undefined ? null : await import('#core/matching/feeAudit.ts');
   for (const note of notes) process.stderr.write(`${note}\n`);
@@ -53,6 +55,14 @@ export async function reconcile(options: Options, thread: ScanThread | null): Pr
     for (const entry of found.payouts?.breaks ?? []) process.stderr.write(payoutBreakWords(entry));
   }
   if (work.breaks.count + (found.payouts?.breaks.length ?? 0) > 0) process.exitCode = BREAKS_FOUND;
+}
+
+/** Call it when both threads have loaded what they need: what is loaded under other settings is compiled again, the engine's own parts too. */
+function settleMemory(): void {
+  // Rows live in flat buffers, and little else is made: a young generation that grows would only cost 20 MiB.
+  setFlagsFromString('--semi-space-growth-factor=1');
+  // So small a generation is swept sooner by one thread than others are woken for it.
+  setFlagsFromString('--no-parallel-scavenge');
 }
 
 type Found = { readonly work: Work; readonly totals: Totals; readonly payouts: ThreeWay | null; readonly fees: FeeAudit | null; readonly withMatches: boolean };
