@@ -4,7 +4,7 @@ import { join, relative, resolve, dirname } from 'node:path';
 import { describe, expect, test } from 'vitest';
 
 const root = resolve(import.meta.dirname, '..');
-const SOURCE = /\.tsx?$/;
+const SOURCE = /\.(tsx?|js)$/;
 
 type Rule = { zone: RegExp; may: RegExp[] };
 

@@ -7,7 +7,7 @@ import { describe, expect, test } from 'vitest';
 const root = resolve(import.meta.dirname, '..');
 const tracked = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard'], { cwd: root, encoding: 'utf8' })
   .split('\n').filter((file) => file !== '' && existsSync(join(root, file)));
-const source = tracked.filter((file) => /^(src|test|scripts)\/.*\.tsx?$/.test(file));
+const source = tracked.filter((file) => /^(src|test|scripts)\/.*\.(tsx?|js)$/.test(file));
 const read = (file: string) => readFileSync(join(root, file), 'utf8');
 
 describe('tidy', () => {
@@ -25,7 +25,7 @@ describe('tidy', () => {
 
   test('no file names a machine path or a registry [Y3]', () => {
     const bad = new RegExp(['/ho' + 'me/', '/wo' + 'rk/', '/ro' + 'ot/', 'registry' + '\\.npm', '"resolved' + '":'].join('|'));
-    expect(tracked.filter((file) => /\.(tsx?|json|md|css|html|sql|ya?ml)$/.test(file) && bad.test(read(file)))).toEqual([]);
+    expect(tracked.filter((file) => /\.(tsx?|js|json|md|css|html|sql|ya?ml)$/.test(file) && bad.test(read(file)))).toEqual([]);
   });
 
   test('no file is larger than 1 MiB [Y4]', () => {

@@ -1,11 +1,6 @@
 /** The command line: finds the command's file by name and runs it; results on standard output, words on standard error. */
-import { enableCompileCache } from 'node:module';
-import { resolve } from 'node:path';
+import './compileCache.js';
 import { Command } from 'commander';
-
-/** Keeps the stripped and compiled sources between runs, our children's too: a command starts in half the time. Not in the shared temporary folder, where another user could plant theirs. */
-const cache = enableCompileCache(resolve(import.meta.dirname, '../../node_modules/.cache/tillbook'));
-if (cache.directory !== undefined) process.env['NODE_COMPILE_CACHE'] ??= cache.directory;
 
 type CommandFile = { command: () => Command };
 

@@ -14,7 +14,7 @@ import { postgresInstalled, startPostgres } from '../kit/postgres.ts';
 import { processorMs } from './lib.ts';
 import { chain, deviceCrypto, newCode, runOf, sale } from '../kit/tillAtBackend.ts';
 
-const CLI = resolve(import.meta.dirname, '../../src/main/cli.ts');
+const CLI = resolve(import.meta.dirname, '../../src/main/tillbook.js');
 const TILLS = 500;
 const STORE = 'bench';
 

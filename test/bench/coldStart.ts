@@ -19,7 +19,7 @@ const noTimes = (): Times => ({ processor: [], address: [], state: [], catalogue
 /** Starts the till as a person would, and lets it go again. */
 async function started(folder: string, work: (address: string, begun: number, pid: number | undefined) => Promise<void>): Promise<void> {
   const begun = now();
-  const child = spawn(process.execPath, [join(root, 'src/main/cli.ts'), 'start', '--shell', 'address', '--data', folder], { stdio: ['ignore', 'pipe', 'ignore'] });
+  const child = spawn(process.execPath, [join(root, 'src/main/tillbook.js'), 'start', '--shell', 'address', '--data', folder], { stdio: ['ignore', 'pipe', 'ignore'] });
   if (child.stdout === null) throw new Error('no output to read');
   const ended = once(child, 'exit').then(() => { throw new Error('the till ended before it printed its address'); });
   const [address] = (await Promise.race([once(createInterface({ input: child.stdout }), 'line'), ended])) as [string];

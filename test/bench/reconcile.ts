@@ -12,7 +12,7 @@ import type { Day } from './day.ts';
 import { note } from './lib.ts';
 
 const ROUNDS = 3;
-const cli = resolve(import.meta.dirname, '../../src/main/cli.ts');
+const cli = resolve(import.meta.dirname, '../../src/main/tillbook.js');
 
 /**
  * BENCH_ORDERS: orders of the large day, 1,000,000 where not set. BENCH_PEER: a script that is given ledger and bill, does the same work

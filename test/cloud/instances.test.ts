@@ -15,7 +15,7 @@ import type { TestPostgres } from '../kit/postgres.ts';
 import { chain, deviceCrypto, enrolledTill, headSignature, newCode, newOrderId, runOf, sale, sameTillAt } from '../kit/tillAtBackend.ts';
 import type { TestTill } from '../kit/tillAtBackend.ts';
 
-const CLI = resolve(import.meta.dirname, '../../src/main/cli.ts');
+const CLI = resolve(import.meta.dirname, '../../src/main/tillbook.js');
 
 const started: ChildProcess[] = [];
 

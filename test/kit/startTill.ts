@@ -6,7 +6,7 @@ import { join, resolve } from 'node:path';
 
 const ROOT = resolve(import.meta.dirname, '../..');
 /** The program's entry file. */
-export const CLI = join(ROOT, 'src', 'main', 'cli.ts');
+export const CLI = join(ROOT, 'src', 'main', 'tillbook.js');
 /** Named in the process list, so that nobody takes it for a till of their own and stops it. */
 const TITLE = 'till-under-test';
 const START_MS_MAX = 90_000;

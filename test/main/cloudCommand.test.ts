@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
 
-const run = (...args: string[]) => spawnSync(process.execPath, [resolve(import.meta.dirname, '../../src/main/cli.ts'), 'cloud', ...args], { encoding: 'utf8' });
+const run = (...args: string[]) => spawnSync(process.execPath, [resolve(import.meta.dirname, '../../src/main/tillbook.js'), 'cloud', ...args], { encoding: 'utf8' });
 
 describe('tillbook cloud', () => {
   test('without or with both places for its data it says so and ends with a failure [C110]', () => {

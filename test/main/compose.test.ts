@@ -21,7 +21,7 @@ const filled = (value: string, environment: Readonly<Record<string, string>>): s
 
 describe('the compose file', () => {
   test('starts a command that the program has, with options that it takes, on the port that the proxy speaks to [C237]', () => {
-    expect(args.slice(0, 3)).toEqual(['node', 'src/main/cli.ts', 'cloud']);
+    expect(args.slice(0, 3)).toEqual(['node', 'src/main/tillbook.js', 'cloud']);
     const known = cloud().options.map((option) => option.long);
     const given = args.filter((arg) => arg.startsWith('--'));
     expect(given.length).toBeGreaterThan(3);
@@ -57,7 +57,7 @@ describe('the compose file', () => {
     const said = JSON.parse(await firstLine(child)) as { url: string; store: string; enrolCode?: string };
     expect(said.enrolCode).toBeUndefined();
     expect((await (await fetch(`${said.url}/v1/health`)).json())).toMatchObject({ ok: true, engine: 'postgresql' });
-    const made = JSON.parse(await firstLine(spawn(process.execPath, ['src/main/cli.ts', 'cloud-code', '--store', 'main', '--address', 'https://pay.example.com'], { cwd: ROOT, env: environment, stdio: ['ignore', 'pipe', 'inherit'] }))) as { code: string; scan: string };
+    const made = JSON.parse(await firstLine(spawn(process.execPath, ['src/main/tillbook.js', 'cloud-code', '--store', 'main', '--address', 'https://pay.example.com'], { cwd: ROOT, env: environment, stdio: ['ignore', 'pipe', 'inherit'] }))) as { code: string; scan: string };
     expect(made.scan).toContain(encodeURIComponent('https://pay.example.com'));
     const { enrolTill } = await import('#main/adapters/cloud/backend.ts');
     const { deviceCrypto } = await import('../kit/tillAtBackend.ts');

@@ -4,7 +4,7 @@ import { resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { withCheckDigit } from '#core/barcode/checkDigit.ts';
 
-const cli = resolve(import.meta.dirname, '../../src/main/cli.ts');
+const cli = resolve(import.meta.dirname, '../../src/main/tillbook.js');
 const run = (input: string | Buffer, ...args: string[]) => spawnSync(process.execPath, [cli, 'decode', ...args], { input, encoding: 'utf8' });
 const objects = (stdout: string): Record<string, unknown>[] => stdout.split('\n').slice(0, -1).map((line) => JSON.parse(line) as Record<string, unknown>);
 

@@ -8,7 +8,7 @@ import { magtekReport } from '#test/kit/cardReports.ts';
 import { AIM_SCANNER, CARD_READER, SCALE } from '#test/kit/hidDescriptors.ts';
 
 const root = resolve(import.meta.dirname, '../..');
-const run = (args: readonly string[], input: string | Buffer = '') => spawnSync(process.execPath, [join(root, 'src/main/cli.ts'), ...args], { input, encoding: 'utf8' });
+const run = (args: readonly string[], input: string | Buffer = '') => spawnSync(process.execPath, [join(root, 'src/main/tillbook.js'), ...args], { input, encoding: 'utf8' });
 const objects = (stdout: string) => stdout.split('\n').slice(0, -1).map((line) => JSON.parse(line) as Record<string, unknown>);
 const folder = mkdtempSync(join(tmpdir(), 'tillbook-hid-'));
 afterAll(() => { rmSync(folder, { recursive: true, force: true }); });

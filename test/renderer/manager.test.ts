@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import type { BreakSide, BreakView, DayView } from '#contract/views.ts';
 import { CAUSES, SUGGESTIONS } from '#core/matching/causes.ts';
 import { LEDGER_STATUSES } from '#core/matching/ledgerRow.ts';
-import { BREAK_KINDS } from '#core/matching/work.ts';
+import { BREAK_KINDS } from '#core/matching/foundBreaks.ts';
 import { STATEMENT_STATUSES } from '#core/statement.ts';
 import { BOOKED_ACTIONS } from '#core/matching/decisions.ts';
 import { alternatives, canReopen, differingFields, inFilter, selectedIn, sourceParts, suggestedAction } from '#renderer/manager/bench/breakList.ts';

@@ -10,7 +10,7 @@ import { afterAll, expect, test } from 'vitest';
 import type { Entry } from '#core/journal.ts';
 import { newRandom } from '#main/practice/random.ts';
 
-const cli = resolve(import.meta.dirname, '../../src/main/cli.ts');
+const cli = resolve(import.meta.dirname, '../../src/main/tillbook.js');
 const folder = mkdtempSync(join(tmpdir(), 'tillbook-soak-'));
 const full = process.env['TILLBOOK_SOAK'] === 'full';
 const kills = Number(process.env['TILLBOOK_SOAK_KILLS'] ?? (full ? 60 : 3));

@@ -5,11 +5,12 @@ import type { Cause, Suggestion } from './causes.ts';
 import { carryMinutesOf, isNearCutOff, sourceOf } from './cutOff.ts';
 import { ledgerFacts, statementFacts } from './facts.ts';
 import type { LedgerFacts, StatementFacts } from './facts.ts';
-import { amountAt, feeAt, kindAt, orderAt, tradeAt, walletAt } from './rows.ts';
+import { breakKindOf, endOf, ledgerFrom, ruleOf, statementFrom } from './foundBreaks.ts';
+import type { BreakKind, Rule } from './foundBreaks.ts';
+import { amountAt, feeAt, kindAt, orderAt, walletAt } from './rows.ts';
 import type { Side } from './rows.ts';
 import type { MatchingSettings } from './settings.ts';
-import { textAt } from './texts.ts';
-import type { BreakKind, FoundBreak, Rule, Work } from './work.ts';
+import type { Work } from './work.ts';
 
 const REFUND = 1;
 const KEY_IDS_MAX = 32;
@@ -40,22 +41,28 @@ export type Break = {
 
 /** All breaks one after the other, the largest amount at stake first; the order depends on what the rows say alone. */
 export function* eachBreak(work: Work, settings: MatchingSettings): Generator<Break> {
-  const byWeight = new Map<number, Ranked[]>();
-  for (const found of work.breaks) {
-    const ranked = rank(work, found);
-    const alike = byWeight.get(ranked.weight);
-    if (alike === undefined) byWeight.set(ranked.weight, [ranked]);
-    else alike.push(ranked);
+  const { count } = work.breaks;
+  const amounts = new Float64Array(count);
+  // Breaks of equal weight hang together: from the first one's number, by weight, to the next one's.
+  const first = new Map<number, number>();
+  const next = new Int32Array(count);
+  for (let index = count - 1; index >= 0; index -= 1) {
+    const amountMinor = atStake(work, index);
+    const weight = Math.abs(amountMinor);
+    amounts[index] = amountMinor;
+    next[index] = first.get(weight) ?? -1;
+    first.set(weight, index);
   }
   const seen = new Map<string, number>();
   // Numbers alone are sorted far sooner than what they are of.
-  for (const weight of Float64Array.from(byWeight.keys()).sort().reverse()) {
-    const alike = byWeight.get(weight) ?? [];
-    if (alike.length > 1) alike.sort((a, b) => compareText(a.key, b.key) || compareText(tellApart(work, a.found), tellApart(work, b.found)));
-    for (const { found, key, amountMinor } of alike) {
-      const times = (seen.get(key) ?? 0) + 1;
-      seen.set(key, times);
-      yield describe(work, found, times === 1 ? key : `${key}#${times}`, amountMinor, settings);
+  for (const weight of Float64Array.from(first.keys()).sort().reverse()) {
+    const alike: Named[] = [];
+    for (let index = first.get(weight) ?? -1; index >= 0; index = next[index] as number) alike.push(named(work, index));
+    if (alike.length > 1) alike.sort((a, b) => compareText(a.key, b.key) || compareText(tellApart(work, a.index), tellApart(work, b.index)));
+    for (const entry of alike) {
+      const times = (seen.get(entry.key) ?? 0) + 1;
+      seen.set(entry.key, times);
+      yield describe(work, entry, times === 1 ? entry.key : `${entry.key}#${times}`, amounts[entry.index] as number, settings);
     }
   }
 }
@@ -67,32 +74,42 @@ export function compareText(a: string, b: string): number {
 
 /** Each text once, in order. */
 export function idsOf(texts: readonly (string | null)[]): string[] {
-  const [first] = texts;
-  if (first !== undefined && first !== null && texts.every((text) => text === first || text === null)) return [first];
-  return [...new Set(texts.filter((text) => text !== null))].sort(compareText);
+  let only: string | null = null;
+  for (const text of texts) {
+    if (text === null || text === only) continue;
+    if (only !== null) return [...new Set(texts.filter((each) => each !== null))].sort(compareText);
+    only = text;
+  }
+  return only === null ? [] : [only];
 }
 
-/** What the order of the breaks hangs on, without the rest: there may be many. */
-type Ranked = { readonly found: FoundBreak; readonly key: string; readonly amountMinor: number; readonly weight: number };
+/** A break by its number; `orderId` is the one order id that all its rows have, as mostly. */
+type Named = { readonly index: number; readonly key: string; readonly orderId: string | null };
 
-function rank(work: Work, found: FoundBreak): Ranked {
-  const { books } = work;
-  const ids = (idOf: (side: Side, row: number) => string | null) => idsOf([...found.ledger.map((row) => idOf(books.ledger, row)), ...found.statement.map((row) => idOf(books.statement, row))]);
-  const [side, row] = firstOf(work, found);
-  const order = oneOrderOf(work, found);
-  const orderIds = order > 0 ? [] : ids((of, at) => orderIdAt(books, of, at));
-  const name = order > 0 ? orderIdAt(books, side, row) ?? '' : nameOf(orderIds.length > 0 ? orderIds : ids((of, at) => textAt(books.texts, tradeAt(of, at))));
-  const key = `${found.kind}:${books.wallets[walletAt(side, row)] ?? ''}:${kindAt(side, row) === REFUND ? 'refund' : 'charge'}:${name}`;
-  const amountMinor = atStake(work, found);
-  return { found, key, amountMinor, weight: Math.abs(amountMinor) };
+function named(work: Work, index: number): Named {
+  const { books, breaks } = work;
+  const [side, row] = firstOf(work, index);
+  const orderId = hasOneOrder(work, index) ? orderIdAt(books, side, row) : null;
+  const name = orderId ?? nameOf(idsIn(work, index));
+  return { index, key: `${breakKindOf(breaks, index)}:${books.wallets[walletAt(side, row)] ?? ''}:${kindAt(side, row) === REFUND ? 'refund' : 'charge'}:${name}`, orderId };
 }
 
-/** The order's number plus one where all rows are of one order, as mostly; else 0. */
-function oneOrderOf({ books }: Work, { ledger, statement }: FoundBreak): number {
-  const order = ledger[0] === undefined ? orderAt(books.statement, statement[0] ?? 0) : orderAt(books.ledger, ledger[0]);
-  for (const row of ledger) if (orderAt(books.ledger, row) !== order) return 0;
-  for (const row of statement) if (orderAt(books.statement, row) !== order) return 0;
-  return order;
+/** Whether all rows are of one order. */
+function hasOneOrder({ books, breaks }: Work, index: number): boolean {
+  const { rows } = breaks;
+  const [from, middle, end] = [ledgerFrom(breaks, index), statementFrom(breaks, index), endOf(breaks, index)];
+  const order = from < middle ? orderAt(books.ledger, rows[from] as number) : orderAt(books.statement, rows[from] as number);
+  for (let at = from; at < middle; at += 1) if (orderAt(books.ledger, rows[at] as number) !== order) return false;
+  for (let at = middle; at < end; at += 1) if (orderAt(books.statement, rows[at] as number) !== order) return false;
+  return order > 0;
+}
+
+/** The order ids, and where no row has one the trade ids. */
+function idsIn(work: Work, index: number): string[] {
+  const { ledger, statement } = factsIn(work, index);
+  const rows = [...ledger, ...statement];
+  const orderIds = idsOf(rows.map(({ orderId }) => orderId));
+  return orderIds.length > 0 ? orderIds : idsOf(rows.map(({ tradeId }) => tradeId));
 }
 
 /** Many ids would make a key that nobody can keep: the first ones, their number, and a digest of all. */
@@ -103,30 +120,50 @@ function nameOf(ids: readonly string[]): string {
   return `${ids.slice(0, KEY_IDS_MAX / 2).join('+')}+${ids.length}#${(digest >>> 0).toString(36)}`;
 }
 
-function describe(work: Work, found: FoundBreak, key: string, amountMinor: number, settings: MatchingSettings): Break {
-  const { books } = work;
-  const ledger = sorted(found.ledger.map((row) => ledgerFacts(books, row)));
-  const statement = sorted(found.statement.map((row) => statementFacts(books, row)));
+function describe(work: Work, { index, orderId }: Named, key: string, amountMinor: number, settings: MatchingSettings): Break {
+  const { breaks } = work;
+  const kind = breakKindOf(breaks, index);
+  const solutions = breaks.solutions.get(index) ?? null;
+  const { ledger, statement } = factsIn(work, index, orderId ?? undefined);
+  const nearCutOff = () => [...ledger, ...statement].some((row) => isNear(work, row, settings));
+  const { cause, suggestion } = judge({ kind, ledger, statement, nearCutOff, roundingMinor: settings.roundingMinor, ownOrderPrefix: settings.ownOrderPrefix, solutions });
   const rows = [...ledger, ...statement];
-  const nearCutOff = rows.some((row) => isNear(work, row, settings));
-  const { cause, suggestion } = judge({ kind: found.kind, ledger, statement, nearCutOff, roundingMinor: settings.roundingMinor, ownOrderPrefix: settings.ownOrderPrefix, solutions: found.solutions ?? null });
   return {
-    key, kind: found.kind, wallet: rows[0]?.wallet ?? '', rule: found.rule, orderIds: idsOf(rows.map(({ orderId }) => orderId)), tradeIds: idsOf(rows.map(({ tradeId }) => tradeId)),
-    amountMinor, currency: rows[0]?.currency ?? '', cause, suggestion, ledger, statement, solutions: found.solutions ?? null,
+    key, kind, wallet: rows[0]?.wallet ?? '', rule: ruleOf(breaks, index), orderIds: orderId === null ? idsOf(rows.map((row) => row.orderId)) : [orderId], tradeIds: idsOf(rows.map(({ tradeId }) => tradeId)),
+    amountMinor, currency: rows[0]?.currency ?? '', cause, suggestion, ledger, statement, solutions,
   };
 }
 
-function atStake(work: Work, { kind, ledger, statement }: FoundBreak): number {
-  const { books } = work;
-  const sum = (side: Side, rows: readonly number[]) => rows.reduce((total, row) => total + amountAt(side, row), 0);
-  if (kind === 'fee-differs') return statement.reduce((total, row) => total + feeAt(books.statement, row), 0) - ledger.reduce((total, row) => total + feeAt(books.ledger, row), 0);
-  if (kind === 'status-differs' || kind === 'ambiguous') return sum(books.statement, statement);
-  if ((kind === 'reversed-in-statement' && ledger.length > 0) || kind === 'currency-differs' || statement.length === 0) return sum(books.ledger, ledger);
-  return sum(books.statement, statement) - sum(books.ledger, ledger);
+type Facts = { readonly ledger: readonly LedgerFacts[]; readonly statement: readonly StatementFacts[] };
+
+function factsIn({ books, breaks }: Work, index: number, orderId?: string): Facts {
+  const { rows } = breaks;
+  const [middle, end] = [statementFrom(breaks, index), endOf(breaks, index)];
+  const ledger: LedgerFacts[] = [];
+  const statement: StatementFacts[] = [];
+  for (let at = ledgerFrom(breaks, index); at < middle; at += 1) ledger.push(ledgerFacts(books, rows[at] as number, orderId));
+  for (let at = middle; at < end; at += 1) statement.push(statementFacts(books, rows[at] as number, orderId));
+  return { ledger: sorted(ledger), statement: sorted(statement) };
 }
 
-function firstOf(work: Work, { ledger, statement }: FoundBreak): [Side, number] {
-  return ledger[0] === undefined ? [work.books.statement, statement[0] ?? 0] : [work.books.ledger, ledger[0]];
+function atStake({ books, breaks }: Work, index: number): number {
+  const kind = breakKindOf(breaks, index);
+  const [from, middle, end] = [ledgerFrom(breaks, index), statementFrom(breaks, index), endOf(breaks, index)];
+  if (kind === 'fee-differs') return sumOf(feeAt, books.statement, breaks.rows, middle, end) - sumOf(feeAt, books.ledger, breaks.rows, from, middle);
+  if (kind === 'status-differs' || kind === 'ambiguous') return sumOf(amountAt, books.statement, breaks.rows, middle, end);
+  if ((kind === 'reversed-in-statement' && middle > from) || kind === 'currency-differs' || end === middle) return sumOf(amountAt, books.ledger, breaks.rows, from, middle);
+  return sumOf(amountAt, books.statement, breaks.rows, middle, end) - sumOf(amountAt, books.ledger, breaks.rows, from, middle);
+}
+
+function sumOf(minorAt: (side: Side, row: number) => number, side: Side, rows: Int32Array, from: number, end: number): number {
+  let sum = 0;
+  for (let at = from; at < end; at += 1) sum += minorAt(side, rows[at] as number);
+  return sum;
+}
+
+function firstOf({ books, breaks }: Work, index: number): [Side, number] {
+  const from = ledgerFrom(breaks, index);
+  return [from < statementFrom(breaks, index) ? books.ledger : books.statement, breaks.rows[from] as number];
 }
 
 function sorted<T extends LedgerFacts | StatementFacts>(rows: T[]): T[] {
@@ -145,7 +182,7 @@ function signature(row: LedgerFacts | StatementFacts): string {
   return [row.orderId, row.tradeId, row.originalId, row.kind, row.status, row.amountMinor, row.feeMinor, row.currency, row.at].join('\u0000');
 }
 
-function tellApart(work: Work, { ledger, statement }: FoundBreak): string {
-  const rows = [...sorted(ledger.map((row) => ledgerFacts(work.books, row))), ...sorted(statement.map((row) => statementFacts(work.books, row)))];
-  return rows.map(signature).join('\u0001');
+function tellApart(work: Work, index: number): string {
+  const { ledger, statement } = factsIn(work, index);
+  return [...ledger, ...statement].map(signature).join('\u0001');
 }

@@ -1,6 +1,6 @@
 /** Why a break is there and what to do about it: small rules over what both sides say, first that fits wins. */
 import type { LedgerFacts, StatementFacts } from './facts.ts';
-import type { BreakKind } from './work.ts';
+import type { BreakKind } from './foundBreaks.ts';
 
 export const CAUSES = [
   'cut-off', 'late-success', 'late-reversal', 'reversal-after-cut-off', 'double-charge', 'repeated-line', 'booked-twice', 'other-till', 'fee-above-contract', 'fee-below-contract',
@@ -17,7 +17,7 @@ export type Evidence = {
   readonly ledger: readonly LedgerFacts[];
   readonly statement: readonly StatementFacts[];
   /** Whether one of the rows lies near its source's cut-off. */
-  readonly nearCutOff: boolean;
+  readonly nearCutOff: () => boolean;
   readonly roundingMinor: number;
   readonly ownOrderPrefix: string;
   /** In how many ways parts make up the whole, where that was asked. */
@@ -76,7 +76,7 @@ function judgeStatus({ ledger, statement, nearCutOff }: Evidence): Verdict {
   if (failed) return ours === 'refunded' || ours === 'accepted' ? { cause: 'refund-failed', suggestion: 'refund-customer' } : { cause: 'unknown', suggestion: 'ask-wallet' };
   if (ours === 'unknown' || ours === 'failed') return { cause: 'late-success', suggestion: 'resolve-as-paid' };
   // Near the cut-off the wallet's own reversal may stand in tomorrow's file: a refund now would pay the customer twice.
-  if (ours === 'reversed' && nearCutOff) return { cause: 'reversal-after-cut-off', suggestion: 'wait' };
+  if (ours === 'reversed' && nearCutOff()) return { cause: 'reversal-after-cut-off', suggestion: 'wait' };
   return { cause: 'late-success', suggestion: 'refund-customer' };
 }
 
@@ -91,7 +91,7 @@ function judgeReversal({ ledger, statement, nearCutOff }: Evidence): Verdict {
   // An error flow file that takes a charge back says what a chargeback says.
   if (statement.some(({ kind, source }) => kind === 'chargeback' || source === 'unionpay-zme')) return { cause: 'chargeback', suggestion: 'ask-wallet' };
   if (ledger[0]?.status === 'unknown') return { cause: 'late-reversal', suggestion: 'accept' };
-  return { cause: nearCutOff ? 'reversal-after-cut-off' : 'unknown', suggestion: 'ask-wallet' };
+  return { cause: nearCutOff() ? 'reversal-after-cut-off' : 'unknown', suggestion: 'ask-wallet' };
 }
 
 function differsByRounding({ ledger, statement, roundingMinor }: Evidence): boolean {

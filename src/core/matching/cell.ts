@@ -1,12 +1,13 @@
 /** Decides one cell: rows of both sides that carry the same id, wallet and kind. An equal id with another amount is never a match. */
 import type { Books } from './books.ts';
+import type { Rule } from './foundBreaks.ts';
 import { amountAt, currencyAt, feeAt, kindAt, statusAt, tradeAt } from './rows.ts';
 import type { Side } from './rows.ts';
 import { SUBSET_ITEMS_MAX, subsetsMaking } from './subsetSum.ts';
 import type { SubsetAnswers } from './subsetSum.ts';
 import { textAt } from './texts.ts';
 import { append, expectsLine, placeBreak, placeGroup, placePair, placeQuiet, statusOf } from './work.ts';
-import type { Cell, Rule, Work } from './work.ts';
+import type { Cell, Work } from './work.ts';
 
 const REVERSAL = 2;
 const FAILED = 2;

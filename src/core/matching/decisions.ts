@@ -2,7 +2,7 @@
 import { daysBetween, nextDay } from '../time.ts';
 import type { Break } from './breaks.ts';
 import type { Suggestion } from './causes.ts';
-import type { BreakKind } from './work.ts';
+import type { BreakKind } from './foundBreaks.ts';
 
 /** Decisions that end a break. */
 export const FINAL_ACTIONS = ['refund-customer', 'book-fee', 'write-off', 'resolve-as-paid', 'adjust', 'accept', 'undo-write-off', 'undo-adjust'] as const;

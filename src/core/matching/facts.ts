@@ -43,22 +43,24 @@ export type StatementFacts = {
   readonly at: number | null;
 };
 
-export function ledgerFacts(books: Books, row: number): LedgerFacts {
+/** @param orderId the row's, where the caller has it already. */
+export function ledgerFacts(books: Books, row: number, orderId = orderIdAt(books, books.ledger, row)): LedgerFacts {
   const { ledger, texts } = books;
   return {
     row, kind: kindAt(ledger, row) === 0 ? 'charge' : 'refund', status: LEDGER_STATUSES[statusAt(ledger, row)] ?? 'unknown', wallet: books.wallets[walletAt(ledger, row)] ?? '',
-    currency: books.currencies[currencyAt(ledger, row)] ?? '', orderId: orderIdAt(books, ledger, row), tradeId: textAt(texts, tradeAt(ledger, row)),
+    currency: books.currencies[currencyAt(ledger, row)] ?? '', orderId, tradeId: textAt(texts, tradeAt(ledger, row)),
     originalId: textAt(texts, originalAt(ledger, row)), amountMinor: amountAt(ledger, row), feeMinor: known(feeAt(ledger, row)), at: known(timeAt(ledger, row)),
   };
 }
 
-export function statementFacts(books: Books, row: number): StatementFacts {
+/** @param orderId the line's, where the caller has it already. */
+export function statementFacts(books: Books, row: number, orderId = orderIdAt(books, books.statement, row)): StatementFacts {
   const { statement, texts } = books;
   const file = books.files[fileAt(statement, row)];
   return {
     row, kind: STATEMENT_KINDS[kindAt(statement, row)] ?? 'charge', status: STATEMENT_STATUSES[statusAt(statement, row)] ?? 'success', wallet: books.wallets[walletAt(statement, row)] ?? '',
     source: file?.source ?? 'wechatpay-trade', file: file?.file ?? '', line: lineAt(statement, row), currency: books.currencies[currencyAt(statement, row)] ?? '',
-    orderId: orderIdAt(books, statement, row), tradeId: textAt(texts, tradeAt(statement, row)), originalId: textAt(texts, originalAt(statement, row)),
+    orderId, tradeId: textAt(texts, tradeAt(statement, row)), originalId: textAt(texts, originalAt(statement, row)),
     amountMinor: amountAt(statement, row), feeMinor: feeAt(statement, row), at: known(timeAt(statement, row)),
   };
 }

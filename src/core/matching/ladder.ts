@@ -2,14 +2,16 @@
 import { matchByAmountAndTime } from './amountAndTime.ts';
 import type { Books } from './books.ts';
 import { carryNearCutOff } from './cutOff.ts';
+import { BREAK_KINDS, breakKindOf, endOf, ledgerFrom, statementFrom } from './foundBreaks.ts';
+import type { BreakKind } from './foundBreaks.ts';
 import { placeMissing } from './missing.ts';
 import { matchRefunds } from './refundByOriginal.ts';
 import { matchByOrderId } from './sameOrderId.ts';
 import { matchByTradeId } from './sameTradeId.ts';
 import type { MatchingSettings } from './settings.ts';
 import { matchSplits } from './splits.ts';
-import { addMinor, BREAK_KINDS, createWork } from './work.ts';
-import type { BreakKind, Work } from './work.ts';
+import { addMinor, createWork } from './work.ts';
+import type { Work } from './work.ts';
 
 /** Money of one currency. On the ledger's side matched, in breaks, quiet and uncovered make up the whole; on the statement's matched, in breaks and account lines. A reversed charge that the file took back too is matched with the file's sum of zero. */
 export type CurrencyTotals = {
@@ -61,10 +63,13 @@ export function totalsOf(work: Work): Totals {
   const breaksStatement = new Float64Array(128);
   const breaks: Partial<Record<BreakKind, number>> = {};
   const counts = new Map<BreakKind, number>();
-  for (const { kind, ledger, statement } of work.breaks) {
+  const { rows, count: found } = work.breaks;
+  for (let index = 0; index < found; index += 1) {
+    const kind = breakKindOf(work.breaks, index);
     counts.set(kind, (counts.get(kind) ?? 0) + 1);
-    for (const row of ledger) addMinor(breaksLedger, books.ledger, row);
-    for (const row of statement) addMinor(breaksStatement, books.statement, row);
+    const [middle, end] = [statementFrom(work.breaks, index), endOf(work.breaks, index)];
+    for (let at = ledgerFrom(work.breaks, index); at < middle; at += 1) addMinor(breaksLedger, books.ledger, rows[at] as number);
+    for (let at = middle; at < end; at += 1) addMinor(breaksStatement, books.statement, rows[at] as number);
   }
   for (const kind of BREAK_KINDS) {
     const count = counts.get(kind);

@@ -2,8 +2,9 @@
 import { orderIdAt } from './books.ts';
 import { compareText, idsOf } from './breaks.ts';
 import { ledgerFacts, statementFacts } from './facts.ts';
-import { RULES } from './work.ts';
-import type { Placed, Rule, Work } from './work.ts';
+import { RULES } from './foundBreaks.ts';
+import type { Rule } from './foundBreaks.ts';
+import type { Placed, Work } from './work.ts';
 
 export type Match = {
   readonly rule: Rule;
@@ -25,7 +26,7 @@ export type Match = {
 export function* eachMatch(work: Work): Generator<Match> {
   const { books, pairs, groups } = work;
   const count = pairs?.count ?? 0;
-  const placed = (index: number): Placed & { rule: Rule } => groups[index - count] ?? {
+  const placed = (index: number): Placed => groups[index - count] ?? {
     rule: RULES[pairs?.words[index * 3 + 2] ?? 0] ?? 'order-id', ledger: [pairs?.words[index * 3] ?? 0], statement: [pairs?.words[index * 3 + 1] ?? 0],
   };
   const order = Array.from({ length: count + groups.length }, (_, index) => ({ index, id: orderIdAt(books, books.ledger, placed(index).ledger[0] ?? 0) ?? '' }));
@@ -33,7 +34,7 @@ export function* eachMatch(work: Work): Generator<Match> {
   for (const { index } of order) yield describe(work, placed(index));
 }
 
-function describe(work: Work, { rule, ledger: ledgerRows, statement: statementRows, solutions }: Placed & { rule: Rule }): Match {
+function describe(work: Work, { rule, ledger: ledgerRows, statement: statementRows, solutions }: Placed): Match {
   const ledger = ledgerRows.map((row) => ledgerFacts(work.books, row));
   const statement = statementRows.map((row) => statementFacts(work.books, row));
   const rows = [...ledger, ...statement];

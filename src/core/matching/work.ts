@@ -1,32 +1,23 @@
 /** What the ladder works on: the rows that no rule has placed yet, and where each placed row went. */
 import type { Books } from './books.ts';
+import { addFound, createFoundBreaks, RULES } from './foundBreaks.ts';
+import type { BreakKind, FoundBreaks, Rule } from './foundBreaks.ts';
 import { LEDGER_STATUSES } from './ledgerRow.ts';
 import type { LedgerStatus } from './ledgerRow.ts';
 import { amountAt, currencyAt, kindAt, statusAt } from './rows.ts';
 import type { Side } from './rows.ts';
-
-/** The ladder, most certain first. */
-export const RULES = ['order-id', 'trade-id', 'refund-by-original', 'amount-and-time', 'split', 'cut-off'] as const;
-export type Rule = (typeof RULES)[number];
-
-export const BREAK_KINDS = [
-  'missing-in-statement', 'missing-in-ledger', 'amount-differs', 'currency-differs', 'fee-differs', 'status-differs', 'duplicate-in-statement', 'duplicate-in-ledger',
-  'reversed-in-statement', 'payout-differs', 'ambiguous', 'carried',
-] as const;
-export type BreakKind = (typeof BREAK_KINDS)[number];
 
 /** Rows of both sides that may belong together. */
 export type Cell = { ledger: number[]; statement: number[] };
 
 /** Rows that belong together, by their numbers; `rule` is the one that brought them together. */
 export type Placed = {
-  readonly rule: Rule | null;
+  readonly rule: Rule;
   readonly ledger: readonly number[];
   readonly statement: readonly number[];
   /** In how many ways the parts make up the whole, where a sum was asked. */
   readonly solutions?: number;
 };
-export type FoundBreak = Placed & { readonly kind: BreakKind };
 
 /** One-to-one matches, packed: ledger row, statement row, rule, three words each. Null when nobody wants them. */
 export type Pairs = { words: Int32Array; count: number } | null;
@@ -37,8 +28,8 @@ export type Work = {
   readonly covered: Uint8Array;
   readonly pairs: Pairs;
   /** Matches with more than one row on a side. */
-  readonly groups: (Placed & { readonly rule: Rule })[];
-  readonly breaks: FoundBreak[];
+  readonly groups: Placed[];
+  readonly breaks: FoundBreaks;
   leftLedger: number[];
   leftStatement: number[];
   matched: number;
@@ -62,7 +53,7 @@ export function createWork(books: Books, keepPairs: boolean): Work {
   const reals = () => new Float64Array(128);
   return {
     books, covered, pairs: keepPairs ? { words: new Int32Array(Math.max(16, Math.min(books.ledger.rows, books.statement.rows) * 3)), count: 0 } : null,
-    groups: [], breaks: [], leftLedger: [], leftStatement: [], matched: 0, quiet: 0, uncovered: 0, account: 0,
+    groups: [], breaks: createFoundBreaks(), leftLedger: [], leftStatement: [], matched: 0, quiet: 0, uncovered: 0, account: 0,
     matchedLedgerMinor: reals(), matchedStatementMinor: reals(), quietMinor: reals(), uncoveredMinor: reals(), accountMinor: reals(),
   };
 }
@@ -87,7 +78,7 @@ export function placeGroup(work: Work, rule: Rule, ledger: readonly number[], st
 }
 
 export function placeBreak(work: Work, kind: BreakKind, rule: Rule | null, ledger: readonly number[], statement: readonly number[], solutions?: number): void {
-  work.breaks.push({ kind, rule, ledger, statement, ...(solutions === undefined ? {} : { solutions }) });
+  addFound(work.breaks, kind, rule, ledger, statement, solutions);
 }
 
 export function placeQuiet(work: Work, ledgerRow: number): void {

@@ -1,7 +1,6 @@
 /** The work of `tillbook reconcile`: loads, matches, and writes the report. */
 import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
-import { setFlagsFromString } from 'node:v8';
 import type { FeeContract } from '#core/feeContract.ts';
 import { eachBreak } from '#core/matching/breaks.ts';
 import type { FeeAudit } from '#core/matching/feeAudit.ts';
@@ -25,10 +24,6 @@ export type Options = { ledger: string; statement: string[]; bank?: string[]; fe
 
 /** @param thread a second thread that is starting already, where the files are large. @throws Refusal when an input is unusable. */
 export async function reconcile(options: Options, thread: ScanThread | null): Promise<void> {
-  // Rows live in flat buffers and little else is made: a young generation that grows would only cost 20 MiB.
-  setFlagsFromString('--semi-space-growth-factor=1');
-  // So small a generation is swept sooner by one thread than others are woken for it.
-  setFlagsFromString('--no-parallel-scavenge');
   // What few ask for is loaded for those alone.
   const contracts = options.fees === undefined ? [] : await readContracts(options.fees);
   const { books, notes } = await loadBooks(options.ledger, options.statement, thread);
@@ -47,7 +42,7 @@ export async function reconcile(options: Options, thread: ScanThread | null): Pr
     for (const entry of eachBreak(work, MATCHING_DEFAULTS)) process.stderr.write(breakWords(entry));
     for (const entry of found.payouts?.breaks ?? []) process.stderr.write(payoutBreakWords(entry));
   }
-  if (work.breaks.length + (found.payouts?.breaks.length ?? 0) > 0) process.exitCode = BREAKS_FOUND;
+  if (work.breaks.count + (found.payouts?.breaks.length ?? 0) > 0) process.exitCode = BREAKS_FOUND;
 }
 
 type Found = { readonly work: Work; readonly totals: Totals; readonly payouts: ThreeWay | null; readonly fees: FeeAudit | null; readonly withMatches: boolean };

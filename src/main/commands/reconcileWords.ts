@@ -82,7 +82,7 @@ function pair(value: number): string {
 
 /** For a person. */
 export function words({ matched, breaks }: Work, totals: Totals, payouts: ThreeWay | null, fees: FeeAudit | null): string {
-  const lines = [`${totals.ledgerRows} ledger rows, ${totals.statementLines} statement lines: ${matched} matched, ${breaks.length} breaks`];
+  const lines = [`${totals.ledgerRows} ledger rows, ${totals.statementLines} statement lines: ${matched} matched, ${breaks.count} breaks`];
   for (const [kind, count] of Object.entries(totals.breaks)) lines.push(`  ${kind}: ${count}`);
   if (totals.quiet > 0) lines.push(`  ${totals.quiet} ledger rows expect no line (declined, reversed, unknown, failed) and have none`);
   if (totals.uncovered > 0) lines.push(`  NOT COMPARED: ${totals.uncovered} ledger rows of wallets that no given statement is of`);

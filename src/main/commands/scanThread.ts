@@ -1,6 +1,5 @@
 /** Starts the thread that reads statements beside the main one: early, for it takes as long to start as this one to load the rest. */
 import { statSync } from 'node:fs';
-import { getCompileCacheDir } from 'node:module';
 import { Worker } from 'node:worker_threads';
 import type { LedgerShare } from './ledgerShare.ts';
 
@@ -22,10 +21,7 @@ export function scanThreadFor(paths: readonly string[]): ScanThread | null {
 
 /** It waits for its order and keeps no process alive until it has one. */
 export function scanThread(): ScanThread {
-  // A thread keeps no compiled sources between runs unless it is told where: that would cost it 20 MiB and its start.
-  const kept = getCompileCacheDir();
-  const env = { ...process.env, ...(kept === undefined ? {} : { NODE_COMPILE_CACHE: kept }) };
-  const worker = new Worker(new URL('./scanWorker.ts', import.meta.url), { env, resourceLimits: { maxYoungGenerationSizeMb: 8 } });
+  const worker = new Worker(new URL('./scanWorker.ts', import.meta.url), { resourceLimits: { maxYoungGenerationSizeMb: 8 } });
   const answer = new Promise<ScanTrouble>((resolve, reject) => {
     worker.once('message', resolve);
     worker.once('error', reject);

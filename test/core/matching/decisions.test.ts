@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import type { Suggestion } from '#core/matching/causes.ts';
 import { standingOf } from '#core/matching/decisions.ts';
 import type { DecisionStep } from '#core/matching/decisions.ts';
-import type { BreakKind } from '#core/matching/work.ts';
+import type { BreakKind } from '#core/matching/foundBreaks.ts';
 
 /** `14 ask-wallet owner=wang until=20 evidence=old`; the day is of March. */
 const stepsOf = (text: string): DecisionStep[] => text.split(',').map((step) => step.trim()).filter((step) => step !== '').map((step) => {

@@ -103,7 +103,7 @@ test.skipIf(process.platform !== 'linux')('a field of a gigabyte, and an amount 
   closeSync(handle);
   const digits = join(folder, 'digits.csv');
   writeFileSync(digits, Buffer.concat([header, Buffer.from('A1,,wechatpay,charge,'), Buffer.alloc(100_000_000, 0x39), Buffer.from(',0,CNY,,paid,\n')]));
-  const cli = resolve(import.meta.dirname, '../../../src/main/cli.ts');
+  const cli = resolve(import.meta.dirname, '../../../src/main/tillbook.js');
   const hook = `data:text/javascript,import { readFileSync } from 'node:fs'; process.on('exit', () => process.stderr.write(readFileSync('/proc/self/status', 'utf8')))`;
   for (const path of [sparse, digits]) {
     const { status, stderr, stdout } = spawnSync(process.execPath, ['--import', hook, cli, 'reconcile', '--ledger', path, '--statement', day.bill, '--json', '-'], { encoding: 'utf8' });

@@ -14,7 +14,7 @@ const folder = mkdtempSync(join(tmpdir(), 'tillbook-books-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 function reconcile(...args: string[]): { code: number | null; out: string; words: string } {
-  const run = spawnSync(process.execPath, [join(root, 'src/main/cli.ts'), 'reconcile', ...args], { encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 });
+  const run = spawnSync(process.execPath, [join(root, 'src/main/tillbook.js'), 'reconcile', ...args], { encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 });
   return { code: run.status, out: run.stdout, words: run.stderr };
 }
 
@@ -110,7 +110,7 @@ describe('the report', () => {
     const report = join(reports, 'report.json');
     writeFileSync(report, 'yesterday');
     const env = { ...process.env, NODE_OPTIONS: '', LD_PRELOAD: String(shim), SHIM_DIR: reports, SHIM_AT: '1', SHIM_HOW: 'F' };
-    const full = spawnSync(process.execPath, [join(root, 'src/main/cli.ts'), 'reconcile', '--ledger', ledger, '--statement', bill, '--json', report], { encoding: 'utf8', env });
+    const full = spawnSync(process.execPath, [join(root, 'src/main/tillbook.js'), 'reconcile', '--ledger', ledger, '--statement', bill, '--json', report], { encoding: 'utf8', env });
     expect([full.status, full.stdout, full.stderr]).toEqual([2, '', expect.stringMatching(/report\.json: the report can't be written there, the disk is full\. Nothing was changed/)]);
     expect([readdirSync(reports), readFileSync(report, 'utf8')]).toEqual([['report.json'], 'yesterday']);
     expect(reconcile('--ledger', ledger, '--statement', bill, '--json', report).code).toBe(0);

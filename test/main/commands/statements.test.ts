@@ -13,7 +13,7 @@ const folder = mkdtempSync(join(tmpdir(), 'tillbook-reconcile-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 function tillbook(...args: string[]): { code: number | null; out: string; words: string } {
-  const run = spawnSync(process.execPath, [join(root, 'src/main/cli.ts'), ...args], { encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 });
+  const run = spawnSync(process.execPath, [join(root, 'src/main/tillbook.js'), ...args], { encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 });
   return { code: run.status, out: run.stdout, words: run.stderr };
 }
 

@@ -72,7 +72,7 @@ describe('a table by a mapping', () => {
 });
 
 describe('tillbook statement --mapping', () => {
-  const tillbook = (...args: string[]) => spawnSync(process.execPath, [join(root, 'src/main/cli.ts'), 'statement', ...args], { encoding: 'utf8' });
+  const tillbook = (...args: string[]) => spawnSync(process.execPath, [join(root, 'src/main/tillbook.js'), 'statement', ...args], { encoding: 'utf8' });
 
   test('reads a table by the mapping of a file, and refuses a mapping that is none [F215]', () => {
     const path = join(folder, 'bank.csv');

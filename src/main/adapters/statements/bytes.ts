@@ -25,25 +25,3 @@ export function findLow(view: DataView, at: number): number {
   // The lowest bit that is set is of the first such byte; what borrows set lies above it.
   return at + ((31 - Math.clz32(low & -low)) >>> 3);
 }
-
-/** A text as words, the last one filled up with zeros: their number, the mask of the last, the words. */
-export type Words = Int32Array;
-
-/** Those of no text: it is nowhere. */
-export const NO_WORDS: Words = Int32Array.of(0, 0);
-
-export function wordsOf(text: Uint8Array): Words {
-  const padded = new Uint8Array(Math.ceil(text.length / 4) * 4);
-  padded.set(text);
-  const view = new DataView(padded.buffer);
-  const rest = text.length & 3;
-  return Int32Array.of(padded.length / 4, rest === 0 ? -1 : (1 << (rest * 8)) - 1, ...Array.from({ length: padded.length / 4 }, (_, index) => view.getInt32(index * 4, true)));
-}
-
-/** Whether the text stands at `at`; fewer than four bytes behind it may be looked at. */
-export function isAt(words: Words, view: DataView, at: number): boolean {
-  const whole = (words[0] as number) + 1;
-  if (whole === 1) return false;
-  for (let word = 2; word < whole; word += 1, at += 4) if (view.getInt32(at, true) !== words[word]) return false;
-  return (view.getInt32(at, true) & (words[1] as number)) === words[whole];
-}

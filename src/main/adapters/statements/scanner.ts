@@ -23,6 +23,8 @@ export type Scanner = {
   end(): ScanEnd;
   /** The last line looked at, from 1. */
   line(): number;
+  /** Memory of that many bytes that it wants its windows in. */
+  memory?(bytes: number): Buffer;
 };
 
 /** Takes decoded text piece by piece, for formats whose lines say nothing (XML). */

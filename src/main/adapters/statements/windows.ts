@@ -16,15 +16,16 @@ const BOM = Buffer.from([0xef, 0xbb, 0xbf]);
 /** What a decoder leaves where bytes were no text. */
 const REPLACEMENT = Buffer.from([0xef, 0xbf, 0xbd]);
 
-/** Takes whole lines; `line()` is the last line looked at. */
-export type WindowTaker = { window(bytes: Buffer, from: number, end: number, unended: boolean): void; line(): number };
+/** Takes whole lines; `line()` is the last line looked at. A taker may give the memory that it wants its windows in. */
+export type WindowTaker = { window(bytes: Buffer, from: number, end: number, unended: boolean): void; line(): number; memory?(bytes: number): Buffer };
 
 type Feed = { readonly buffer: Buffer; have: number; total: number; first: boolean; readonly file: string; readonly taker: WindowTaker; /** What it came from: checked UTF-8, text out of a decoder, or bytes that are nobody's business here. */ readonly from: Origin };
 
 export type Origin = 'utf8' | 'decoded' | 'raw';
 
 function feedFor(file: string, taker: WindowTaker, from: Origin): Feed {
-  return { buffer: Buffer.allocUnsafe(WINDOW + LIMITS.statementLineBytesMax + SLACK_BYTES), have: 0, total: 0, first: true, file, taker, from };
+  const bytes = WINDOW + LIMITS.statementLineBytesMax + SLACK_BYTES;
+  return { buffer: taker.memory?.(bytes) ?? Buffer.allocUnsafe(bytes), have: 0, total: 0, first: true, file, taker, from };
 }
 
 /** Feeds a plain file; `tap` sees its bytes as they are. @throws Refusal when it changes while it is read. */

@@ -1,11 +1,12 @@
-/** `npm start`: builds the screens when they are missing or older than their source, then starts the till. */
+/** `npm start`: builds the screens when they are missing or older than their source, then starts the till. Plain JavaScript, as the till's own way in. */
 import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
 const root = resolve(import.meta.dirname, '..');
 
-function newest(folder: string): number {
+/** @param {string} folder @returns {number} */
+function newest(folder) {
   return readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).reduce((latest, entry) => Math.max(latest, statSync(join(entry.parentPath, entry.name)).mtimeMs), 0);
 }
 
@@ -17,4 +18,4 @@ if (!existsSync(built) || statSync(built).mtimeMs < Math.max(...sources.map(newe
   if (done.status !== 0) process.exit(done.status ?? 1);
 }
 process.argv.splice(2, 0, 'start');
-await import('../src/main/cli.ts');
+await import('../src/main/tillbook.js');
