@@ -70,7 +70,7 @@ atTill('every ending', { firstStart: true, shop: shopOfTwoTills, afterEach: afte
   test('a technician scans the code that was made on the backend; a wrong one is refused in words, the right one enrols, and who, by which key and since when stands there [X310]', async () => {
     await signIn(at.page, 'Park Min', '4444');
     await goTo(9);
-    await shows(at.page.locator('.service__state').first(), /No backend knows this at.till yet/);
+    await shows(at.page.locator('.service__state').first(), /No backend knows this till yet/);
     await picture('enrolment-before');
     await at.page.getByLabel('One-time code').fill('ABCD-EFGH-1234');
     await at.page.getByRole('button', { name: 'Enrol this till' }).click();
@@ -240,7 +240,7 @@ atTill('every ending', { firstStart: true, shop: shopOfTwoTills, afterEach: afte
     await picture('wallets-filled');
     await dialog(at.page).getByRole('button', { name: 'Send to the backend' }).click();
     await gone(dialog(at.page));
-    await shows(at.page.locator('.setup').first(), /Set up\..*Set from a at.till.*Merchant id/);
+    await shows(at.page.locator('.setup').first(), /Set up\..*Set from a till.*Merchant id/);
     await at.page.locator('.setup').first().getByRole('button', { name: 'Does it answer?' }).click();
     await shows(at.page.locator('.setup').first(), /It answers, and knows us/);
     await picture('wallets-set');
