@@ -29,7 +29,7 @@ const RULES: Rule[] = [
   { zone: /^src\/main\/compose\.ts$/, may: [zones('core', 'contract', 'till', 'main/adapters', 'main/matching', 'main/shipping'), /^src\/main\/config\.ts$/, /^src\/main\/joinBackend\.ts$/, /^src\/main\/safekeeping\/safekeeper\.ts$/, /^src\/main\/exporting\/exporter\.ts$/, node] },
   { zone: /^src\/main\/joinBackend\.ts$/, may: [zones('core', 'contract', 'till', 'main/adapters/cloud'), /^src\/main\/(config|embeddedBackend)\.ts$/, node] },
   { zone: /^src\/main\/exporting\//, may: [own('core'), /^src\/till\/ports\.ts$/, /^src\/main\/adapters\/sqlite\//, /^src\/main\/adapters\/printing\/receipt(Fonts|Words)\.ts$/, /^src\/main\/oneProcess\.ts$/, /^src\/main\/exporting\//, node, /^pdf-lib$/, /^write-excel-file\/node$/] },
-  { zone: /^src\/main\/safekeeping\//, may: [own('core'), /^src\/till\/ports\.ts$/, /^src\/main\/adapters\/(sqlite|crypto)\//, /^src\/main\/oneTask\.ts$/, /^src\/main\/safekeeping\//, node, /^better-sqlite3$/] },
+  { zone: /^src\/main\/safekeeping\//, may: [own('core'), /^src\/till\/ports\.ts$/, /^src\/main\/adapters\/(sqlite|crypto)\//, /^src\/main\/one(Task|Process)\.ts$/, /^src\/main\/safekeeping\//, node, /^better-sqlite3$/] },
   { zone: /^src\/main\/index\.ts$/, may: [/^src\/main\/(compose|config|launch)\.ts$/, /^src\/main\/electron\//, node, /^electron$/] },
   { zone: /^src\/main\/shipping\//, may: [zones('core', 'contract', 'till', 'main/adapters', 'main/shipping'), node] },
   { zone: /^src\/main\/matching\//, may: [zones('core', 'contract', 'till', 'main/adapters', 'main/matching'), node] },
