@@ -13,8 +13,8 @@ export default defineConfig({
       externalizeDeps: true,
       rollupOptions: {
         input: {
-          index: at('src/main/index.ts'), cloudProcess: at('src/main/cloudProcess.ts'), keepThread: at('src/main/safekeeping/keepThread.ts'), forgetProcess: at('src/main/safekeeping/forgetProcess.ts'), receiptThread: at('src/main/adapters/printing/receiptThread.ts'),
-          deviceProcess: at('src/main/deviceProcess.ts'), dayWorker: at('src/main/matching/dayWorker.ts'), shipThread: at('src/main/shipping/shipThread.ts'), exportThread: at('src/main/exporting/exportThread.ts'), readStatementWorker: at('src/main/adapters/statements/readWorker.ts'),
+          index: at('src/main/index.ts'), cloudProcess: at('src/main/cloudProcess.ts'), keepProcess: at('src/main/safekeeping/keepProcess.ts'), forgetProcess: at('src/main/safekeeping/forgetProcess.ts'), receiptThread: at('src/main/adapters/printing/receiptThread.ts'),
+          deviceProcess: at('src/main/deviceProcess.ts'), dayWorker: at('src/main/matching/dayWorker.ts'), shipThread: at('src/main/shipping/shipThread.ts'), exportProcess: at('src/main/exporting/exportProcess.ts'), readStatementWorker: at('src/main/adapters/statements/readWorker.ts'),
         },
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
       },

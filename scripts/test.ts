@@ -12,6 +12,8 @@ const STEP_MS_MAX = 20 * 60_000;
 /** This process's own Node first, so that every tool runs in it, whatever the machine's is. */
 const env: NodeJS.ProcessEnv = { ...process.env, PATH: [dirname(process.execPath), join(root, 'node_modules', '.bin'), process.env['PATH'] ?? ''].join(delimiter) };
 if (!process.stdout.isTTY) env['NO_COLOR'] = '1';
+/** Compiled code of packages and of our own children, shared by every process of this run. */
+env['NODE_COMPILE_CACHE'] ??= join(root, 'node_modules', '.cache', 'tillbook');
 const total: Counts = { passed: 0, failed: 0, skipped: 0 };
 const failures: string[] = [];
 const skips: string[] = [];
@@ -104,7 +106,11 @@ async function endToEnd(): Promise<void> {
   }
   say(`\ne2e runs in ${path}`);
   env['TILLBOOK_CHROMIUM'] = path;
+  const fixture = mkdtempSync(join(tmpdir(), 'tillbook-fixture-'));
+  await check('fixture of the screens builds', 'vite', 'build', '--config', 'test/renderer/fixture/vite.config.ts', '--outDir', fixture, '--logLevel', 'warn');
+  env['TILLBOOK_FIXTURE'] = fixture;
   await suite('e2e');
+  rmSync(fixture, { recursive: true, force: true });
 }
 
 function close(): void {

@@ -83,12 +83,14 @@ export async function composeTill(config: Config, options: Options = {}): Promis
     target: () => (joining.cloud() === null ? null : { baseUrl: joining.baseUrl(), keyId: storage.status().enrolled?.keyId ?? '' }),
   });
   const draw = drawingThread();
+  const exporting = exporter(config.dataDir, config.shop);
+  const safekeeping = safekeeper(config.dataDir, config.backupDir);
   const pretends = config.shop.demo || config.shop.practice;
   const devices = deviceClient({ entry: DEVICE_PROCESS, profiles: join(config.resources, 'devices'), virtual: pretends ? ['scanner', ...(config.shop.cards === undefined ? [] : ['card-reader-encrypting'])] : [], tokenKey: crypto.sha256(memberCrypto(config.dataDir, crypto).sign('member cards')), ...(options.launchDevices === undefined ? {} : { launch: options.launchDevices }) });
   const till: Till = newTill(config.shop, storage, {
     clock, crypto, ...(cards === null ? {} : { cards }), backend: drillable(backend.port, () => till.memory.lineCut), shipping, devices, nextKey: nextKey(keyPath, crypto, joining.cloud), joining: joining.port,
     receipts: receiptPrinter({ timeZone: config.shop.timeZone }, draw), printer: escPosPrinter(draw, config.shop.timeZone, () => clock.now()),
-    statements: statementReading(), matching, safekeeping: safekeeper(config.dataDir, config.backupDir), exporting: exporter(config.dataDir, config.shop), log,
+    statements: statementReading(), matching, safekeeping, exporting, log,
     committed: (entries) => { setImmediate(() => guarded(till, () => printAfter(till, entries))); },
     changed: () => { for (const listener of listeners) listener(); },
     spoken: (amountMinor) => { for (const speaker of speakers) speaker(amountMinor); },
@@ -114,6 +116,7 @@ export async function composeTill(config: Config, options: Options = {}): Promis
     seat: (view = 'main') => (view === 'display' ? openDisplay(till, listeners) : openSeat(till, listeners, speakers)),
     async stop() {
       const left = joining.stop();
+      exporting.stop();
       if (timer !== null) clearInterval(timer);
       for (const keeper of keeping) clearTimeout(keeper);
       const devicesClosed = devices.close();
@@ -122,6 +125,7 @@ export async function composeTill(config: Config, options: Options = {}): Promis
       await shipping.stop();
       await matching.stop();
       await atMost(SETTLE_MS_MAX, till.memory.erasing.work ?? Promise.resolve());
+      safekeeping.stop();
       // Whoever still seeks a backend reads the settings: the books close after that.
       await left;
       markSession(till, false);

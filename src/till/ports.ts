@@ -324,7 +324,7 @@ export type MadeExport = { readonly rows: number; readonly size: number; readonl
 /** A shift that was counted: by whom, and how far the drawer was off. */
 export type CountedShift = { readonly operator: string; readonly at: number; readonly differenceMinor: number };
 
-/** Reads the books beside the selling till. Throws `Fault` `export-failed`. */
+/** Reads the books beside the selling till. Throws `Fault` `export-failed`, `export-ended`. */
 export type Exporting = {
   /** Writes an export. Throws `Refusal` `export-too-long`. */
   make(order: ExportOrder): Promise<MadeExport>;

@@ -9,6 +9,7 @@ import { openDatabase } from '#cloud/db/open.ts';
 import type { Database } from '#cloud/ports.ts';
 import type { ChargeableWallet } from '#core/wallets.ts';
 import { newCode, newOrderId } from '../kit/tillAtBackend.ts';
+import { inMemory } from '../kit/freshDatabase.ts';
 
 const DAY = '2026-03-10';
 const NOON = Date.parse('2026-03-10T04:00:00Z');
@@ -20,7 +21,7 @@ describe('bills', () => {
   let database: Database;
   let shops = 0;
   beforeAll(async () => {
-    database = await openDatabase({ memory: true });
+    database = await openDatabase(await inMemory());
   });
   afterAll(() => database?.close());
 

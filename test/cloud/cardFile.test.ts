@@ -10,6 +10,7 @@ import type { Bill, Database } from '#cloud/ports.ts';
 import type { Statement } from '#core/statement.ts';
 import { readStatement } from '#main/adapters/statements/registry.ts';
 import { newOrderId } from '../kit/tillAtBackend.ts';
+import { inMemory } from '../kit/freshDatabase.ts';
 
 const DAY = '2026-03-10';
 const NEXT = '2026-03-11';
@@ -18,7 +19,7 @@ const MINUTE = 60_000;
 
 let database: Database;
 let stores = 0;
-beforeAll(async () => { database = await openDatabase({ memory: true }); });
+beforeAll(async () => { database = await openDatabase(await inMemory()); });
 afterAll(() => database?.close());
 
 /** An acquirer of a store of its own, whose clock the test moves. */

@@ -9,6 +9,7 @@ import type { ShippedEntry } from '#contract/cloud.ts';
 import { canonicalJson, type Json } from '#core/canonical.ts';
 import { engines } from '../kit/engines.ts';
 import { enrolledTill, headSignature, runOf, type TestTill } from '../kit/tillAtBackend.ts';
+import { inMemory } from '../kit/freshDatabase.ts';
 
 type Fact = readonly [kind: string, day: string, payload: Record<string, unknown>, operator?: string];
 const START = { seq: 0, hash: '0'.repeat(64) };
@@ -99,7 +100,7 @@ describe.each(engines())('chain on $name', (engine) => {
 
 describe('chain of an older backend', () => {
   test('journals that were taken in before the figures were kept are counted when they are first looked at [O44]', async () => {
-    const database = await openDatabase({ memory: true });
+    const database = await openDatabase(await inMemory());
     try {
       const entries = journal('T1', [...FACTS, ...Array.from({ length: 1_200 }, () => sale(DAY2, cash(10)))]);
       for (const entry of entries) {
@@ -118,7 +119,7 @@ describe('chain of an older backend', () => {
   });
 
   test('a store is found among many by its key, never by reading all [O45]', async () => {
-    const database = await openDatabase({ memory: true });
+    const database = await openDatabase(await inMemory());
     try {
       await joinChain(database.sql, 'c', ['s1', 's2']);
       await database.sql`insert into till_day (store, till, day, currency, last_seq, sales, total_minor, refunds, refund_minor) select 's' || (n % 400), 'T' || (n % 5), to_char(date '2024-01-01' + (n / 600), 'YYYY-MM-DD'), 'CNY', n, 1, 1, 0, 0 from generate_series(0, 19999) as n on conflict do nothing`;

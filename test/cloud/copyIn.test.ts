@@ -4,6 +4,7 @@ import { openDatabase, type DatabasePlace } from '#cloud/db/open.ts';
 import { JOURNAL_COLUMNS, journalRows } from '#cloud/journalRows.ts';
 import type { Database } from '#cloud/ports.ts';
 import { postgresInstalled, startPostgres, type TestPostgres } from '../kit/postgres.ts';
+import { inMemory } from '../kit/freshDatabase.ts';
 
 const hash = 'a'.repeat(64);
 const rows = (seqs: readonly number[], body: string | Buffer = '{}', store = 'copied') => {
@@ -15,7 +16,7 @@ describe.each(postgresInstalled() ? ['pglite', 'postgresql'] : ['pglite'])('rows
   let server: TestPostgres | null = null;
   let database: Database;
   beforeAll(async () => {
-    let place: DatabasePlace = { memory: true };
+    let place: DatabasePlace = await inMemory();
     if (engine === 'postgresql') {
       server = await startPostgres();
       place = { url: await server.database(), connectionsMax: 1 };

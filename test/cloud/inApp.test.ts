@@ -17,6 +17,7 @@ import type { Database, InAppOrder, InAppStep, OrderRef, WalletAnswer, WalletCon
 import { walletHealth } from '#cloud/walletHealth.ts';
 import { CHARGEABLE, type ChargeableWallet } from '#core/wallets.ts';
 import { findChromium, launchChromium } from '../kit/chromium.ts';
+import { inMemory } from '../kit/freshDatabase.ts';
 
 const NONE = findChromium() === null;
 if (NONE) console.warn('SKIPPED: no Chromium on this machine, so no page inside an app was judged');
@@ -68,7 +69,7 @@ describe.skipIf(NONE)('inside each wallet\'s app', () => {
     });
     await new Promise<void>((done) => { wallets.listen(0, '127.0.0.1', done); });
     origin = `http://127.0.0.1:${(wallets.address() as AddressInfo).port}`;
-    database = await openDatabase({ memory: true });
+    database = await openDatabase(await inMemory());
     const now = () => Date.now();
     const made = new Map(CHARGEABLE.map((wallet) => [wallet, connector(wallet)]));
     let base = '';

@@ -8,6 +8,7 @@ import { receiveJournal } from '#cloud/receiveJournal.ts';
 import { journalBatch } from '#contract/journalLines.ts';
 import type { ShippedEntry } from '#contract/cloud.ts';
 import { chain, deviceCrypto, runOf } from '../kit/tillAtBackend.ts';
+import { inMemory } from '../kit/freshDatabase.ts';
 
 const caller = { store: 'again', till: 'T1' };
 const pair = generateKeyPairSync('ed25519');
@@ -17,7 +18,7 @@ const arrivals = journalArrivals();
 let database: Database;
 
 beforeAll(async () => {
-  database = await openDatabase({ memory: true });
+  database = await openDatabase(await inMemory());
   await database.sql`insert into journal_head (store, till, seq, hash) values (${caller.store}, ${caller.till}, 0, ${'0'.repeat(64)})`;
 });
 afterAll(() => database?.close());

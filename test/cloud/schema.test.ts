@@ -4,6 +4,7 @@ import { openDatabase } from '#cloud/db/open.ts';
 import type { Database } from '#cloud/ports.ts';
 import { postgresInstalled, startPostgres } from '../kit/postgres.ts';
 import type { TestPostgres } from '../kit/postgres.ts';
+import { inMemory } from '../kit/freshDatabase.ts';
 
 /** Not a store's: which steps the schema has taken. Small and the same everywhere. */
 const REFERENCE_TABLES = ['schema_step'];
@@ -13,7 +14,7 @@ describe.each(postgresInstalled() ? ['pglite', 'postgresql'] : ['pglite'])('sche
   let database: Database;
   beforeAll(async () => {
     if (name === 'postgresql') server = await startPostgres();
-    database = await openDatabase(server === null ? { memory: true } : { url: await server.database() });
+    database = await openDatabase(server === null ? await inMemory() : { url: await server.database() });
   });
   afterAll(async () => {
     await database?.close();

@@ -6,6 +6,7 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { readWalletSettings, startCloud } from '#cloud/index.ts';
 import { Refusal } from '#core/refusal.ts';
 import { keysOf, newCertificate } from '../kit/wallets/certificates.ts';
+import { inMemory } from '../kit/freshDatabase.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'tillbook-wallets-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -83,7 +84,7 @@ describe('the wallets file', () => {
     const cases = [{ wechatpay: { ...wechatpay, privateKey: broken } }, { wechatpay: { ...wechatpay, platformKeys: { K: broken } } }, { alipay: { ...alipay, privateKey: broken } }, { unionpay: { ...unionpay, privateKey: broken } }];
     for (const everyStore of cases) {
       const [name = ''] = Object.keys(everyStore);
-      const failure: unknown = await startCloud({ database: { memory: true }, wallets: readWalletSettings(file({ everyStore }), {}) }).then((cloud) => cloud.close(), (error: unknown) => error);
+      const failure: unknown = await startCloud({ database: await inMemory(), wallets: readWalletSettings(file({ everyStore }), {}) }).then((cloud) => cloud.close(), (error: unknown) => error);
       expect(failure).toMatchObject({ code: 'wallets-key-unreadable', detail: { wallet: name } });
       expect((failure as Refusal).message).not.toContain('SECRET');
     }

@@ -12,6 +12,7 @@ import type { ChargeableWallet } from '#core/wallets.ts';
 import { newCode, newOrderId } from '../kit/tillAtBackend.ts';
 import { connectorConformance } from './connector.ts';
 import type { ConnectorRig } from './connector.ts';
+import { inMemory } from '../kit/freshDatabase.ts';
 
 let database: Database;
 let shops = 0;
@@ -19,7 +20,7 @@ let shops = 0;
 const NOON = Date.parse('2026-03-10T04:00:00Z');
 
 beforeAll(async () => {
-  database = await openDatabase({ memory: true });
+  database = await openDatabase(await inMemory());
 });
 afterAll(() => database?.close());
 

@@ -1,7 +1,7 @@
 /** The manager's and technician's screens in a real Chromium, over the fixture: accessibility, keys, nothing cut, what is decided and sent. */
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { axeFindings, overflows } from '../renderer/browser/checks.ts';
+import { axeFindings, overflows, THEMED } from '../renderer/browser/checks.ts';
 import { deskSteps } from '../renderer/browser/deskSteps.ts';
 import { CHROMIUM, startFixture, type Fixture, type View } from '../renderer/browser/fixturePage.ts';
 
@@ -14,11 +14,7 @@ describe.skipIf(CHROMIUM === undefined)('desk', () => {
 
   async function on(view: View, run: (page: Page, problems: string[]) => Promise<void>): Promise<void> {
     const { page, problems } = await fixture.open(view);
-    try {
-      await run(page, problems);
-    } finally {
-      await page.context().close();
-    }
+    await run(page, problems);
   }
   const press = async (page: Page, ...keys: string[]) => {
     for (const key of keys) {
@@ -44,7 +40,7 @@ describe.skipIf(CHROMIUM === undefined)('desk', () => {
         await page.waitForTimeout(150);
         const light = await axeFindings(page);
         await page.evaluate(() => { document.documentElement.dataset['theme'] = 'dark'; });
-        expect({ light, dark: await axeFindings(page), overflows: await overflows(page), problems }).toEqual({ light: [], dark: [], overflows: [], problems: [] });
+        expect({ light, dark: await axeFindings(page, THEMED), overflows: await overflows(page), problems }).toEqual({ light: [], dark: [], overflows: [], problems: [] });
       }));
 
     test(`${step.name}: holds 40 % longer words on a small screen [W61-${step.name}]`, () =>

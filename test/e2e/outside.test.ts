@@ -1,15 +1,11 @@
 /** What goes wrong around the till: a second start, a folder that cannot be written, a backend that keeps dying. */
 import { chmodSync, existsSync } from 'node:fs';
 import { spawnSync } from 'node:child_process';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { findChromium, launchChromium } from '../kit/chromium.ts';
-import { CLI, newDataDir, startTill, tillbook, type StartedTill } from '../kit/startTill.ts';
+import { expect, test } from 'vitest';
+import { CLI, newDataDir, tillbook } from '../kit/startTill.ts';
+import { atTill } from './atTill.ts';
 import { customerCode } from './codes.ts';
-import { lightWord, lineIsUp, nextSale, light, openScreen, openShift, payExactly, pictureOfFailure, press, shows, signIn, tile, total, wedge } from './screen.ts';
-
-const NONE = findChromium() === null;
-if (NONE) console.warn('SKIPPED: no Chromium on this machine, so no screen was judged');
+import { lightWord, nextSale, light, payExactly, press, shows, tile, total, wedge } from './screen.ts';
 
 const NOBODY = 65_534;
 const isRoot = process.getuid?.() === 0;
@@ -17,34 +13,17 @@ const isRoot = process.getuid?.() === 0;
 const readable = !isRoot || spawnSync(process.execPath, ['-e', `require('node:fs').accessSync(${JSON.stringify(CLI)})`], { uid: NOBODY, gid: NOBODY }).status === 0;
 if (!readable) console.warn('SKIPPED: the read-only folder. We are root, and nobody cannot read this program');
 
-describe.skipIf(NONE)('around the till', () => {
-  let browser: Browser;
-  let till: StartedTill;
-  let page: Page;
-
-  beforeAll(async () => {
-    [browser, till] = await Promise.all([launchChromium(), startTill(newDataDir())]);
-    ({ page } = await openScreen(browser, till));
-    await lineIsUp(page);
-    await signIn(page, 'Mei Lin', '1111');
-    await openShift(page, 20_000);
-  });
-  afterEach(async ({ task }) => pictureOfFailure(page, task));
-  afterAll(async () => {
-    await browser?.close();
-    await till?.stop();
-  });
-
+atTill('around the till', { as: 'cashier' }, (at) => {
   test('a second start on the same data ends with 4, names the first one’s address, and leaves it selling [X50]', async () => {
-    const second = await tillbook(['start', '--data', till.dataDir, '--port', '0', '--shell', 'address']);
+    const second = await tillbook(['start', '--data', at.till.dataDir, '--port', '0', '--shell', 'address']);
     expect(second.code).toBe(4);
     expect(second.stdout).toBe('');
     expect(second.stderr).toContain('This till is already running on the same data. Nothing was changed.');
-    expect(second.stderr).toContain(new URL(till.address).origin);
-    await tile(page, 'Egg tart').click();
-    await shows(total(page), /8\.00/);
-    await payExactly(page);
-    await nextSale(page);
+    expect(second.stderr).toContain(new URL(at.till.address).origin);
+    await tile(at.page, 'Egg tart').click();
+    await shows(total(at.page), /8\.00/);
+    await payExactly(at.page);
+    await nextSale(at.page);
   });
 
   test.skipIf(!readable)('a folder that cannot be written is refused with one sentence, and nothing is left in it [X51]', async () => {
@@ -60,29 +39,29 @@ describe.skipIf(NONE)('around the till', () => {
 
   test('with its backend dying again and again, cash sells at once, a wallet is not charged, and the lamp says so [X52]', async () => {
     const kill = (pid: number): void => { try { process.kill(pid, 'SIGKILL'); } catch { /* it has died since it was listed */ } };
-    const killer = setInterval(() => till.children().forEach(kill), 150);
+    const killer = setInterval(() => at.till.children().forEach(kill), 150);
     try {
-      await tile(page, 'Egg tart').click();
-      await shows(total(page), /8\.00/);
-      await payExactly(page);
-      await nextSale(page);
-      await shows(page.locator('.channel').first(), /No line, cash sells on · \d+ waiting/);
-      await tile(page, 'Oat latte').click();
-      await shows(total(page), /24\.00/);
-      await press(page, 'F9');
-      await shows(page.locator('.hero'), /Wallets wait for the line/);
-      await wedge(page, customerCode('alipay'));
-      await shows(light(page), /NOT PAID There is no line to the payment backend, so the charge was never sent\. No money was taken/);
+      await tile(at.page, 'Egg tart').click();
+      await shows(total(at.page), /8\.00/);
+      await payExactly(at.page);
+      await nextSale(at.page);
+      await shows(at.page.locator('.channel').first(), /No line, cash sells on · \d+ waiting/);
+      await tile(at.page, 'Oat latte').click();
+      await shows(total(at.page), /24\.00/);
+      await press(at.page, 'F9');
+      await shows(at.page.locator('.hero'), /Wallets wait for the line/);
+      await wedge(at.page, customerCode('alipay'));
+      await shows(light(at.page), /NOT PAID There is no line to the payment backend, so the charge was never sent\. No money was taken/);
     } finally {
       clearInterval(killer);
     }
   });
 
   test('when the backend is back, the lamp goes green, nothing waits, and the kept basket is paid by a wallet [X53]', async () => {
-    await press(page, 'Escape');
-    await shows(page.locator('.channel').first(), /^$/, 110_000);
-    await shows(total(page), /24\.00/);
-    await wedge(page, customerCode('alipay'));
-    await shows(lightWord(page), 'HAND OVER');
+    await press(at.page, 'Escape');
+    await shows(at.page.locator('.channel').first(), /^$/, 110_000);
+    await shows(total(at.page), /24\.00/);
+    await wedge(at.page, customerCode('alipay'));
+    await shows(lightWord(at.page), 'HAND OVER');
   });
 });

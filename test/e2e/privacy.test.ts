@@ -1,88 +1,64 @@
 /** A manager erases a cashier on a running till and sees the proof: by keys alone, with the backend beside it, and nothing of them is left. */
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { findChromium, launchChromium } from '../kit/chromium.ts';
+import { expect, test } from 'vitest';
 import { tracesApart } from '../kit/secretForms.ts';
-import { newDataDir, startTill, tillbook, type StartedTill } from '../kit/startTill.ts';
-import { dialog, gone, lineIsUp, openScreen, pictureOfFailure, press, shows, signIn, typeSlowly, type Screen } from './screen.ts';
-
-const NONE = findChromium() === null;
-if (NONE) console.warn('SKIPPED: no Chromium on this machine, so nobody was erased');
+import { tillbook } from '../kit/startTill.ts';
+import { atTill } from './atTill.ts';
+import { dialog, gone, press, shows, typeSlowly } from './screen.ts';
 
 const NAME = 'Zoë Quillfeather';
 
-describe.skipIf(NONE)('the privacy page', () => {
-  const dataDir = newDataDir();
-  let browser: Browser;
-  let till: StartedTill;
-  let screen: Screen;
-  let page: Page;
-
-  beforeAll(async () => {
-    [browser, till] = await Promise.all([launchChromium(), startTill(dataDir)]);
-    screen = await openScreen(browser, till);
-    page = screen.page;
-    await lineIsUp(page);
-    await signIn(page, 'Wang Jun', '3333');
-    await page.locator('.rail').waitFor();
-  });
-  afterEach(async ({ task }) => pictureOfFailure(page, task));
-  afterAll(async () => {
-    await browser?.close();
-    await till?.stop();
-  });
-
+atTill('the privacy page', { as: 'manager' }, (at) => {
   /** Tab until the focus is on that button. */
   async function tabTo(name: string | RegExp): Promise<void> {
-    const wanted = page.getByRole('button', { name }).first();
+    const wanted = at.page.getByRole('button', { name }).first();
     await wanted.waitFor();
     for (let tabs = 0; tabs < 40; tabs += 1) {
       if (await wanted.evaluate((element) => element === document.activeElement)) return;
-      await press(page, 'Tab');
+      await press(at.page, 'Tab');
     }
     throw new Error(`Tab never came to ${String(name)}`);
   }
 
   test('who looked is shown for a reason, and the look itself is on record [X360]', async () => {
-    await press(page, '-', 'n');
-    await dialog(page).getByLabel('Name').fill(NAME);
-    await dialog(page).getByRole('button', { name: 'Next' }).click();
+    await press(at.page, '-', 'n');
+    await dialog(at.page).getByLabel('Name').fill(NAME);
+    await dialog(at.page).getByRole('button', { name: 'Next' }).click();
     for (let again = 0; again < 2; again += 1) {
-      await typeSlowly(page, '4826');
-      await press(page, 'Enter');
+      await typeSlowly(at.page, '4826');
+      await press(at.page, 'Enter');
     }
-    await shows(page.locator('.peoplelist'), new RegExp(NAME));
-    await press(page, '=');
-    await shows(page.locator('.privacy__table'), /Name, initials, role.*Backups/s);
-    await page.getByRole('button', { name: 'Who looked' }).click();
-    await page.getByText('An authority asked').click();
-    await page.getByRole('button', { name: 'Look', exact: true }).click();
-    await shows(page.locator('.privacy__table tbody tr').first(), /Wang Jun.*Looked into this list.*An authority asked/s);
-    await shows(page.locator('.privacy__table'), new RegExp(`Added a person.*${NAME}`, 's'));
-    await shows(page.locator('.privacy__foot'), /Looked back to the first entry/);
+    await shows(at.page.locator('.peoplelist'), new RegExp(NAME));
+    await press(at.page, '=');
+    await shows(at.page.locator('.privacy__table'), /Name, initials, role.*Backups/s);
+    await at.page.getByRole('button', { name: 'Who looked' }).click();
+    await at.page.getByText('An authority asked').click();
+    await at.page.getByRole('button', { name: 'Look', exact: true }).click();
+    await shows(at.page.locator('.privacy__table tbody tr').first(), /Wang Jun.*Looked into this list.*An authority asked/s);
+    await shows(at.page.locator('.privacy__table'), new RegExp(`Added a person.*${NAME}`, 's'));
+    await shows(at.page.locator('.privacy__foot'), /Looked back to the first entry/);
   });
 
   test('a cashier is erased by keys alone and the proof says what was searched; no byte of the name is left in any file, and the chain verifies [X361]', async () => {
-    await page.getByRole('button', { name: 'What is held' }).click();
-    await press(page, 'x');
+    await at.page.getByRole('button', { name: 'What is held' }).click();
+    await press(at.page, 'x');
     await tabTo(`Erase ${NAME}`);
-    await press(page, 'Enter');
-    await shows(dialog(page), new RegExp(`Erase ${NAME}\\?`));
+    await press(at.page, 'Enter');
+    await shows(dialog(at.page), new RegExp(`Erase ${NAME}\\?`));
     await tabTo(/^Erase$/);
-    await press(page, 'Enter');
-    await shows(dialog(page), /Nothing is left.*Searched.*\d+ files, [\d.,]+ MB.*Write-ahead log.*emptied/s);
-    expect(await dialog(page).innerText()).not.toContain(NAME);
-    await press(page, 'Escape');
-    await gone(dialog(page));
-    await shows(page.locator('.erasures'), /Number p-[0-9a-f]{10}.*Wang Jun.*Nothing is left/s);
-    await press(page, '-');
-    await page.locator('.peoplelist').waitFor();
-    expect(await page.locator('.peoplelist').innerText()).not.toContain(NAME);
-    expect(tracesApart(dataDir, [NAME])).toEqual([]);
-    expect(screen.problems).toEqual([]);
-    expect(await till.stop()).toBe(0);
-    expect(tracesApart(dataDir, [NAME])).toEqual([]);
-    expect((await tillbook(['verify', dataDir])).stdout).toMatch(/"ok":true/);
-    expect((await tillbook(['journal', '--data', dataDir])).stdout).toMatch(/person\.erased/);
+    await press(at.page, 'Enter');
+    await shows(dialog(at.page), /Nothing is left.*Searched.*\d+ files, [\d.,]+ MB.*Write-ahead log.*emptied/s);
+    expect(await dialog(at.page).innerText()).not.toContain(NAME);
+    await press(at.page, 'Escape');
+    await gone(dialog(at.page));
+    await shows(at.page.locator('.erasures'), /Number p-[0-9a-f]{10}.*Wang Jun.*Nothing is left/s);
+    await press(at.page, '-');
+    await at.page.locator('.peoplelist').waitFor();
+    expect(await at.page.locator('.peoplelist').innerText()).not.toContain(NAME);
+    expect(tracesApart(at.dataDir, [NAME])).toEqual([]);
+    expect(at.screen.problems).toEqual([]);
+    expect(await at.till.stop()).toBe(0);
+    expect(tracesApart(at.dataDir, [NAME])).toEqual([]);
+    expect((await tillbook(['verify', at.dataDir])).stdout).toMatch(/"ok":true/);
+    expect((await tillbook(['journal', '--data', at.dataDir])).stdout).toMatch(/person\.erased/);
   });
 });

@@ -60,7 +60,9 @@ function strokeOf(char: string): Stroke {
 /** A keyboard-wedge scanner: each key 2 ms after the one before by the events' own clock, however busy this machine is, and Enter behind. */
 export async function wedge(page: Page, text: string): Promise<void> {
   const session = await page.context().newCDPSession(page);
-  const start = Date.now() / 1_000;
+  // The scanner has taken its time when its keys arrive: no key of the next press is older than these.
+  await page.waitForTimeout((text.length + 1) * SCANNER_GAP_MS);
+  const start = (Date.now() - (text.length + 1) * SCANNER_GAP_MS) / 1_000;
   const sent: Promise<unknown>[] = [];
   for (const [index, char] of [...text, '\n'].entries()) {
     const { keyCode, ...stroke } = strokeOf(char);

@@ -1,7 +1,7 @@
 /** The cashier's screens in a real Chromium, over the fixture: accessibility, keys, scanner, nothing cut, nothing that jumps. */
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { axeFindings, overflows } from '../renderer/browser/checks.ts';
+import { axeFindings, overflows, THEMED } from '../renderer/browser/checks.ts';
 import { CHROMIUM, startFixture, type Fixture, type View } from '../renderer/browser/fixturePage.ts';
 import { deviceSteps } from '../renderer/browser/deviceSteps.ts';
 import { steps } from '../renderer/browser/steps.ts';
@@ -30,7 +30,7 @@ describe.skipIf(CHROMIUM === undefined)('screens', () => {
         const small = await overflows(page);
         const light = await axeFindings(page);
         await page.evaluate(() => { document.documentElement.dataset['theme'] = 'dark'; });
-        const dark = await axeFindings(page, ['color-contrast']);
+        const dark = await axeFindings(page, THEMED);
         await page.setViewportSize({ width: 1366, height: 768 });
         expect({ small, light, dark, usual: await overflows(page), problems }).toEqual({ small: [], light: [], dark: [], usual: [], problems: [] });
       }));
@@ -54,6 +54,22 @@ describe.skipIf(CHROMIUM === undefined)('screens', () => {
       await altWedge(page, PAYMENT_CODE);
       expect(await scansOf(page)).toEqual([PAYMENT_CODE, PAYMENT_CODE]);
       expect(await page.locator('input[type=search]').inputValue()).toBe('oat');
+      expect(await page.content()).not.toContain(PAYMENT_CODE.slice(2));
+    }));
+
+  test('a scan goes on when the focus moves under it: to a button, into a field, out of it, at its end, and neither keeps any of it [X370]', () =>
+    on({ scene: 'cashier' }, async (page) => {
+      const search = 'input[type=search]';
+      const moved: Record<number, string>[] = [{ 1: '.tile' }, { 5: '.tile', 9: '.tile:nth-of-type(2)' }, { 18: '.tile' }, { 6: search }, { 6: search, 12: '.tile' }];
+      for (const moves of moved) {
+        await page.evaluate(() => { (document.activeElement as HTMLElement | null)?.blur(); });
+        await wedge(page, PAYMENT_CODE, null, moves);
+      }
+      await key(page, 'F2');
+      await wedge(page, PAYMENT_CODE, null, { 7: '.tile' });
+      expect(await scansOf(page)).toEqual([...moved, 1].map(() => PAYMENT_CODE));
+      expect(await page.locator(search).inputValue()).toBe('');
+      expect(await page.evaluate(() => (window.fixtureCalls ?? []).filter(({ name }) => name === 'basket.add'))).toEqual([]);
       expect(await page.content()).not.toContain(PAYMENT_CODE.slice(2));
     }));
 

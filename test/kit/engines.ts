@@ -3,6 +3,7 @@ import { startCloud } from '#cloud/index.ts';
 import type { Cloud, CloudOptions } from '#cloud/index.ts';
 import { postgresInstalled, startPostgres } from './postgres.ts';
 import type { TestPostgres } from './postgres.ts';
+import { inMemory } from './freshDatabase.ts';
 
 export type Engine = {
   readonly name: 'pglite' | 'postgresql';
@@ -17,7 +18,7 @@ export function engines(): Engine[] {
   const pglite: Engine = {
     name: 'pglite',
     start: () => Promise.resolve(),
-    cloud: (options) => startCloud({ database: { memory: true }, ...options }),
+    cloud: async (options) => startCloud({ database: await inMemory(), ...options }),
     stop: () => Promise.resolve(),
   };
   let server: TestPostgres | null = null;

@@ -13,6 +13,7 @@ import { closeByFiles } from '#main/practice/closeByFiles.ts';
 import { openShop, sellOne, type Floor } from '#main/practice/floor.ts';
 import { newRandom } from '#main/practice/random.ts';
 import { drain, newPracticeClock, type PracticeClock } from '#main/practice/virtualTime.ts';
+import { seedBackend } from '../kit/freshDatabase.ts';
 
 const ZONE = 'Asia/Shanghai';
 const folder = mkdtempSync(join(tmpdir(), 'tillbook-card-day-'));
@@ -40,6 +41,7 @@ const bills = (faults: TillInput<'sandbox.bills'>['faults']) => running.till.por
 beforeAll(async () => {
   clock = newPracticeClock();
   clock.notBefore(Date.parse(`${nextDay(dayIn(clock.now(), ZONE))}T09:00:00+08:00`));
+  await seedBackend(folder);
   running = await composeTill(loadConfig(folder, { practice: true }), { clock, ticking: false });
   await running.backendReady;
   await running.till.ports.backend.sandbox.advance(clock.now());

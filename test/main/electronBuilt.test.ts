@@ -22,10 +22,10 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 describe('the build', () => {
   test('leaves native and other packages where they are installed, and the backend\'s process beside the main one [E50]', () => {
-    expect(readdirSync(out('main'))).toEqual(expect.arrayContaining(['index.js', 'cloudProcess.js', 'keepThread.js', 'forgetProcess.js', 'receiptThread.js']));
+    expect(readdirSync(out('main'))).toEqual(expect.arrayContaining(['index.js', 'cloudProcess.js', 'keepProcess.js', 'forgetProcess.js', 'receiptThread.js']));
     const main = readdirSync(out('main')).map((name) => readFileSync(out('main', name), 'utf8')).join('\n');
     for (const name of ['better-sqlite3', 'electron', 'node-hid', 'pdf-lib', 'zod']) expect(main).toMatch(new RegExp(`(?:from|import|import\\() ?["']${name}["']`));
-    for (const beside of ['cloudProcess', 'keepThread', 'forgetProcess', 'receiptThread']) expect(main).toContain(`./${beside}.js`);
+    for (const beside of ['cloudProcess', 'keepProcess', 'forgetProcess', 'receiptThread']) expect(main).toContain(`./${beside}.js`);
   });
 
   test('gives the page a preload script of one CommonJS file that asks for Electron alone [E51]', () => {

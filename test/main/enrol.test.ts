@@ -1,6 +1,6 @@
 /** A technician enrols a till at a real backend by a one-time code; each refusal comes in words and leaves all as it was. */
 import { createServer, type Server } from 'node:http';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -11,6 +11,7 @@ import type { EnrolmentView } from '#contract/enrolment.ts';
 import { composeTill, type RunningTill } from '#main/compose.ts';
 import { loadConfig } from '#main/config.ts';
 import { en } from '#renderer/text/en/all.ts';
+import { inMemory, seedBackend } from '../kit/freshDatabase.ts';
 
 let cloud: Cloud;
 let other: Cloud;
@@ -19,7 +20,7 @@ const folders: string[] = [];
 const running: RunningTill[] = [];
 
 beforeAll(async () => {
-  [cloud, other] = await Promise.all([startCloud({ database: { memory: true } }), startCloud({ database: { memory: true } })]);
+  [cloud, other] = await Promise.all([startCloud({ database: await inMemory() }), startCloud({ database: await inMemory() })]);
 });
 afterEach(async () => {
   for (const till of running.splice(0)) await till.stop();
@@ -37,6 +38,7 @@ function newFolder(till: string, over: object = {}): string {
 }
 
 async function start(folder: string) {
+  if (!existsSync(join(folder, 'backend'))) await seedBackend(folder);
   const till = await composeTill(loadConfig(folder));
   running.push(till);
   const seat = till.seat();

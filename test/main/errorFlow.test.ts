@@ -13,6 +13,7 @@ import { loadConfig } from '#main/config.ts';
 import { openShop, sellOne, type Floor } from '#main/practice/floor.ts';
 import { newRandom } from '#main/practice/random.ts';
 import { drain, newPracticeClock, type PracticeClock } from '#main/practice/virtualTime.ts';
+import { seedBackend } from '../kit/freshDatabase.ts';
 
 const ZONE = 'Asia/Shanghai';
 const UNIONPAY_SALES = 3;
@@ -51,6 +52,7 @@ describe('an error flow file', () => {
     clock.notBefore(Date.parse(`${nextDay(dayIn(clock.now(), ZONE))}T09:00:00+08:00`));
     day = dayIn(clock.now(), ZONE);
     next = nextDay(day);
+    await seedBackend(folder);
     running = await composeTill(loadConfig(folder, { practice: true }), { clock, ticking: false });
     await running.backendReady;
     await running.till.ports.backend.sandbox.advance(clock.now());

@@ -11,6 +11,7 @@ import { loadConfig } from '#main/config.ts';
 import { openShop, sellOne, type Floor } from '#main/practice/floor.ts';
 import { newRandom } from '#main/practice/random.ts';
 import { drain, newPracticeClock, type PracticeClock } from '#main/practice/virtualTime.ts';
+import { seedBackend } from '../kit/freshDatabase.ts';
 
 const ZONE = 'Asia/Shanghai';
 
@@ -32,6 +33,7 @@ describe('a manager\'s day', () => {
     clock = newPracticeClock();
     // 09:00 in the shop, so that no sale of this test lies near midnight.
     clock.notBefore(Date.parse(`${nextDay(dayIn(clock.now(), ZONE))}T09:00:00+08:00`));
+    await seedBackend(folder);
     running = await composeTill(loadConfig(folder, { practice: true }), { clock, ticking: false });
     await running.backendReady;
     await running.till.ports.backend.sandbox.advance(clock.now());

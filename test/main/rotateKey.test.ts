@@ -6,12 +6,13 @@ import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { startCloud, type Cloud } from '#cloud/index.ts';
 import { composeTill, type RunningTill } from '#main/compose.ts';
 import { loadConfig } from '#main/config.ts';
+import { inMemory } from '../kit/freshDatabase.ts';
 
 let cloud: Cloud;
 let folder: string;
 let running: RunningTill | null = null;
 beforeAll(async () => {
-  cloud = await startCloud({ database: { memory: true } });
+  cloud = await startCloud({ database: await inMemory() });
   folder = mkdtempSync(join(tmpdir(), 'tillbook-key-'));
   writeFileSync(join(folder, 'shop.json'), JSON.stringify({ name: 'Key shop', store: 'keys', till: 'K1', demo: true, backendUrl: `http://${cloud.host}:${cloud.port}` }));
 });

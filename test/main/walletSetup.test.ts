@@ -8,6 +8,7 @@ import { composeTill } from '#main/compose.ts';
 import { loadConfig } from '#main/config.ts';
 import { en } from '#renderer/text/en/all.ts';
 import { keysOf } from '../kit/wallets/certificates.ts';
+import { inMemory } from '../kit/freshDatabase.ts';
 
 /** The forms in which a value may lie in a file. */
 const forms = (value: string): Buffer[] => [Buffer.from(value), Buffer.from(Buffer.from(value).toString('base64').slice(0, -4)), Buffer.from(Buffer.from(value).toString('hex')), Buffer.from(value, 'utf16le')];
@@ -15,7 +16,7 @@ const forms = (value: string): Buffer[] => [Buffer.from(value), Buffer.from(Buff
 test('a key that a technician enters goes to the backend and is found nowhere at the till; the journal says that it was set, by whom, and no more [T258]', { timeout: 180_000 }, async () => {
   const folder = mkdtempSync(join(tmpdir(), 'tillbook-canary-'));
   const logged: string[] = [];
-  const cloud = await startCloud({ database: { memory: true }, trustsTills: true, log: { write: (line: string) => void logged.push(line) } });
+  const cloud = await startCloud({ database: await inMemory(), trustsTills: true, log: { write: (line: string) => void logged.push(line) } });
   writeFileSync(join(folder, 'shop.json'), JSON.stringify({ name: 'Key shop', store: 'canary', till: 'K1', demo: true, backendUrl: `http://${cloud.host}:${cloud.port}` }));
   const running = await composeTill(loadConfig(folder));
   const seat = running.seat();

@@ -69,6 +69,17 @@ describe('wedge', () => {
     expect(typed.swallowed).toBe(0);
   });
 
+  test('a key at another element belongs to the burst while it is as fast: between two that are no fields at once, into a field and out of it when the burst is known for a scan [X371]', () => {
+    const goesOn = (typed: string, gapMs: number, from: boolean, to: boolean) => {
+      const wedge = createWedge();
+      const at = (char: string, index: number, field: boolean): WedgeKey => ({ kind: 'char', char, at: index * gapMs, repeat: false, field });
+      Array.from(typed).forEach((char, index) => wedge.press(at(char, index, from)));
+      return wedge.goesOn(at('9', typed.length, to));
+    };
+    expect([goesOn('1', 5, false, false), goesOn('1', 90, false, false), goesOn('12345', 40, false, false), goesOn('', 5, false, false)]).toEqual([true, false, false, false]);
+    expect([goesOn('12', 5, false, true), goesOn('123', 5, false, true), goesOn('12', 5, true, false), goesOn('123', 5, true, false)]).toEqual([false, true, false, true]);
+  });
+
   test('control keys inside a scan are swallowed, outside they pass [V8]', () => {
     expect(type('0123^456\n', 6).swallowed).toBe(9);
     expect(type('^', 6).swallowed).toBe(0);

@@ -17,6 +17,7 @@ import { openShop, sellOne, type Floor } from '#main/practice/floor.ts';
 import { newRandom } from '#main/practice/random.ts';
 import { drain, newPracticeClock, type PracticeClock } from '#main/practice/virtualTime.ts';
 import { madeFile, madeReading, type MadeLine } from '#test/kit/walletFiles.ts';
+import { seedBackend } from '../kit/freshDatabase.ts';
 
 const ZONE = 'Asia/Shanghai';
 const full = process.env['TILLBOOK_SOAK'] === 'full';
@@ -61,6 +62,7 @@ beforeAll(async () => {
   clock = newPracticeClock();
   first = nextDay(dayIn(clock.now(), ZONE));
   clock.notBefore(Date.parse(`${first}T09:00:00+08:00`));
+  await seedBackend(folder);
   running = await composeTill(loadConfig(folder, { practice: true }), { clock, ticking: false });
   reading = madeReading(running.till.ports.statements);
   Object.assign(running.till.ports, { statements: reading });

@@ -14,6 +14,7 @@ import { isEnded } from '#core/tender.ts';
 import { tick, nextDueAt } from '#till/resolve.ts';
 import type { PaymentBackend } from '#till/ports.ts';
 import { Fault } from '#core/refusal.ts';
+import { inMemory } from '../kit/freshDatabase.ts';
 
 const full = process.env['TILLBOOK_SOAK'] === 'full';
 /** Orders of each fault. */
@@ -38,7 +39,7 @@ let server: TestPostgres | null = null;
 beforeAll(async () => {
   // What is judged here is the money, not the disk: a server of its own takes half the work off this process.
   if (onPostgres) server = await startPostgres(['fsync=off', 'synchronous_commit=off', 'full_page_writes=off']);
-  database = await openDatabase(server === null ? { memory: true } : { url: await server.database(), connectionsMax: 4 });
+  database = await openDatabase(server === null ? await inMemory() : { url: await server.database(), connectionsMax: 4 });
 });
 afterAll(async () => {
   await database?.close();

@@ -13,8 +13,8 @@ import { takeLock } from './ownLock.ts';
 import { openPglite } from './pglite.ts';
 import { pgliteDialect } from './pgliteDialect.ts';
 
-/** `memory` forgets everything; `folder` is PGlite on disk, owned by one process; `url` is `postgres://…`. */
-export type DatabasePlace = { readonly memory: true } | { readonly folder: string } | { readonly url: string; readonly connectionsMax?: number };
+/** `memory` forgets everything, and begins as `made` where that is given; `folder` is PGlite on disk, owned by one process; `url` is `postgres://…`. */
+export type DatabasePlace = { readonly memory: true; readonly made?: Blob } | { readonly folder: string } | { readonly url: string; readonly connectionsMax?: number };
 
 const LOCK_PATIENCE_MS = 4_000;
 const CONNECTIONS_MAX = 10;
@@ -32,7 +32,7 @@ export async function openDatabase(place: DatabasePlace): Promise<Database> {
 
 async function connect(place: DatabasePlace): Promise<Database> {
   if ('url' in place) return face('postgresql', new PostgresDialect({ pool: preparingPool(place.url, place.connectionsMax ?? CONNECTIONS_MAX) }));
-  if ('memory' in place) return face('pglite', pgliteDialect(await openPglite(null)));
+  if ('memory' in place) return face('pglite', pgliteDialect(await openPglite(null, place.made)));
   const lock = await takeLock(place.folder, LOCK_PATIENCE_MS);
   try {
     return face('pglite', pgliteDialect(await openPglite(join(place.folder, 'pglite'))), () => lock.release());

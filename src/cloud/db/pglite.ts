@@ -81,11 +81,14 @@ class SyncedFiles extends NodeFS {
 
 const OPTIONS = { parsers: { [INT8]: readBigint }, relaxedDurability: false } as const satisfies PGliteOptions;
 
-/** @param folder null for memory; else the engine's data folder, made when missing, whole or not at all. */
-export async function openPglite(folder: string | null): Promise<Engine> {
+/**
+ * @param folder null for memory; else the engine's data folder, made when missing, whole or not at all
+ * @param made for memory: the engine's data as its `dumpDataDir` gives it, whose making takes seconds; copied
+ */
+export async function openPglite(folder: string | null, made?: Blob): Promise<Engine> {
   if (folder === null) {
     const { offer, hook } = rowsDevice();
-    return { client: await PGlite.create({ ...OPTIONS, fs: hooked(new MemoryFS(), hook) }), offer };
+    return { client: await PGlite.create({ ...OPTIONS, fs: hooked(new MemoryFS(), hook), ...(made === undefined ? {} : { loadDataDir: made }) }), offer };
   }
   if (!existsSync(folder)) {
     mkdirSync(dirname(folder), { recursive: true });

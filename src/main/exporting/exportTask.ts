@@ -1,4 +1,4 @@
-/** Writes one export to a file, on a thread of its own: rows are counted, bytes are hashed, and too much is refused before it is all made. */
+/** Writes one export to a file, in a process of its own: rows are counted, bytes are hashed, and too much is refused before it is all made. */
 import { createHash } from 'node:crypto';
 import { closeSync, openSync, writeSync } from 'node:fs';
 import { LIMITS } from '#core/limits.ts';

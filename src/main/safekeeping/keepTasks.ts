@@ -1,4 +1,4 @@
-/** What is done to a ledger file on a thread of its own: proving it, checking it, copying it while the till sells. */
+/** What is done to a ledger file beside the till that sells, in a process or on a thread of its own: proving it, checking it, copying it while the till sells. */
 import Database from 'better-sqlite3';
 import { chmodSync, closeSync, existsSync, fsyncSync, openSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { verifyEntries, VERIFY_ALL, type Loose, type VerifiedUpTo, type VerifyFault } from '#core/verify.ts';
@@ -40,6 +40,9 @@ function check(path: string): string | null {
   try { return file.check(); } finally { file.close(); }
 }
 
+/** Where a copy lies until it is proved. */
+export const makingOf = (to: string): string => `${to}.making`;
+
 function syncedToDisk(path: string): void {
   const file = openSync(path, 'r+');
   fsyncSync(file);
@@ -51,7 +54,7 @@ function syncedToDisk(path: string): void {
  * and SQLite found it sound, so that a backup that is listed is one that restores. @throws Error when the copy is not good
  */
 async function backup(ledger: string, to: string, at: number): Promise<BackupNote> {
-  const making = `${to}.making`;
+  const making = makingOf(to);
   rmSync(making, { force: true });
   const source = new Database(ledger, { readonly: true, fileMustExist: true });
   try {

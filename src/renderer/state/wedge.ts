@@ -59,12 +59,17 @@ export type Wedge = {
   /** How long no key may come before `settle` is called, ms. */
   readonly patienceMs: () => number;
   readonly settle: () => readonly WedgeEffect[];
+  /** The key belongs to the burst that is under way, though it came to another element: a dialog that closes, or opens, moves the focus under a scan. */
+  readonly goesOn: (key: WedgeKey) => boolean;
 };
 
 type Burst = { text: string; us: string; firstAt: number; lastAt: number; field: boolean; takenBack: boolean };
 
 const length = (burst: Burst): number => burst.text.length;
 const isFast = (burst: Burst): boolean => length(burst) > 1 && (burst.lastAt - burst.firstAt) / (length(burst) - 1) <= MEAN_GAP_MS_MAX;
+
+/** Too many too fast for a hand: no more of it reaches a field. */
+const isKnown = (burst: Burst): boolean => isFast(burst) && length(burst) > PASSED_MAX;
 
 const isSure = (burst: Burst): boolean => isFast(burst) && length(burst) >= SURE_CHARS_MIN;
 
@@ -109,7 +114,7 @@ export function createWedge(settingsNow: () => WedgeSettings = () => UNLEARNT): 
   const add = (key: WedgeKey): WedgeAnswer => {
     if (burst === null && givenUp !== null && key.field) burst = givenUp;
     givenUp = null;
-    if (burst === null || burst.field !== key.field || key.at - burst.lastAt > PAUSE_MS_MAX) return begin(key, settle());
+    if (burst === null || (burst.field !== key.field && !isKnown(burst)) || key.at - burst.lastAt > PAUSE_MS_MAX) return begin(key, settle());
     const mean = (key.at - burst.firstAt) / length(burst);
     if (length(burst) >= PASSED_MAX && mean > MEAN_GAP_MS_MAX && !burst.takenBack) return begin(key, settle());
     if (length(burst) < SCAN_CHARS_MAX) {
@@ -117,7 +122,7 @@ export function createWedge(settingsNow: () => WedgeSettings = () => UNLEARNT): 
       burst.us += key.us ?? key.char;
     }
     burst.lastAt = key.at;
-    if (!key.field || burst.takenBack) return { swallow: true, effects: [] };
+    if (!burst.field || burst.takenBack) return { swallow: true, effects: [] };
     if (length(burst) <= PASSED_MAX) return { swallow: false, effects: [] };
     burst.takenBack = true;
     return { swallow: true, effects: [{ kind: 'take-back' }] };
@@ -135,6 +140,7 @@ export function createWedge(settingsNow: () => WedgeSettings = () => UNLEARNT): 
 
   return {
     settle: patienceEnds,
+    goesOn: (key) => burst !== null && key.at - burst.lastAt <= PAUSE_MS_MAX && (key.at - burst.firstAt) / length(burst) <= MEAN_GAP_MS_MAX && (burst.field === key.field || isKnown(burst)),
     patienceMs: () => (burst === null || !isFast(burst) ? PAUSE_MS_MAX : isSure(burst) ? SURE_TAIL_MS_MAX : TAIL_MS_MAX),
     press(key) {
       if (key.repeat) return { swallow: false, effects: settle() };

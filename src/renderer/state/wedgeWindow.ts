@@ -56,7 +56,7 @@ export function catchWedge(onScan: (text: string) => void, onTyped: (char: strin
       else if (effect.kind === 'typed') for (const char of effect.chars) onTyped(char, target);
       else if (effect.kind === 'lost') onLost();
       else if (effect.kind === 'scan') {
-        if (remembered !== null && isTextField(target)) takeBack(remembered, true);
+        if (remembered !== null && isTextField(target)) takeBack(remembered, document.activeElement === target);
         onScan(effect.text);
       }
     }
@@ -72,9 +72,11 @@ export function catchWedge(onScan: (text: string) => void, onTyped: (char: strin
     window.clearTimeout(timer);
     // Escape is the way out of a lesson; no scanner types it.
     if (event.key !== 'Escape' && hearKey(key)) return true;
-    // What was held belongs to the element it was typed at, so it is let go before the target changes.
-    if (event.target !== target) apply(wedge.settle());
-    target = event.target;
+    // What was held belongs to the element it was typed at, so it is let go before the target changes; a scan goes on.
+    if (event.target !== target && !wedge.goesOn(key)) {
+      apply(wedge.settle());
+      target = event.target;
+    }
     const answer = wedge.press(key);
     // Before the effects: a scan may move the focus.
     if (answer.swallow) stop(event);

@@ -38,6 +38,7 @@ export const managerTrouble = {
   'export-period': 'The period must begin before it ends and be no longer than {{days}} days. Nothing was handed out; choose other days.',
   'export-too-long': 'That period has more than the {{rows}} rows that a file of this form holds. Nothing was handed out; choose fewer days, or CSV.',
   'export-too-large': 'The file is too large for the screen to take. Nothing was handed out; choose fewer days, or have your technician make it by the command line.',
+  'export-ended': 'The part of the program that makes exports ended by itself. The ledger was only read, nothing is lost and selling goes on; try again, with fewer days if it happens again, and tell your technician.',
   'export-failed': 'The export could not be made. The ledger was only read and selling goes on; see that the disk has room, then try again.',
   'break-changed': 'While you decided, newer evidence changed this difference. Nothing was booked; look at it again.',
   'write-off-too-large': 'That is more than this shop writes off. Nothing was booked; ask the wallet, or book an adjusting entry.',
