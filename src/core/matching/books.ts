@@ -24,8 +24,11 @@ export type Books = {
   readonly agreed: { pairs: number; readonly ledgerMinor: Float64Array; readonly statementMinor: Float64Array };
 };
 
-/** Half of all orders, by their hashes: a row without an order id is of the first. */
-export type Half = 0 | 1;
+/** One of two parts of all orders, by their hashes: the first has `FIRST_EIGHTHS` of eight, and the rows without an order id. */
+export type Part = 0 | 1;
+
+/** The thread with the first part reads the ledger, which is read sooner than the statements. */
+export const FIRST_EIGHTHS = 5;
 
 export type Expected = { readonly ledgerRows: number; readonly statementLines: number; readonly textBytes: number };
 
@@ -44,11 +47,11 @@ export function addStatementFile(books: Books, file: string, source: SourceId, w
   return books.files.push({ file, source, wallet: codeOf(books.wallets, wallet, WALLETS_MAX, 'wallets') }) - 1;
 }
 
-/** Adds a batch of ledger rows, or of lines of the statement file of that number; of these the rows of one half where one is named. The batch may be used again. */
-export function addBatch(books: Books, batch: Batch, file: number | null, half: Half | null = null): void {
+/** Adds a batch of ledger rows, or of lines of the statement file of that number; of these the rows of one part where one is named. The batch may be used again. */
+export function addBatch(books: Books, batch: Batch, file: number | null, part: Part | null = null): void {
   const currencies = codesOfNames(books.currencies, batch.currencies, CURRENCIES_MAX, 'currencies');
   const wallets = codesOfNames(books.wallets, batch.wallets, WALLETS_MAX, 'wallets');
-  const count = ownRows(batch, half);
+  const count = ownRows(batch, part);
   makeRoom(file === null ? books.ledger : books.statement, count);
   lookAhead(books.orders, books.texts, batch.words, IN_HASH, BATCH_WORDS, own, count, found);
   lookAcross(books, file === null ? books.statement : books.ledger, file === null ? ENTRY_STATEMENT : ENTRY_LEDGER, count);
@@ -80,12 +83,13 @@ function lookAcross({ orders: { entries, touched } }: Books, other: Side, head: 
   touched[0] = seen;
 }
 
-/** Finds the rows of a half, or all. @returns how many. No branch hangs on the hash: every second guess would be wrong. */
-function ownRows({ words, rows }: Batch, half: Half | null): number {
+/** Finds the rows of a part, or all. @returns how many. No branch hangs on the hash: every second guess would be wrong. */
+function ownRows({ words, rows }: Batch, part: Part | null): number {
   let count = 0;
   for (let index = 0; index < rows; index += 1) {
     own[count] = index;
-    count += half === null ? 1 : 1 ^ half ^ ((words[index * BATCH_WORDS + IN_HASH] as number) >>> 31);
+    const ofRow = (((words[index * BATCH_WORDS + IN_HASH] as number) >>> 29) + 8 - FIRST_EIGHTHS) >>> 3;
+    count += part === null ? 1 : 1 ^ part ^ ofRow;
   }
   return count;
 }

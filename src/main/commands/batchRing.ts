@@ -29,7 +29,7 @@ export type Ring = { readonly memory: SharedArrayBuffer; readonly slots: readonl
 /** A ledger has more names of wallets than fit between the threads. */
 export class TooManyNames extends Error {}
 
-/** Takes a batch; its file is null for a ledger's. `whole`: all its rows are for who takes it, whatever their half. */
+/** Takes a batch; its file is null for a ledger's. `whole`: all its rows are for who takes it, whatever their part. */
 export type Take = (batch: Batch, file: number | null, whole: boolean) => void;
 
 /** Each thread has a ring of its own over the same memory. */

@@ -4,7 +4,7 @@ import { basename } from 'node:path';
 import { addAgreed } from '#core/matching/agreed.ts';
 import { clearBatch, createBatch, isFull, putLedgerRow, putStatementLine } from '#core/matching/batch.ts';
 import type { Batch } from '#core/matching/batch.ts';
-import { addBatch, addStatementFile, createBooks } from '#core/matching/books.ts';
+import { addBatch, addStatementFile, createBooks, FIRST_EIGHTHS } from '#core/matching/books.ts';
 import type { Books, Expected } from '#core/matching/books.ts';
 import { Refusal } from '#core/refusal.ts';
 import { bookOf, STATEMENT_SOURCES } from '#core/statement.ts';
@@ -66,20 +66,19 @@ async function loadAlone(ledgerPath: string, statementPaths: readonly string[]):
 }
 
 /**
- * The second thread reads the statements and then the ledger from its end, this one the ledger from its beginning. Each keeps the orders of one half, or this one all.
+ * The second thread reads the statements and then the ledger from its end, this one the ledger from its beginning. Each keeps the orders of one part, or this one all.
  * @returns null when the ledger must be read by one thread alone.
  */
-async function loadWith(thread: ScanThread, ledgerPath: string, statementPaths: readonly string[], { pieceBytes = PIECE_BYTES, withoutAgreed: halves = false, meanwhile }: LoadOptions): Promise<Loaded | null> {
+async function loadWith(thread: ScanThread, ledgerPath: string, statementPaths: readonly string[], { pieceBytes = PIECE_BYTES, withoutAgreed: parts = false, meanwhile }: LoadOptions): Promise<Loaded | null> {
   const { expected, statements, notes, ledgerBytes } = await opened(ledgerPath, statementPaths);
-  const share = halves ? halfOf(expected) : expected;
-  const books = booksFor(share, statements);
+  const books = booksFor(parts ? partOf(expected, FIRST_EIGHTHS) : expected, statements);
   const ledger = shareLedger(ledgerPath, ledgerBytes, pieceBytes);
   const between = createBetween();
-  giveOrder(thread, { between, files: statements.map(({ path }) => ({ path })), ledger, halves, expected: halves ? share : NOTHING });
-  const party = firstParty(between, books, halves);
+  giveOrder(thread, { between, files: statements.map(({ path }) => ({ path })), ledger, parts, expected: parts ? partOf(expected, 8 - FIRST_EIGHTHS) : NOTHING });
+  const party = firstParty(between, books, parts);
   try {
     loadLedger(ledgerPath, (scanner) => feedPieces(ledgerPath, basename(ledgerPath), scanner, frontOf(ledger)), () => batchToFill(party), (batch) => give(party, batch, null));
-    if (halves) {
+    if (parts) {
       giveEnd(party);
       takeRead(party);
       meanwhile?.(books);
@@ -110,10 +109,10 @@ function booksFor(expected: Expected, statements: readonly Distinct[]): Books {
   return books;
 }
 
-/** With some to spare: halves are not quite halves. */
-function halfOf({ ledgerRows, statementLines, textBytes }: Expected): Expected {
-  const half = (whole: number) => Math.ceil(whole * 0.51) + 64;
-  return { ledgerRows: half(ledgerRows), statementLines: half(statementLines), textBytes: half(textBytes) };
+/** With some to spare: parts are not quite as large as they should be. */
+function partOf({ ledgerRows, statementLines, textBytes }: Expected, eighths: number): Expected {
+  const part = (whole: number) => Math.ceil((whole * eighths * 1.02) / 8) + 64;
+  return { ledgerRows: part(ledgerRows), statementLines: part(statementLines), textBytes: part(textBytes) };
 }
 
 type Opened = { readonly expected: Expected; readonly statements: readonly Distinct[]; readonly notes: string[]; readonly ledgerBytes: number };

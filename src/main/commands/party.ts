@@ -1,7 +1,7 @@
 /** One of the two threads that load books: it reads rows, gives them to the other, and keeps those that are its own. */
 import type { Batch } from '#core/matching/batch.ts';
 import { addBatch } from '#core/matching/books.ts';
-import type { Books, Half } from '#core/matching/books.ts';
+import type { Books, Part } from '#core/matching/books.ts';
 import { createRing, finish, freeBatch, publish, takeNext } from './batchRing.ts';
 import type { Ring, Take } from './batchRing.ts';
 
@@ -18,7 +18,7 @@ export type Between = { readonly ofFirst: SharedArrayBuffer; readonly ofSecond: 
  * `keeps`: which of all rows are its own; `all` where the other keeps none, `none` where it only reads for the other.
  * `gives`: whether the other one needs what this one reads. `inRead`: all that the other one reads has come, `inEnded`: nothing more comes.
  */
-export type Party = { readonly books: Books; keeps: Half | 'all' | 'none'; readonly gives: boolean; readonly out: Ring; readonly in: Ring; readonly words: Int32Array; readonly bell: 0 | 1; inRead: boolean; inEnded: boolean };
+export type Party = { readonly books: Books; keeps: Part | 'all' | 'none'; readonly gives: boolean; readonly out: Ring; readonly in: Ring; readonly words: Int32Array; readonly bell: 0 | 1; inRead: boolean; inEnded: boolean };
 
 /** The other thread gave up, or nothing was heard of it for long. */
 export class OtherGone extends Error {}
@@ -27,13 +27,13 @@ export function createBetween(): Between {
   return { ofFirst: createRing().memory, ofSecond: createRing().memory, words: new Int32Array(new SharedArrayBuffer(12)) };
 }
 
-/** @param halves whether each thread keeps one half, or the first one all. */
-export function firstParty({ ofFirst, ofSecond, words }: Between, books: Books, halves: boolean): Party {
-  return { books, keeps: halves ? 0 : 'all', gives: halves, out: createRing(ofFirst), in: createRing(ofSecond), words, bell: 0, inRead: false, inEnded: false };
+/** @param parts whether each thread keeps one part, or the first one all. */
+export function firstParty({ ofFirst, ofSecond, words }: Between, books: Books, parts: boolean): Party {
+  return { books, keeps: parts ? 0 : 'all', gives: parts, out: createRing(ofFirst), in: createRing(ofSecond), words, bell: 0, inRead: false, inEnded: false };
 }
 
-export function secondParty({ ofFirst, ofSecond, words }: Between, books: Books, halves: boolean): Party {
-  return { books, keeps: halves ? 1 : 'none', gives: true, out: createRing(ofSecond), in: createRing(ofFirst), words, bell: 1, inRead: false, inEnded: !halves };
+export function secondParty({ ofFirst, ofSecond, words }: Between, books: Books, parts: boolean): Party {
+  return { books, keeps: parts ? 1 : 'none', gives: true, out: createRing(ofSecond), in: createRing(ofFirst), words, bell: 1, inRead: false, inEnded: !parts };
 }
 
 /** The next batch to fill. While there is none it takes what the other one gives. @throws OtherGone */

@@ -33,8 +33,8 @@ export async function reconcile(options: Options, thread: ScanThread | null): Pr
   let begun = null as Work | null;
   const { books, notes } = await loadBooks(options.ledger, options.statement, thread, {
     withoutAgreed: options.fees === undefined && !withMatches,
-    meanwhile: (half) => {
-      begun = createWork(half, false);
+    meanwhile: (part) => {
+      begun = createWork(part, false);
       matchByOrderId(begun);
     },
   });

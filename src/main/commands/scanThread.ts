@@ -13,8 +13,8 @@ export type ScanOrder = {
   readonly between: Between;
   readonly files: readonly { readonly path: string }[];
   readonly ledger: LedgerShare;
-  /** Whether it keeps the rows of half of all orders, and gives back only those that do not agree. */
-  readonly halves: boolean;
+  /** Whether it keeps the rows of one part of all orders, and gives back only those that do not agree. */
+  readonly parts: boolean;
   /** What its books will hold. */
   readonly expected: Expected;
 };

@@ -1,4 +1,4 @@
-/** The thread that reads statements while the main one reads the ledger, and then helps with the ledger; of half of all orders it gives back only what does not agree. */
+/** The thread that reads statements while the main one reads the ledger, and then helps with the ledger; of a part of all orders it gives back only what does not agree. */
 import { parentPort } from 'node:worker_threads';
 import { agreedOf, putBack } from '#core/matching/agreed.ts';
 import type { Agreed } from '#core/matching/agreed.ts';
@@ -54,7 +54,7 @@ function scanLedger(party: Party, share: LedgerShare): void {
   give(party, batch, null);
 }
 
-/** Gives back what does not agree of the half that it has kept. An empty batch before it says that all is read. */
+/** Gives back what does not agree of the part that it has kept. An empty batch before it says that all is read. */
 function giveRest(party: Party): Agreed {
   const { books } = party;
   give(party, batchToFill(party), null, true);
@@ -73,13 +73,13 @@ function giveRest(party: Party): Agreed {
   return agreed;
 }
 
-async function work({ between, files, ledger, halves, expected }: ScanOrder): Promise<ScanAnswer> {
-  const party = secondParty(between, createBooks(expected), halves);
+async function work({ between, files, ledger, parts, expected }: ScanOrder): Promise<ScanAnswer> {
+  const party = secondParty(between, createBooks(expected), parts);
   let answered = false;
   try {
     await scanStatements(party, files);
     scanLedger(party, ledger);
-    const agreed = halves ? giveRest(party) : null;
+    const agreed = parts ? giveRest(party) : null;
     giveEnd(party);
     answered = true;
     return { trouble: null, agreed };

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { addAgreed, agreedOf, putBack } from '#core/matching/agreed.ts';
 import { clearBatch, createBatch, isFull, putLedgerRow, putStatementLine } from '#core/matching/batch.ts';
 import { addBatch, addStatementFile, createBooks } from '#core/matching/books.ts';
-import type { Books, Half } from '#core/matching/books.ts';
+import type { Books, Part } from '#core/matching/books.ts';
 import { eachBreak } from '#core/matching/breaks.ts';
 import { climbOn, totalsOf } from '#core/matching/ladder.ts';
 import { MATCHING_DEFAULTS } from '#core/matching/settings.ts';
@@ -30,12 +30,12 @@ function bytesOf({ order, trade, original }: Pick<Row, 'order' | 'trade' | 'orig
   return { bytes, orderStart: 0, orderEnd, tradeStart: orderEnd, tradeEnd, originalStart: tradeEnd, originalEnd: bytes.length };
 }
 
-function load(ledger: readonly Row[], statement: readonly Line[], half: Half | null): Books {
+function load(ledger: readonly Row[], statement: readonly Line[], part: Part | null): Books {
   const books = createBooks({ ledgerRows: 8, statementLines: 8, textBytes: 64 });
   for (const [index, [source, wallet]] of FILES.entries()) addStatementFile(books, `file ${index}`, source, wallet);
   const batch = createBatch();
   const flush = (file: number | null) => {
-    addBatch(books, batch, file, half);
+    addBatch(books, batch, file, part);
     clearBatch(batch);
   };
   for (const row of ledger) {
@@ -64,7 +64,7 @@ function told(books: Books, work = createWork(books, false)): string {
   return JSON.stringify([work.matched, totalsOf(work), [...eachBreak(work, MATCHING_DEFAULTS)].map((entry) => ({ ...entry, ledger: bare(entry.ledger), statement: bare(entry.statement) }))]);
 }
 
-test('two halves of which one gives back only what does not agree make the report of the whole [M237]', () => {
+test('two parts of which one gives back only what does not agree make the report of the whole [M237]', () => {
   let pairs = 0;
   fc.assert(fc.property(rows, lines, mirrored, (ledger, others, mirror) => {
     const statement = [...others, ...ledger.filter((_, index) => mirror[index]).map((row) => lineOf(row))];
@@ -86,7 +86,7 @@ test('two halves of which one gives back only what does not agree make the repor
   expect(pairs).toBeGreaterThan(100);
 });
 
-test('every row is of one half, and all rows of an order are of the same [M238]', () => {
+test('every row is of one part, and all rows of an order are of the same [M238]', () => {
   fc.assert(fc.property(rows, lines, (ledger, statement) => {
     const [whole, first, second] = [load(ledger, statement, null), load(ledger, statement, 0), load(ledger, statement, 1)];
     expect(first.ledger.rows + second.ledger.rows).toBe(whole.ledger.rows);
