@@ -24,6 +24,7 @@ const TEXT_BYTES = 96;
 const SAMPLE_BYTES = 64 * 1024;
 /** What a thread takes of the ledger at once: large enough to cost nothing, small enough that both end together. */
 const PIECE_BYTES = 2 * 1024 * 1024;
+const PATIENCE_MS = 30_000;
 
 /** What a thread's books hold that keeps no row. */
 const NOTHING: Expected = { ledgerRows: 0, statementLines: 0, textBytes: 0 };
@@ -35,6 +36,8 @@ export type LoadOptions = {
   readonly pieceBytes?: number;
   /** Whether pairs that agree in all may be left out of the books, as sums alone: for who shows no matches and asks for no fee. */
   readonly withoutAgreed?: boolean;
+  /** How long the second thread may say nothing before the files are read without it. */
+  readonly patienceMs?: number;
   /** Called once, where agreed pairs are left out: all orders in the books have all their rows, and the second thread still sorts out its own. The books may yet be thrown away. */
   readonly meanwhile?: (books: Books) => void;
 };
@@ -69,13 +72,13 @@ async function loadAlone(ledgerPath: string, statementPaths: readonly string[]):
  * The second thread reads the statements and then the ledger from its end, this one the ledger from its beginning. Each keeps the orders of one part, or this one all.
  * @returns null when the ledger must be read by one thread alone.
  */
-async function loadWith(thread: ScanThread, ledgerPath: string, statementPaths: readonly string[], { pieceBytes = PIECE_BYTES, withoutAgreed: parts = false, meanwhile }: LoadOptions): Promise<Loaded | null> {
+async function loadWith(thread: ScanThread, ledgerPath: string, statementPaths: readonly string[], { pieceBytes = PIECE_BYTES, withoutAgreed: parts = false, patienceMs = PATIENCE_MS, meanwhile }: LoadOptions): Promise<Loaded | null> {
   const { expected, statements, notes, ledgerBytes } = await opened(ledgerPath, statementPaths);
   const books = booksFor(parts ? partOf(expected, FIRST_EIGHTHS) : expected, statements);
   const ledger = shareLedger(ledgerPath, ledgerBytes, pieceBytes);
   const between = createBetween();
   giveOrder(thread, { between, files: statements.map(({ path }) => ({ path })), ledger, parts, expected: parts ? partOf(expected, 8 - FIRST_EIGHTHS) : NOTHING });
-  const party = firstParty(between, books, parts);
+  const party = firstParty(between, books, parts, patienceMs);
   try {
     loadLedger(ledgerPath, (scanner) => feedPieces(ledgerPath, basename(ledgerPath), scanner, frontOf(ledger)), () => batchToFill(party), (batch) => give(party, batch, null));
     if (parts) {

@@ -9,7 +9,6 @@ import type { Ring, Take } from './batchRing.ts';
 const GAVE_UP = 2;
 /** Looked again after so long, should a bell have been missed. */
 const WAIT_MS = 50;
-const STALLED_MS = 30_000;
 
 /** What the two threads share: a ring for what the first reads, one for what the second reads, the words. */
 export type Between = { readonly ofFirst: SharedArrayBuffer; readonly ofSecond: SharedArrayBuffer; readonly words: Int32Array };
@@ -18,7 +17,7 @@ export type Between = { readonly ofFirst: SharedArrayBuffer; readonly ofSecond: 
  * `keeps`: which of all rows are its own; `all` where the other keeps none, `none` where it only reads for the other.
  * `gives`: whether the other one needs what this one reads. `inRead`: all that the other one reads has come, `inEnded`: nothing more comes.
  */
-export type Party = { readonly books: Books; keeps: Part | 'all' | 'none'; readonly gives: boolean; readonly out: Ring; readonly in: Ring; readonly words: Int32Array; readonly bell: 0 | 1; inRead: boolean; inEnded: boolean };
+export type Party = { readonly books: Books; keeps: Part | 'all' | 'none'; readonly gives: boolean; readonly out: Ring; readonly in: Ring; readonly words: Int32Array; readonly bell: 0 | 1; readonly patienceMs: number; inRead: boolean; inEnded: boolean };
 
 /** The other thread gave up, or nothing was heard of it for long. */
 export class OtherGone extends Error {}
@@ -27,13 +26,13 @@ export function createBetween(): Between {
   return { ofFirst: createRing().memory, ofSecond: createRing().memory, words: new Int32Array(new SharedArrayBuffer(12)) };
 }
 
-/** @param parts whether each thread keeps one part, or the first one all. */
-export function firstParty({ ofFirst, ofSecond, words }: Between, books: Books, parts: boolean): Party {
-  return { books, keeps: parts ? 0 : 'all', gives: parts, out: createRing(ofFirst), in: createRing(ofSecond), words, bell: 0, inRead: false, inEnded: false };
+/** @param parts whether each thread keeps one part, or the first one all. @param patienceMs how long the second one may say nothing while this one has to wait for it. */
+export function firstParty({ ofFirst, ofSecond, words }: Between, books: Books, parts: boolean, patienceMs: number): Party {
+  return { books, keeps: parts ? 0 : 'all', gives: parts, out: createRing(ofFirst), in: createRing(ofSecond), words, bell: 0, patienceMs, inRead: false, inEnded: false };
 }
 
 export function secondParty({ ofFirst, ofSecond, words }: Between, books: Books, parts: boolean): Party {
-  return { books, keeps: parts ? 1 : 'none', gives: true, out: createRing(ofSecond), in: createRing(ofFirst), words, bell: 1, inRead: false, inEnded: !parts };
+  return { books, keeps: parts ? 1 : 'none', gives: true, out: createRing(ofSecond), in: createRing(ofFirst), words, bell: 1, patienceMs: Number.POSITIVE_INFINITY, inRead: false, inEnded: !parts };
 }
 
 /** The next batch to fill. While there is none it takes what the other one gives. @throws OtherGone */
@@ -107,7 +106,7 @@ function ring({ words, bell }: Party): void {
 }
 
 function waitFor<T>(party: Party, look: () => T | null): T {
-  const { words, bell } = party;
+  const { words, bell, patienceMs } = party;
   let waitedMs = 0;
   for (;;) {
     const heard = Atomics.load(words, bell);
@@ -117,7 +116,7 @@ function waitFor<T>(party: Party, look: () => T | null): T {
       waitedMs = 0;
       continue;
     }
-    if (bell === 0 && (hasGivenUp(party) || waitedMs > STALLED_MS)) throw new OtherGone('the other thread is gone');
+    if (bell === 0 && (hasGivenUp(party) || waitedMs > patienceMs)) throw new OtherGone('the other thread is gone');
     if (Atomics.wait(words, bell, heard, WAIT_MS) === 'timed-out') waitedMs += WAIT_MS;
   }
 }

@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { appendFileSync, closeSync, ftruncateSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { Worker } from 'node:worker_threads';
 import { gzipSync } from 'node:zlib';
 import { afterAll, expect, test } from 'vitest';
 import { eachBreak } from '#core/matching/breaks.ts';
@@ -88,6 +89,16 @@ test('a broken row of a shared ledger is refused with its line, whichever thread
       const refused = { name: 'Refusal', detail: { file: 'broken.csv', line: at + 1 } };
       await expect(loadBooks(path, [day.bill])).rejects.toMatchObject(refused);
       for (const withoutAgreed of [false, true]) await expect(loadBooks(path, [day.bill], scanThread(), { pieceBytes: PIECE, withoutAgreed })).rejects.toMatchObject(refused);
+    }
+  }
+});
+
+test('a second thread that says nothing, or dies, is not waited for: the files are read without it [M239]', async () => {
+  const alone = await told(day.ledger, [day.bill], null);
+  for (const code of ['setInterval(() => {}, 1000)', 'require("node:worker_threads").parentPort.once("message", () => { process.exit(1); })']) {
+    for (const withoutAgreed of [false, true]) {
+      const worker = new Worker(code, { eval: true });
+      expect(await told(day.ledger, [day.bill], { worker, answer: new Promise(() => {}) }, { patienceMs: 200, withoutAgreed })).toBe(alone);
     }
   }
 });
