@@ -1,6 +1,7 @@
 /** Starts a process for one task and hands over its one answer: what kills it, a fault in a native part too, leaves the till that sells as it is. */
 import { fork } from 'node:child_process';
 import { getCompileCacheDir } from 'node:module';
+import { setPriority } from 'node:os';
 import { fileURLToPath } from 'node:url';
 
 type Said<Result> = { readonly result: Result } | { readonly message: string };
@@ -34,5 +35,25 @@ export function inProcess<Task extends object, Result>(file: URL, task: Task, he
     child.once('error', failed);
     child.once('exit', (code, signal) => failed(new EndedUnasked(signal ?? String(code))));
     child.send(task, (error) => { if (error !== null) failed(error); });
+  });
+}
+
+/** Selling comes first. */
+const NICE = 10;
+
+/**
+ * The process's side: does the one task that it is sent, at low priority, says how that ended and goes
+ * @param orphaned called before it goes where nobody is left who would hear it
+ */
+export function answerOnce<Task>(perform: (task: Task) => Promise<object>, orphaned: (task: Task) => void = () => {}): void {
+  process.once('message', (message) => {
+    const task = message as Task;
+    try { setPriority(NICE); } catch { /* as it is, then */ }
+    const leave = (said: object) => {
+      if (!process.connected) orphaned(task);
+      if (process.connected) process.send?.(said, () => process.exit(0));
+      else process.exit(0);
+    };
+    perform(task).then((result) => leave({ result }), (error: unknown) => leave({ message: String((error as Error).message) }));
   });
 }

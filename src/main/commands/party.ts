@@ -17,7 +17,7 @@ export type Between = { readonly ofFirst: SharedArrayBuffer; readonly ofSecond: 
  * `keeps`: which of all rows are its own; `all` where the other keeps none, `none` where it only reads for the other.
  * `gives`: whether the other one needs what this one reads. `inRead`: all that the other one reads has come, `inEnded`: nothing more comes.
  */
-export type Party = { readonly books: Books; keeps: Part | 'all' | 'none'; readonly gives: boolean; readonly out: Ring; readonly in: Ring; readonly words: Int32Array; readonly bell: 0 | 1; readonly patienceMs: number; inRead: boolean; inEnded: boolean };
+export type Party = { readonly books: Books; readonly keeps: Part | 'all' | 'none'; readonly gives: boolean; readonly out: Ring; readonly in: Ring; readonly words: Int32Array; readonly bell: 0 | 1; readonly patienceMs: number; inRead: boolean; inEnded: boolean };
 
 /** The other thread gave up, or nothing was heard of it for long. */
 export class OtherGone extends Error {}
